@@ -1,0 +1,1 @@
+"""The case and the clinic's rules: values and pure functions, no Qt, no files, no clock."""

@@ -1,0 +1,1 @@
+"""Values in, paint out: the pictures shared by screen and paper."""

@@ -1,0 +1,77 @@
+"""What can go wrong in an expected way, as typed fields; the sentences are in `wording`."""
+
+from pathlib import Path
+
+
+class DleError(Exception):
+    """The family of expected failures: worded for the person, never a crash."""
+
+
+class FileUnreadable(DleError):
+    """A file could not be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class FileUnwritable(DleError):
+    """A file could not be written; what was there before is untouched."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class LibraryMissing(DleError):
+    """There is no library at the path; making one is an explicit act."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class LibraryDamaged(DleError):
+    """The library file cannot be understood; it is left as it is."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+class LibraryLocked(DleError):
+    """Another process holds the library; `holder` says who and since when, where known."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(path, holder)
+        self.path = path
+        self.holder = holder
+
+
+class LibraryReadOnly(DleError):
+    """A change was asked of a library opened for reading only."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class NewerFormat(DleError):
+    """The file was written by a newer version of the program."""
+
+    def __init__(self, path: Path | None, found: int, known: int) -> None:
+        super().__init__(path, found, known)
+        self.path = path
+        self.found = found
+        self.known = known
+
+
+class NoDisplay(DleError):
+    """A window was asked for where no display is."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(missing)
+        self.missing = missing

@@ -1,0 +1,1 @@
+"""Bytes and cases: reading, checking, comparing and writing case files; knows no Qt."""

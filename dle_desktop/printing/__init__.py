@@ -1,0 +1,1 @@
+"""The snapshot on paper: pages measured in millimetres, painted on any device."""

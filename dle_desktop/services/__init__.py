@@ -1,0 +1,1 @@
+"""What the window works with: session, undo, library, settings; Qt without widgets."""

@@ -1,0 +1,1 @@
+"""The window: panels, tables, forms, prompts and words."""
