@@ -12,11 +12,11 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Certainty = Literal["exact", "about", "before", "after"]
-DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-OFFSET_PATTERN = r"^-?P([0-9]{1,4}Y)?([0-9]{1,5}M)?([0-9]{1,5}W)?([0-9]{1,6}D)?$"
+DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)"
+OFFSET_PATTERN = r"^-?P([0-9]{1,4}Y)?([0-9]{1,5}M)?([0-9]{1,5}W)?([0-9]{1,6}D)?$(?!\n)"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_OFFSET = re.compile(r"^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$", re.ASCII)
+_OFFSET = re.compile(r"(-?)P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
 class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -69,7 +69,7 @@ def split_offset(text: str) -> tuple[int, int, int, int, int]:
     ValueError
         If the text is no such duration, or names no unit, or reaches beyond 200 years.
     """
-    found = _OFFSET.match(text)
+    found = _OFFSET.fullmatch(text)
     if found is None or all(part is None for part in found.groups()[1:]):
         raise ValueError("an offset is written like P14D, P2W, P5M or -P1Y")
     years, months, weeks, days = (int(part or 0) for part in found.groups()[1:])
