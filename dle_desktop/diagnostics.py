@@ -1,0 +1,264 @@
+"""What is kept for the day something goes wrong: a log file, Qt's messages, unhandled exceptions.
+
+The log carries where the program was and what kind of error it met, and case ids; never the words
+of an exception, which may quote a patient's data. It does not know what a window is: whoever
+installs it says what happens after a crash, and that happens on the thread of the window.
+"""
+
+import contextlib
+import copy
+import faulthandler
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from io import FileIO, TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from platformdirs import user_log_path
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+
+from dle_desktop import __version__
+
+MAX_BYTES = 1_000_000
+KEPT = 3
+OnCrash = Callable[[BaseException, Path | None], None]
+
+_LOG = logging.getLogger(__name__)
+_QT_LOG = logging.getLogger("qt")
+_FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def log_folder() -> Path:
+    """Return the folder of this person's log files, by the platform's convention."""
+    return user_log_path("dle-desktop", appauthor=False)
+
+
+def install(on_crash: OnCrash, folder: Path | None = None) -> "Diagnostics":
+    """Start the log in `folder` and take over the hooks, until `close` is called.
+
+    Parameters
+    ----------
+    on_crash
+        Called on the caller's thread with an unhandled exception and the log's path (None where
+        no log can be written), never while it is still running, and once for each place in the
+        program: a fault in a paint event comes back with every frame.
+    folder
+        Where the log goes; `log_folder()` by default.
+    """
+    return Diagnostics(on_crash, folder or log_folder())
+
+
+class Diagnostics(QObject):
+    """The installed hooks and the open log file."""
+
+    _crashed = Signal(object)
+
+    def __init__(self, on_crash: OnCrash, folder: Path) -> None:
+        super().__init__()
+        self.log: Path | None = None
+        self._on_crash = on_crash
+        self._in_crash = False
+        self._seen: set[tuple[object, ...]] = set()
+        self._root = logging.getLogger()
+        self._root_level = self._root.level
+        self._handler: logging.Handler = logging.NullHandler()
+        self._faults: TextIOWrapper | None = None
+        self._dumps_faults = False
+        self._open(folder)
+        self._old_hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        sys.unraisablehook = self._on_unraisable
+        self._old_qt = qInstallMessageHandler(_on_qt_message)
+        self._crashed.connect(self.report)  # queued when it comes from another thread
+        self._interrupts = _InterruptWatch(self)
+        _LOG.info("DLE Desktop %s on Python %s, %s", __version__, *_platform())
+
+    def close(self) -> None:
+        """Give the hooks back and close the log."""
+        self._interrupts.close()
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._old_hooks
+        qInstallMessageHandler(self._old_qt)
+        self._root.removeHandler(self._handler)
+        self._root.setLevel(self._root_level)
+        self._handler.close()
+        if self._faults is not None:
+            if self._dumps_faults:
+                faulthandler.disable()
+            self._faults.close()
+            self._faults = None
+
+    @Slot(object)
+    def report(self, error: BaseException) -> None:
+        """Tell of a crash, also of one that was caught elsewhere, such as in a task."""
+        place = (type(error), *_places(error.__traceback__))
+        if self._in_crash or place in self._seen:
+            return
+        self._seen.add(place)
+        self._in_crash = True
+        try:
+            self._on_crash(error, self.log)
+        except Exception:  # noqa: BLE001  # told in the log
+            _LOG.exception("the report of a crash broke")
+        finally:
+            self._in_crash = False
+
+    def _open(self, folder: Path) -> None:
+        file = folder / "dle-desktop.log"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._handler = _PrivateFile(
+                file, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
+            )
+            self._faults = _open_private(folder / "fault.log")
+        except OSError:  # a full or read-only disk must not keep anyone from reading a case
+            self._root.addHandler(self._handler)
+            return
+        self.log = file
+        self._handler.setFormatter(_Formatter(_FORMAT))
+        self._root.addHandler(self._handler)
+        self._root.setLevel(logging.INFO)
+        self._dumps_faults = not faulthandler.is_enabled()  # a test runner may have its own
+        if self._dumps_faults:
+            faulthandler.enable(self._faults)
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        _LOG.critical("unhandled exception", exc_info=(kind, error, trace))
+        with contextlib.suppress(OSError):
+            sys.__excepthook__(kind, error, trace)
+        self._crashed.emit(error.with_traceback(trace))
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _on_unraisable(self, args: "sys.UnraisableHookArgs") -> None:
+        if args.exc_value is not None:
+            trace = (type(args.exc_value), args.exc_value, args.exc_traceback)
+            _LOG.error("exception that could not be raised", exc_info=trace)
+        with contextlib.suppress(OSError):
+            sys.__unraisablehook__(args)
+
+
+class _InterruptWatch(QObject):
+    """Ends the event loop in good order on Ctrl+C or a polite kill: windows close as by hand.
+
+    Qt's loop runs no Python while nothing happens, so a signal alone would wait for the next
+    event; a byte on a socket wakes it.
+    """
+
+    _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_wake)
+        self._old_fd = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._old = {number: signal.signal(number, _on_signal) for number in self._SIGNALS}
+
+    def close(self) -> None:
+        """Give the signals back."""
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._old_fd)
+        self._notifier.setEnabled(False)
+        self._read.close()
+        self._write.close()
+
+    @Slot()
+    def _on_wake(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._read.recv(64)  # Python then runs `_on_signal` by itself
+
+
+class _PrivateFile(RotatingFileHandler):
+    """A rotating log file that only its owner may read."""
+
+    def _open(self) -> TextIOWrapper:
+        return _open_private(Path(self.baseFilename))
+
+
+class _Formatter(logging.Formatter):
+    """Writes of an exception its kind and where it was, not its words: they may quote a case."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        own = copy.copy(record)
+        own.exc_text = None  # another handler's text of the exception, kept on the record
+        return super().format(own)
+
+    def formatException(  # logging's name
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | object
+    ) -> str:
+        error = ei[1] if isinstance(ei, tuple) else None
+        return "\n".join(
+            f"{type(one).__module__}.{type(one).__qualname__}\n"
+            f"{''.join(traceback.format_tb(one.__traceback__)).rstrip()}"
+            for one in _chain(error)
+        )
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an exception and what caused it, the cause last; each once."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _places(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
+    for frame, line in traceback.walk_tb(trace):
+        yield frame.f_code.co_filename, line
+
+
+def _platform() -> tuple[str, str]:
+    return sys.version.split()[0], sys.platform
+
+
+def _open_private(file: Path) -> TextIOWrapper:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    return TextIOWrapper(FileIO(descriptor, "a"), encoding="utf-8", write_through=True)
+
+
+def _on_signal(_number: int, _frame: FrameType | None) -> None:
+    QCoreApplication.quit()
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    category = context.category or "default"
+    if "propagateSizeHints" in text:  # the offscreen platform says so of every window
+        return
+    _QT_LOG.log(_QT_LEVELS[kind], "%s: %s", category, text)
+    if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg} and sys.stderr is not None:
+        print(text, file=sys.stderr)  # noqa: T201  # Qt is about to end the program
