@@ -28,7 +28,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "wording": ({"domain"}, {"msgspec"}),
     "domain": (set(), {"msgspec"}),
     "storage": ({"domain"}, {"msgspec", "tinydb", "filelock", "platformdirs"}),
-    "exchange": ({"domain", "resources"}, {"msgspec", "jsonschema_rs"}),
+    "exchange": ({"domain", "resources", "wording"}, {"msgspec", "jsonschema_rs"}),
     "drawing": ({"domain", "resources", "wording"}, {"msgspec", *QT_DRAWING}),
     "services": (INNER | {"resources", "wording"}, {"msgspec", "platformdirs", *QT_DRAWING}),
     "plots": (
@@ -43,6 +43,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         INNER | {"services", "plots", "printing", "resources", "wording", "diagnostics"},
         {"msgspec", "PySide6"},
     ),
+    "paths": (set(), {"platformdirs"}),
     "diagnostics": (set(), {"PySide6.QtCore", "platformdirs"}),
     "app": ({"*"}, {"msgspec", "PySide6"}),
     "cli": ({"*"}, {"msgspec", "PySide6"}),  # within functions: see what_draws_nothing
