@@ -1,0 +1,138 @@
+"""The words: one sentence for each expected failure, each problem of a file, each state.
+
+Plain text without Qt, so that window, page and terminal say the same. It decides nothing.
+"""
+
+from collections.abc import Sequence
+
+from dle_desktop import errors
+
+NOT_REPORTED = "not reported"
+ILLUSTRATIVE = "illustrative, not from the paper"
+_LONGEST = 60
+
+_PROBLEMS = {
+    "empty": "the file is empty",
+    "malformed": "is not JSON: {0} (line {1}, column {2})",
+    "encoding": "is not UTF-8 text: byte {0} is at fault; save the file as UTF-8",
+    "utf-16-unmarked": "looks like UTF-16 without its mark (byte {0} is zero); save it as UTF-8",
+    "too-deep": "is nested more than {0} levels deep; no case is",
+    "number": "{0} is not a number that can be kept; leave the value out if it is not known",
+    "surrogate": "holds half a character (U+{0}); it cannot be stored as text",
+    "twice": "is given twice; which one holds cannot be known",
+    "case-twice": "the file has two cases with the id {0}",
+    "newer": "the file has version {0} of the case format, this program knows version {1}; "
+    "use a newer version of the program",
+    "library": "this is a library, not a case file: open it with File > Open library",
+    "fhir": "this is a FHIR file; this version of the program reads case JSON only",
+    "foreign": 'this is not a case file: a case file has "format": "dle-desktop-case"',
+    "unknown": "no such field is known",
+    "required": "is missing",
+    "type": "should be {0}, but is {1}",
+    "enum": "{0} is not one of {1}",
+    "minimum": "{1} is too small; the least is {0}",
+    "maximum": "{1} is too large; the most is {0}",
+    "minLength": "is too short; the least is {0} characters",
+    "maxLength": "is too long; the most is {0} characters",
+    "value": "{0}",
+    # The rest are remarks.
+    "utf-16": "the file was UTF-16; it was read as such",
+    "bom": "the file begins with a byte order mark; it was ignored",
+    "hidden": "holds characters that do not show ({0}); they were kept",
+    "not-nfc": "holds characters in an unusual spelling (not Unicode NFC); they were kept",
+}
+# What the operating system answers, by its own names (errno).
+_REASONS = {
+    "ENOENT": "there is no such file or folder",
+    "ENOTDIR": "a part of its path is not a folder",
+    "EISDIR": "it is a folder",
+    "EACCES": "permission was denied",
+    "EPERM": "permission was denied",
+    "EROFS": "the disk is read-only",
+    "ENOSPC": "the disk is full",
+    "EDQUOT": "the disk quota is used up",
+    "EFBIG": "it would become too large",
+    "EIO": "the disk reported an error",
+    "ELOOP": "it is a link that leads nowhere, or one that is not followed",
+    "ENAMETOOLONG": "its name is too long",
+    "EEXIST": "there is a file of that name already",
+    "ENXIO": "it is not a regular file",
+    "ETXTBSY": "another program is using it",
+    "EBUSY": "another program is using it",
+}
+_SENTENCES: dict[type, str] = {
+    errors.FileUnreadable: "{path} could not be read: {reason}.",
+    errors.FileUnwritable: "{path} could not be written: {reason}.",
+    errors.LibraryMissing: "There is no library at {path}.",
+    errors.LibraryDamaged: "The library {path} cannot be understood: {reason}. "
+    "It was left as it is.",
+    errors.LibraryLocked: "The library {path} is in use by {holder}. "
+    "Close it there, or open it for reading only.",
+    errors.LibraryReadOnly: "The library {path} is open for reading only; nothing was changed.",
+    errors.NewerFormat: "{path} has version {found} of the format, this program knows version "
+    "{known}: use a newer version of the program.",
+    errors.NoDisplay: "The window cannot open: {missing}. Start it on a desktop; "
+    "`dle-desktop snapshot` needs no display.",
+    errors.DleError: "Something went wrong: {what}",
+}
+_KINDS = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "empty (null)",
+}
+_FORMS = {
+    "date": "a date is written YYYY, YYYY-MM or YYYY-MM-DD",
+    "offset": "an offset is written like P14D, P2W, P5M or -P1Y",
+    "id": "an id has letters, digits and . _ : - (a case id is a UUID in small letters)",
+    "created": "a time is written like 2026-11-22T10:19:00Z",
+    "changed": "a time is written like 2026-11-22T10:19:00Z",
+    "exported": "a time is written like 2026-11-22T10:19:00Z",
+}
+
+
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """Return a text fit for a line: shortened, and with unprintable characters made visible."""
+    cut = text if len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+
+
+def problem(code: str, facts: Sequence[str]) -> str:
+    """Return the sentence for a problem of a file, by its code and facts (`exchange.problems`)."""
+    if code == "type":
+        wanted, given = facts
+        kinds = " or ".join(_KINDS.get(kind, kind) for kind in wanted.split(" or "))
+        return _PROBLEMS[code].format(kinds, _KINDS.get(given, given))
+    if code == "pattern":
+        return _pattern(*facts)
+    if code == "enum":
+        given, choices = facts
+        return _PROBLEMS[code].format(shown(given), shown(choices, 600))
+    return _PROBLEMS[code].format(*(shown(fact, 300) for fact in facts))
+
+
+def _pattern(field: str, given: str) -> str:
+    """Say what form a text should have; texts without a form of their own refuse controls."""
+    if field in _FORMS:
+        return f'"{shown(given)}" does not fit: {_FORMS[field]}'
+    control = next((c for c in given if not c.isprintable() and c != " "), None)
+    if control is None:
+        return f'"{shown(given)}" does not fit: some visible text is needed'
+    return f"holds a control character (U+{ord(control):04X}), which is not allowed here"
+
+
+def sentence(error: errors.DleError) -> str:
+    """Return what went wrong and, where there is something to do, what to do."""
+    kinds = (kind for kind in type(error).__mro__ if kind in _SENTENCES)
+    facts = {name: _fact(value) for name, value in vars(error).items()}
+    return _SENTENCES[next(kinds)].format(**facts, what=shown(" ".join(map(str, error.args)), 300))
+
+
+def _fact(value: object) -> str:
+    if value is None:
+        return "the file"
+    text = str(value)
+    return _REASONS.get(text, shown(text, 300))
