@@ -1,0 +1,121 @@
+"""Cases as documents of the library file: the exact types of its tables, both ways.
+
+Reading names the table, the document and the path of a fault; writing refuses what reading would
+refuse. It does not know how the file is opened, locked or written.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dle_desktop import __version__
+from dle_desktop.domain.case import Case, Timestamp
+from dle_desktop.errors import LibraryDamaged, NewerFormat
+from dle_desktop.storage.tinydb_json import NotStorable
+from dle_desktop.storage.tinydb_storage import Change
+
+FORMAT = "dle-desktop library"
+FORMAT_VERSION = 1
+ABOUT, CASES, TRASH = "about", "cases", "trash"
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_T = TypeVar("_T")
+
+
+class TrashedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case that was deleted, and when."""
+
+    case: Case
+    when: Timestamp
+
+
+class _About(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file says of itself; a newer format may say more."""
+
+    format: str
+    version: int
+
+
+def about() -> Change:
+    """Return the document by which a new file says what it is."""
+    return Change(ABOUT, 1, {"format": FORMAT, "version": FORMAT_VERSION, "app": __version__})
+
+
+def refuse_other_formats(path: Path, documents: Mapping[str, bytes]) -> None:
+    """Check the table `about`.
+
+    Raises
+    ------
+    NewerFormat
+        If a newer version of the program wrote the file.
+    LibraryDamaged
+        If the file does not say that it is a library.
+    """
+    found = read_table(path, ABOUT, documents, _About).get(1)
+    if found is None or found.format != FORMAT or found.version < 1:
+        raise LibraryDamaged(path, "not a library")
+    if found.version > FORMAT_VERSION:
+        raise NewerFormat(path, found.version, FORMAT_VERSION)
+
+
+def read_table(
+    path: Path, table: str, documents: Mapping[str, bytes], kind: type[_T]
+) -> dict[int, _T]:
+    """Return every document of a table, decoded, by its number.
+
+    Raises
+    ------
+    LibraryDamaged
+        If any cannot be decoded; none is ever left out.
+    """
+    decoder = msgspec.json.Decoder(kind)
+    found: dict[int, _T] = {}
+    for doc_id, text in documents.items():
+        # The one form TinyDB writes: two keys must never mean one number.
+        if not _NUMBER.fullmatch(doc_id):
+            raise LibraryDamaged(path, f"{table}: a document has no number")
+        try:
+            found[int(doc_id)] = decoder.decode(text)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise LibraryDamaged(path, f"{table} {doc_id}: {error}") from error
+    return found
+
+
+def to_document(value: _T) -> tuple[dict[str, Any], _T]:
+    """Return a value as a document, and the value as it will be read from it.
+
+    Raises
+    ------
+    NotStorable
+        If the value would be refused, or be another one, when read: no reader could open the file.
+    """
+    try:
+        text = msgspec.json.encode(value)
+        read = msgspec.json.decode(text, type=type(value))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise NotStorable(str(error)) from error
+    if read != value:
+        raise NotStorable("reads back differently")
+    return msgspec.json.decode(text), read
+
+
+def numbers_by_case(
+    path: Path, cases: Mapping[int, Case], trash: Mapping[int, TrashedCase]
+) -> dict[str, int]:
+    """Return the document number of every case, trashed or not.
+
+    Raises
+    ------
+    LibraryDamaged
+        If one case is there twice, or two cases share a number.
+    """
+    numbers: dict[str, int] = {}
+    entries = [*cases.items(), *((number, trashed.case) for number, trashed in trash.items())]
+    for number, case in entries:
+        other = numbers.setdefault(case.id, number)
+        if other != number or (number in cases and number in trash):
+            raise LibraryDamaged(path, f"documents {other} and {number} contradict each other")
+    return numbers

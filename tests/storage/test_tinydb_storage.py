@@ -1,0 +1,162 @@
+"""The library file is a TinyDB storage: whole, private, and never written over another's change."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB, where
+
+from dle_desktop.errors import (
+    FileUnreadable,
+    FileUnwritable,
+    LibraryDamaged,
+    LibraryMissing,
+)
+from dle_desktop.storage import tinydb_storage
+from dle_desktop.storage.atomic_file import WriteUnconfirmed
+from dle_desktop.storage.tinydb_json import NotStorable
+from dle_desktop.storage.tinydb_storage import Change, LibraryStorage, require_writable
+from tests.storage.test_atomic_file import FailingCall
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "file.json"
+
+
+@pytest.fixture
+def storage(file: Path) -> LibraryStorage:
+    return LibraryStorage.create(file, [Change("t", 1, {"a": "ä"}), Change("u", 1, {"b": 1})])
+
+
+@pytest.mark.usefixtures("storage")
+def test_tinydb_works_on_it_and_stock_tinydb_reads_it(file: Path) -> None:
+    with TinyDB(file, storage=LibraryStorage) as database:
+        table = database.table("t")
+        table.insert({"a": "ö"})
+        table.update({"a": "é"}, where("a") == "ä")
+        table.insert({"a": "gone"})
+        table.remove(where("a") == "gone")
+    with TinyDB(file, access_mode="r") as database:
+        assert database.table("t").all() == [{"a": "é"}, {"a": "ö"}]
+        assert database.table("u").all() == [{"b": 1}]
+    assert file.read_bytes().isascii()
+
+
+def test_a_commit_changes_all_it_names_and_nothing_else(
+    file: Path, storage: LibraryStorage
+) -> None:
+    before = storage.documents("u")["1"]
+    storage.commit([Change("t", 1, None), Change("t", 7, {"x": None}), Change("new", 1, {})])
+    for reader in (storage, LibraryStorage(file)):
+        assert reader.read() == {"t": {"7": {"x": None}}, "u": {"1": {"b": 1}}, "new": {"1": {}}}
+        assert reader.documents("u")["1"] == before
+        assert reader.documents("unknown") == {}
+
+
+def test_what_is_read_is_nobody_elses(storage: LibraryStorage) -> None:
+    storage.read()["t"]["1"]["a"] = "changed by a reader"
+    assert storage.read()["t"]["1"] == {"a": "ä"}
+
+
+def test_a_document_that_cannot_be_stored_changes_nothing(
+    file: Path, storage: LibraryStorage
+) -> None:
+    before = file.read_bytes()
+    with pytest.raises(NotStorable):
+        storage.commit([Change("t", 1, {"good": 1}), Change("t", 2, {"bad": {1, 2}})])
+    assert file.read_bytes() == storage.text() == before
+
+
+def test_a_failed_write_leaves_file_and_memory_as_they_were(
+    file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", FailingCall("fsync", errno.EIO))
+        with pytest.raises(FileUnwritable, match="EIO"):
+            storage.commit([Change("t", 1, {"new": 1})])
+    assert file.read_bytes() == storage.text() == before
+    storage.commit([Change("t", 1, {"new": 1})])
+    assert LibraryStorage(file).read()["t"] == {"1": {"new": 1}}
+
+
+def test_an_unconfirmed_write_is_in_the_file_and_in_memory(
+    file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", FailingCall("fsync", errno.EIO, first=2))
+        with pytest.raises(WriteUnconfirmed):
+            storage.commit([Change("t", 1, {"new": 1})])
+    assert file.read_bytes() == storage.text()
+    storage.commit([Change("t", 2, {"next": 1})])
+    assert LibraryStorage(file).read()["t"] == {"1": {"new": 1}, "2": {"next": 1}}
+
+
+@pytest.mark.parametrize("text", ['{"t": {"1": {"a": "theirs"}}}', "cut {"])
+def test_what_another_program_wrote_is_not_overwritten(
+    file: Path, storage: LibraryStorage, text: str
+) -> None:
+    file.write_text(text)
+    with pytest.raises(FileUnwritable, match="changed outside"):
+        storage.commit([Change("t", 1, {"a": "ours"})])
+    assert file.read_text() == text
+
+
+def test_a_file_laid_out_anew_or_touched_is_still_ours(file: Path, storage: LibraryStorage) -> None:
+    file.write_text('{ "t": {"1": {"a":"\\u00e4"}}, "u": {"1": {"b":1}} }')
+    storage.commit([Change("t", 2, {"a": 1})])
+    assert set(LibraryStorage(file).documents("t")) == {"1", "2"}
+
+
+def test_a_file_that_is_gone_is_not_made_again(file: Path, storage: LibraryStorage) -> None:
+    file.unlink()
+    with pytest.raises(FileUnwritable, match="ENOENT"):
+        storage.commit([Change("t", 1, {"a": 1})])
+    assert not file.exists()
+
+
+def test_no_file_is_written_that_would_be_too_large_to_open(
+    file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tinydb_storage, "LIMIT_BYTES", 100)
+    with pytest.raises(FileUnwritable, match="EFBIG"):
+        storage.commit([Change("t", 1, {"a": "x" * 100})])
+    assert LibraryStorage(file).read()["t"] == {"1": {"a": "ä"}}
+
+
+def test_a_copy_holds_the_same_and_never_replaces_anything(
+    tmp_path: Path, file: Path, storage: LibraryStorage
+) -> None:
+    file.unlink()
+    storage.copy_to(tmp_path / "copy.json")
+    assert LibraryStorage(tmp_path / "copy.json").read() == storage.read()
+    with pytest.raises(FileUnwritable, match="EEXIST"):
+        storage.copy_to(tmp_path / "copy.json")
+
+
+def test_opening_makes_no_file(file: Path) -> None:
+    with pytest.raises(LibraryMissing):
+        LibraryStorage(file)
+    with pytest.raises(LibraryMissing):
+        require_writable(file)
+    assert not file.exists()
+
+
+def test_a_damaged_file_is_told_with_its_reason(file: Path) -> None:
+    file.write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match="empty file"):
+        LibraryStorage(file)
+    assert file.read_bytes() == b""
+
+
+def test_a_file_marked_read_only_and_a_folder_are_not_writable(file: Path) -> None:
+    file.write_bytes(b"{}")
+    file.chmod(0o444)
+    with pytest.raises(FileUnwritable, match="EACCES"):
+        require_writable(file)
+    with pytest.raises(FileUnreadable, match="not a regular file"):
+        require_writable(file.parent)
+    file.chmod(0o600)
+    require_writable(file)
