@@ -1,0 +1,200 @@
+"""The session: the library's cases in memory, the open one, and the one way to change them.
+
+Every change is stored first and shown afterwards, so memory never holds what the disk does not: a
+change the store refuses is told (`failed`) and has not happened. It does not know widgets, words
+of failure or what a step means.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from dle_desktop.domain.case import Case
+from dle_desktop.errors import DleError, LibraryReadOnly
+from dle_desktop.services.commands import Pair, ReplaceCases
+from dle_desktop.storage.atomic_file import WriteUnconfirmed
+from dle_desktop.storage.case_documents import TrashedCase
+from dle_desktop.storage.case_store import CaseStore
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the present moment with its zone."""
+    return datetime.now(UTC)
+
+
+def same_content(first: Case | None, second: Case | None) -> bool:
+    """Return whether two cases say the same, revision and times of change aside."""
+    if first is None or second is None:
+        return first is second
+    return replace(second, **{name: getattr(first, name) for name in _STAMPS}) == first
+
+
+_STAMPS = ("revision", "created", "changed")
+
+
+class Session(QObject):
+    """The cases of one library, the open case and the undo history over all of them."""
+
+    case_changed = Signal(object)  # the open Case or None, opened or edited
+    library_changed = Signal(object)  # frozenset of the ids stored, removed or opened anew
+    failed = Signal(object)  # DleError of a change that has not happened
+
+    def __init__(
+        self, store: CaseStore, parent: QObject | None = None, clock: Clock = utc_now
+    ) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self._clock = clock
+        self._store = store
+        self._cases: dict[str, Case] = {}
+        self._revisions: dict[str, int] = {}
+        self._open_id: str | None = None
+        self._read_store()
+
+    @property
+    def store(self) -> CaseStore:
+        """The library's store."""
+        return self._store
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library was opened for reading only."""
+        return self._store.read_only
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """All cases of the library, in the order they were stored."""
+        return tuple(self._cases.values())
+
+    @property
+    def case(self) -> Case | None:
+        """The open case."""
+        return None if self._open_id is None else self._cases.get(self._open_id)
+
+    def case_of(self, case_id: str) -> Case | None:
+        """Return the case with an id, or None."""
+        return self._cases.get(case_id)
+
+    def trash(self) -> tuple[TrashedCase, ...]:
+        """Return what lies in the trash."""
+        return self._store.trash()
+
+    def use_store(self, store: CaseStore) -> None:
+        """Change to another library: the old one is closed, its undo history ends."""
+        old, self._store = self._store, store
+        old.close()
+        self.undo_stack.clear()
+        self._read_store()
+        self._open_id = None
+        self.library_changed.emit(frozenset(self._cases))
+        self.case_changed.emit(None)
+
+    def open_case(self, case_id: str | None) -> None:
+        """Open a case of the library, or none."""
+        wanted = case_id if case_id in self._cases else None
+        if wanted != self._open_id:
+            self._open_id = wanted
+            self.case_changed.emit(self.case)
+
+    def edit(self, new_case: Case, text: str) -> bool:
+        """Replace the case of the same id as one named step; return whether it is stored."""
+        return self.apply([(self._cases.get(new_case.id), new_case)], text)
+
+    def apply(self, pairs: Sequence[Pair], text: str) -> bool:
+        """Replace, add and remove cases as one named step; return whether it is stored.
+
+        A pair that changes nothing is left out; a step of such pairs alone is no step.
+        """
+        changes = [pair for pair in pairs if not same_content(*pair)]
+        if not changes:
+            return True
+        if not self._keep(changes):
+            return False
+        self.undo_stack.push(ReplaceCases(changes, text, self._show))
+        return True
+
+    def undo(self) -> bool:
+        """Take the last step back, stored; return whether it happened."""
+        command = self.undo_stack.command(self.undo_stack.index() - 1)
+        if not isinstance(command, ReplaceCases) or not self._keep(command.reversed_pairs):
+            return False
+        self.undo_stack.undo()
+        return True
+
+    def redo(self) -> bool:
+        """Do the step taken back last again, stored; return whether it happened."""
+        command = self.undo_stack.command(self.undo_stack.index())
+        if not isinstance(command, ReplaceCases) or not self._keep(command.pairs):
+            return False
+        self.undo_stack.redo()
+        return True
+
+    def empty_trash(self) -> bool:
+        """Delete for good what lies in the trash; a history that could bring it back ends."""
+        gone = {trashed.case.id for trashed in self._store.trash()}
+        try:
+            self._store.empty_trash()
+        except DleError as error:
+            self.failed.emit(error)
+            return False
+        stack = self.undo_stack
+        commands = (stack.command(index) for index in range(stack.count()))
+        if any(isinstance(step, ReplaceCases) and step.case_ids & gone for step in commands):
+            stack.clear()
+        return True
+
+    def close(self) -> None:
+        """Close the library."""
+        self._store.close()
+
+    def _read_store(self) -> None:
+        self._cases = {case.id: case for case in self._store.cases()}
+        self._revisions = {case.id: case.revision for case in self._store.cases()}
+        for trashed in self._store.trash():
+            self._raise_revision(trashed.case)
+
+    def _raise_revision(self, case: Case) -> None:
+        self._revisions[case.id] = max(self._revisions.get(case.id, 0), case.revision)
+
+    def _keep(self, pairs: Sequence[Pair]) -> bool:
+        if self.read_only:
+            self.failed.emit(LibraryReadOnly(self._store.path))
+            return False
+        when = self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+        puts = [self._stamped(after, when) for _, after in pairs if after is not None]
+        removals = [before.id for before, after in pairs if before is not None and after is None]
+        try:
+            self._store.apply(puts, removals, when)
+        except WriteUnconfirmed as error:
+            self.failed.emit(error)  # told, but it has happened: the store holds the new values
+        except DleError as error:
+            self.failed.emit(error)
+            return False
+        for case in puts:
+            self._cases[case.id] = case
+            self._raise_revision(case)
+        for case_id in removals:
+            self._cases.pop(case_id, None)
+        return True
+
+    def _stamped(self, case: Case, when: str) -> Case:
+        """Return the case with the revision after the highest it ever had."""
+        revision = max(self._revisions.get(case.id, 0), case.revision) + 1
+        return replace(case, revision=revision, created=case.created or when, changed=when)
+
+    def _show(self, pairs: Sequence[Pair]) -> None:
+        """Open what the step was about, then tell of it."""
+        touched = frozenset(case.id for pair in pairs for case in pair if case is not None)
+        self.library_changed.emit(touched)
+        shown = next((after.id for _, after in pairs if after is not None), None)
+        if self._open_id in touched and self.case is not None:
+            shown = self._open_id
+        if shown is None:
+            shown = self._open_id if self._open_id in self._cases else None
+        self._open_id = shown
+        self.case_changed.emit(self.case)

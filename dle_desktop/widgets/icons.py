@@ -1,0 +1,54 @@
+"""The icons: small line drawings of our own, recoloured to the palette in force.
+
+Icons are asked for by name (`resources/icons/NAME.svg`). What they mean is the actions' business.
+"""
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from dle_desktop import resources
+from dle_desktop.drawing.palette import Palette
+
+SIDE = 16  # logical pixels
+_SCALES = (1, 2, 3)
+
+
+def svg_bytes(name: str, colour: str) -> bytes:
+    """Return an icon's SVG with its lines in a colour."""
+    return resources.read_bytes(f"icons/{name}.svg").replace(b"currentColor", colour.encode())
+
+
+def icon(name: str, colours: Palette) -> QIcon:
+    """Return an icon in the palette's ink, muted where it is disabled."""
+    made = QIcon()
+    for mode, colour in (
+        (QIcon.Mode.Normal, colours.ink),
+        (QIcon.Mode.Disabled, colours.muted),
+    ):
+        for scale in _SCALES:
+            made.addPixmap(pixmap(name, colour, SIDE * scale), mode)
+    return made
+
+
+def program_icon() -> QIcon:
+    """Return the program's own icon."""
+    made = QIcon()
+    for side in (16, 32, 64, 128):
+        made.addPixmap(pixmap("program", "#22272E", side))
+    return made
+
+
+def pixmap(name: str, colour: str, side: int) -> QPixmap:
+    """Return an icon as a picture of `side` device pixels."""
+    picture = QPixmap(QSize(side, side))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(svg_bytes(name, colour))).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return picture
+
+
+def arrow_file() -> str:
+    """Return the path of the combo box arrow as a style sheet wants it."""
+    return resources.path("icons/arrow-down.svg").as_posix()

@@ -1,0 +1,74 @@
+"""Text that stays text: the only place where labels and tooltips are made.
+
+Qt guesses whether a text is HTML and then loads what it names; a case label could do that. Labels
+made here are plain by construction, tooltips are escaped, and a guard on the application turns any
+other label plain before it is shown. It does not know what the texts say.
+"""
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+ISOLATE, POP = "\u2068", "\u2069"
+
+
+def tr(text: str) -> str:
+    """Return the translation of a text that belongs to no single widget."""
+    return QCoreApplication.translate("dle_desktop", text)
+
+
+def plain_label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
+    """Return a label that shows its text letter by letter; `role` is its style in the theme."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if role:
+        set_role(label, role)
+    return label
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget a style of the theme, also after it was shown."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Set a tooltip that shows its text letter by letter."""
+    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+
+
+def isolated(text: str) -> str:
+    """Return a name wrapped so that writing direction marks inside cannot reorder what follows."""
+    return f"{ISOLATE}{text}{POP}" if any(char in text for char in _DIRECTION_MARKS) else text
+
+
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class PlainTextGuard(QObject):
+    """Turns every label whose format Qt would guess into a plain one before it is shown."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Set the format when a label is polished, before its first layout."""
+        if (
+            event.type() == QEvent.Type.Polish
+            and isinstance(watched, QLabel)
+            and watched.textFormat() == Qt.TextFormat.AutoText
+            and not watched.text().startswith("<span>")
+        ):
+            watched.setTextFormat(Qt.TextFormat.PlainText)
+        return False
+
+
+def guard_labels(application: QApplication) -> PlainTextGuard:
+    """Install the guard on the application and return it."""
+    guard = PlainTextGuard(application)
+    application.installEventFilter(guard)
+    return guard

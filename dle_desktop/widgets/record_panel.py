@@ -1,0 +1,172 @@
+"""A tab of records: the table, what can be done with it, and the form it opens.
+
+Every change goes `gesture -> kind -> session.edit`; the panel keeps the selection, never data.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dle_desktop.domain.case import Case
+from dle_desktop.services.messages import Messages
+from dle_desktop.services.session import Session
+from dle_desktop.widgets.fields import RecordKind
+from dle_desktop.widgets.plain_text import plain_label, set_role
+from dle_desktop.widgets.record_form import RecordForm
+from dle_desktop.widgets.record_model import RecordModel
+from dle_desktop.widgets.record_table import RecordTable
+from dle_desktop.widgets.theme import GRID
+
+
+class RecordPanel(QWidget):
+    """The records of one kind of the open case."""
+
+    selection_moved = Signal()
+
+    def __init__(
+        self,
+        kind: RecordKind[Any],
+        session: Session,
+        messages: Messages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._session = session
+        self._messages = messages
+        self._stale = True
+        self._case: Case | None = None
+        self.model = RecordModel(kind, self)
+        self.model.read_only = session.read_only
+        self.table = RecordTable(self.model, self)
+        self.table.setAccessibleName(kind.add_text.partition(" ")[2])
+        self._empty = plain_label(kind.empty_text, role="muted", wrap=True)
+        self.add_button = _link(f"+ {kind.add_text}")
+        self.edit_button = _link(self.tr("Edit"))
+        self.remove_button = _link(self.tr("Delete"))
+        self._lay_out()
+        self._connect()
+        self._enable()
+
+    def show_case(self, case: Case | None) -> None:
+        """Show the records of a case; a hidden tab waits until it is looked at."""
+        self._case = case
+        self._stale = True
+        self.model.read_only = self._session.read_only
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the case."""
+        super().showEvent(event)
+        self._refresh()
+
+    def holds(self, record_id: str) -> bool:
+        """Return whether the case has such a record of this kind."""
+        self._refresh()
+        return self.model.row_of(record_id) >= 0
+
+    def add(self) -> None:
+        """Open the form of a new record."""
+        case = self._session.case
+        if case is not None and not self._session.read_only:
+            self._open_form(self.kind.blank(case), None)
+
+    def edit(self, record_id: str | None = None) -> None:
+        """Open the form of a record, by default of the selected one."""
+        self._refresh()
+        wanted = record_id or self.table.selected_id()
+        if wanted is None or self._session.read_only:
+            return
+        if self.table.select(wanted):
+            record = self.model.record(self.model.row_of(wanted))
+            self._open_form(self.kind.draft(record), record)
+
+    def remove(self) -> None:
+        """Delete the selected record."""
+        case, record_id = self._session.case, self.table.selected_id()
+        if case is not None and record_id is not None and not self._session.read_only:
+            self._session.edit(self.kind.remove(case, record_id), self.kind.remove_text)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether a record is selected."""
+        return self.table.selected_id() is not None
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.table, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * GRID)
+        buttons.addWidget(self.add_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.edit_button)
+        buttons.addWidget(self.remove_button)
+        layout.addLayout(buttons)
+        layout.addStretch(0)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _connect(self) -> None:
+        self.model.change_proposed.connect(self._on_change_proposed)
+        self.table.add_requested.connect(self.add)
+        self.table.form_requested.connect(self._on_edit)
+        self.table.removal_requested.connect(self.remove)
+        self.table.selection_moved.connect(self._enable)
+        self.table.cell_editor.refused.connect(self._on_refused)
+        self.add_button.clicked.connect(self.add)
+        self.edit_button.clicked.connect(self._on_edit)
+        self.remove_button.clicked.connect(self.remove)
+
+    def _refresh(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
+        self.table.show_case(self._case)
+        rows = self.model.rowCount()
+        self.table.setVisible(rows > 0)
+        self._empty.setVisible(rows == 0)
+        self._enable()
+
+    def _enable(self) -> None:
+        may_change = not self._session.read_only and self._case is not None
+        self.add_button.setEnabled(may_change)
+        self.edit_button.setEnabled(may_change and self.has_selection)
+        self.remove_button.setEnabled(may_change and self.has_selection)
+        self.selection_moved.emit()
+
+    def _open_form(self, draft: Any, old: Any | None) -> None:
+        form = RecordForm(self.kind, draft, old, self.window())
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.finished_record.connect(self._on_form_finished)
+        form.open()
+
+    def _on_edit(self) -> None:
+        self.edit()
+
+    def _on_form_finished(self, record: Any, new: bool) -> None:
+        case = self._session.case
+        if case is None:
+            return
+        text = self.kind.add_text if new else self.kind.change_text
+        if self._session.edit(self.kind.put(case, record, new=new), text):
+            self._refresh()
+            self.table.select(self.kind.record_id(record))
+
+    def _on_change_proposed(self, record: Any) -> None:
+        case = self._session.case
+        if case is not None:
+            self._session.edit(self.kind.put(case, record, new=False), self.kind.change_text)
+
+    def _on_refused(self, reason: str) -> None:
+        self._messages.warn(self.tr("Not changed. {reason}").format(reason=reason))
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text)
+    set_role(button, "link")
+    return button

@@ -1,0 +1,94 @@
+"""The table view of records: keys and clicks; what they do is asked of the panel by signals."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from dle_desktop.domain.case import Case
+from dle_desktop.widgets.cell_editor import CellEditor
+from dle_desktop.widgets.record_model import RecordModel
+
+ROW_HEIGHT = 28
+HEADER_HEIGHT = 26
+
+
+class RecordTable(QTableView):
+    """Records in rows; F2, a double click or typing edits a cell, Enter opens the form."""
+
+    add_requested = Signal()
+    form_requested = Signal()
+    removal_requested = Signal()
+    selection_moved = Signal()
+
+    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self._model = model
+        self.cell_editor = CellEditor(self)
+        self.setItemDelegate(self.cell_editor)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._lay_columns()
+        self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    def selected_id(self) -> str | None:
+        """Return the id of the selected record."""
+        row = self.currentIndex().row()
+        if not 0 <= row < self._model.rowCount():
+            return None
+        return self._model.kind.record_id(self._model.record(row))
+
+    def select(self, record_id: str) -> bool:
+        """Select a record and bring it into view; return whether it is here."""
+        row = self._model.row_of(record_id)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, max(0, self.currentIndex().column())))
+        return row >= 0
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a case's records; the selected record stays selected if it is still there."""
+        selected, row = self.selected_id(), self.currentIndex().row()
+        column = max(0, self.currentIndex().column())
+        self._model.show_case(case)
+        count = self._model.rowCount()
+        if selected is not None and not self.select(selected) and count:
+            self.setCurrentIndex(self._model.index(min(row, count - 1), column))
+        self.setMaximumHeight(HEADER_HEIGHT + ROW_HEIGHT * count + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert adds, Enter opens the form, Delete deletes; the rest is the table's own."""
+        requests = {
+            Qt.Key.Key_Insert: self.add_requested,
+            Qt.Key.Key_Return: self.form_requested,
+            Qt.Key.Key_Enter: self.form_requested,
+            Qt.Key.Key_Delete: self.removal_requested,
+        }
+        request = requests.get(Qt.Key(event.key()))
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if request is None or editing or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            request.emit()
+
+    def _lay_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setFixedHeight(HEADER_HEIGHT)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(32)
+        header.setSectionsClickable(False)
+        for number, field in enumerate(self._model.kind.columns):
+            if field.width < 0:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.resizeSection(number, field.width)
+
+    def _on_row_changed(self) -> None:
+        self.selection_moved.emit()

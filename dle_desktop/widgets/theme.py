@@ -1,0 +1,193 @@
+"""How the program looks: Fusion in the palette's colours, Inter, one 4-pixel grid, light or dark.
+
+The colours come from `drawing.palette`, shared with the plots. It follows the system's scheme or
+the person's choice and tells when the palette changes. It does not know any single widget: widgets
+name a role (`plain_text.set_role`), the sheet below says how roles look.
+"""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from dle_desktop.drawing import fonts
+from dle_desktop.drawing.palette import DARK, LIGHT, Palette
+from dle_desktop.widgets.icons import arrow_file
+
+ThemeName = Literal["system", "light", "dark"]
+GRID = 4
+TEXT, SMALL, LARGE, TITLE = 13, 11, 15, 19  # pixels
+
+_SHEET = """
+QMainWindow, QDialog {{ background: {surface}; }}
+QMenuBar {{ background: {side}; padding: 3px 8px; border: 0; }}
+QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {selection}; }}
+QMenu {{ background: {field}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 8px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selection}; color: {ink}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QSplitter::handle {{ background: {side}; }}
+QLabel[role="title"] {{ font-size: 19px; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: 13px; font-weight: 600; }}
+QLabel[role="muted"] {{ font-size: 11px; color: {muted}; }}
+QLabel[role="warning"] {{ font-size: 11px; color: {warning}; }}
+QLabel[role="error"] {{ font-size: 11px; color: {error}; }}
+QWidget[role="side"] {{ background: {side}; }}
+QWidget[role="surface"] {{ background: {surface}; }}
+QFrame[role="rule"] {{ background: {line}; border: 0; }}
+QFrame[role="popover"] {{ background: {field}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="message-info"] {{ background: {selection}; }}
+QFrame[role="message-warning"] {{ background: {tint}; }}
+QFrame[role="message-error"] {{ background: {alarm}; }}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+  background: {field}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
+  padding: 4px 8px; selection-background-color: {accent}; selection-color: {surface}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+  border: 1px solid {accent}; }}
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {{
+  border: 1px solid {warning}; }}
+QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {side}; }}
+QTableView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
+QTableView QComboBox {{ border-radius: 0; padding: 0 4px; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+QPushButton {{
+  background: {field}; border: 1px solid {line}; border-radius: 6px; padding: 5px 12px; }}
+QPushButton:hover {{ background: {selection}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:default {{ background: {accent}; color: {surface}; border-color: {accent}; }}
+QPushButton:default:disabled, QPushButton:disabled {{
+  background: {side}; color: {muted}; border-color: {line}; }}
+QPushButton[role="link"] {{
+  background: transparent; border: 1px solid transparent; color: {accent}; font-weight: 600;
+  padding: 4px 4px; border-radius: 4px; }}
+QPushButton[role="link"]:hover {{ background: {selection}; }}
+QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+QPushButton[role="link"]:disabled {{ color: {muted}; background: transparent; }}
+QTabWidget::pane {{ border: 0; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{
+  background: transparent; color: {muted}; border: 0; border-bottom: 2px solid transparent;
+  padding: 4px 2px 5px 2px; margin-right: 14px; }}
+QTabBar::tab:hover {{ color: {ink}; }}
+QTabBar::tab:selected {{ color: {ink}; font-weight: 600; border-bottom: 2px solid {accent}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QTableView, QListView, QTreeView {{
+  background: transparent; border: 0; outline: 0;
+  selection-background-color: {selection}; selection-color: {ink}; }}
+QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 4px; }}
+QTableView::item:selected {{ background: {selection}; color: {ink}; }}
+QTableView:focus::item:focus {{ border: 1px solid {accent}; }}
+QTreeView::item {{ padding: 3px 0; }}
+QHeaderView, QHeaderView::section {{
+  background: transparent; color: {muted}; border: 0; font-size: 11px; font-weight: 400; }}
+QHeaderView::section {{ padding: 4px; border-bottom: 1px solid {line}; }}
+QScrollArea {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-height: 24px;
+  min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QToolTip {{ background: {field}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
+QTextBrowser {{ background: {surface}; border: 0; }}
+"""
+
+
+def qt_palette(colours: Palette) -> QPalette:
+    """Return Qt's palette in our colours."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    table = {
+        role.Window: colours.surface,
+        role.WindowText: colours.ink,
+        role.Base: colours.field,
+        role.AlternateBase: colours.side,
+        role.Text: colours.ink,
+        role.Button: colours.side,
+        role.ButtonText: colours.ink,
+        role.BrightText: colours.error,
+        role.Highlight: colours.selection,
+        role.HighlightedText: colours.ink,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.field,
+        role.ToolTipText: colours.ink,
+        role.PlaceholderText: colours.muted,
+        role.Mid: colours.line,
+        role.Accent: colours.accent,
+    }
+    for name, colour in table.items():
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.muted))
+    return palette
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return a colour laid over a ground at a share of 0 to 1, as opaque text."""
+    top, bottom = QColor(colour), QColor(ground)
+    parts = (
+        round(getattr(top, name)() * share + getattr(bottom, name)() * (1 - share))
+        for name in ("red", "green", "blue")
+    )
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def style_sheet(colours: Palette) -> str:
+    """Return the style sheet in our colours."""
+    names = ("surface", "side", "field", "ink", "muted", "line", "selection", "accent",
+             "warning", "error")  # fmt: skip
+    return _SHEET.format(
+        tint=mixed(colours.warning, colours.surface, 0.14),
+        alarm=mixed(colours.error, colours.surface, 0.14),
+        arrow=arrow_file(),
+        **{name: getattr(colours, name) for name in names},
+    )
+
+
+class Theme(QObject):
+    """The palette in force; follows the system's scheme unless the person chose one."""
+
+    palette_changed = Signal(object)  # drawing.palette.Palette
+
+    def __init__(self, application: QApplication, name: ThemeName = "system") -> None:
+        super().__init__(application)
+        self._application = application
+        self.name: ThemeName = name
+        self.palette = self._wanted()
+        application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def apply(self) -> None:
+        """Dress the application in the palette."""
+        fusion = QStyleFactory.create("Fusion")
+        self._application.setStyle(fusion)
+        self._application.setFont(fonts.font(TEXT))
+        self._dress()
+
+    def choose(self, name: ThemeName) -> None:
+        """Follow the system, or stay light or dark."""
+        self.name = name
+        self._on_scheme_changed()
+
+    def _wanted(self) -> Palette:
+        if self.name == "system":
+            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if self.name == "dark" else LIGHT
+
+    def _on_scheme_changed(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.palette:
+            self.palette = wanted
+            self._dress()
+            self.palette_changed.emit(wanted)
+
+    def _dress(self) -> None:
+        self._application.setPalette(qt_palette(self.palette))
+        self._application.setStyleSheet(style_sheet(self.palette))
