@@ -1,0 +1,270 @@
+"""Doses as they were taken: mean daily amounts, and a course cut into segments of one amount.
+
+A dose is recorded as written; here it becomes numbers that can be drawn and read on a day. What is
+not reported stays None: no amount, no height; no frequency, no daily mean (`clinical.md` 5.2). It
+does not know about cumulative doses or steroid equivalents.
+"""
+
+from datetime import date
+from math import inf
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dle_desktop.domain.case import Case, Course, Dose, Frequency
+from dle_desktop.domain.dates import Interval, day_zero, exactly, moments_of, resolve
+
+# Mean administrations per day. None: no daily mean exists (clinical.md 5.2: "as needed" doses are
+# excluded, single doses are events, weekly and rarer doses are never shown as mg/d).
+PER_DAY: dict[Frequency, float | None] = {
+    "QD": 1.0, "BID": 2.0, "TID": 3.0, "QID": 4.0, "Q4H": 6.0, "Q6H": 4.0, "Q8H": 3.0,
+    "Q12H": 2.0, "QOD": 0.5, "21-of-28": 21 / 28, "weekly": None, "q2w": None, "q4w": None,
+    "single": None, "PRN": None, "other": None,
+}  # fmt: skip
+# Days between administrations that are drawn as ticks, not as an area.
+TICK_DAYS: dict[Frequency, float] = {"weekly": 7.0, "q2w": 14.0, "q4w": 28.0, "single": inf}
+TO_MG: dict[str, float] = {"mg": 1.0, "g": 1000.0, "ug": 0.001, "µg": 0.001, "mcg": 0.001}
+OPEN_FADE_DAYS = 60.0  # how far an open "before" or "after" is drawn beyond the known span
+
+SegmentKind = Literal["step", "wedge", "ticks", "unknown"]
+EndKind = Literal["closed", "ongoing", "not reported"]
+
+
+class Span(Struct, frozen=True):
+    """The first and last study day anything in the case is known of."""
+
+    first: float
+    last: float
+
+
+class Daily(Struct, frozen=True):
+    """A mean daily amount and its unit."""
+
+    amount: float
+    unit: str
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """A stretch of one course at one amount, or a wedge between two whose steps are unknown.
+
+    `level_from` and `level_to` are amounts per `per` in `unit` (equal but for a wedge), None where
+    the amount is not reported. `start` and `end` have finite bounds: open sides are clipped to the
+    known span of the case.
+    """
+
+    dose: Dose
+    kind: SegmentKind
+    start: Interval
+    end: Interval
+    level_from: float | None
+    level_to: float | None
+    unit: str
+    per: Literal["d", "week", "2 weeks", "4 weeks", "dose", ""]
+    end_kind: EndKind = "closed"
+    tick_days: float | None = None
+
+    @property
+    def alternate(self) -> bool:
+        """Whether the drug was taken every other day, so that the level is a mean."""
+        return self.dose.frequency == "QOD"
+
+
+def known_span(case: Case) -> Span | None:
+    """Return the study days between which the case has records, None for a case without any."""
+    zero = day_zero(case)
+    days = [place.at for moment in moments_of(case) if (place := resolve(moment, zero))]
+    return Span(min(days), max(days)) if days else None
+
+
+def mean_daily(dose: Dose, amount: float | None = None) -> Daily | None:
+    """Return amount x administrations per day, in mg where the unit allows; None if not computable.
+
+    Parameters
+    ----------
+    dose
+        The dose as written.
+    amount
+        Amount per administration in the dose's unit; the dose's own amount by default (a taper's
+        step passes its own).
+    """
+    given = dose.amount if amount is None else amount
+    per_day = PER_DAY[dose.frequency] if dose.frequency else None
+    if given is None or per_day is None:
+        return None
+    unit = (dose.unit or "").strip()
+    if unit.casefold() in TO_MG:
+        return Daily(given * per_day * TO_MG[unit.casefold()], "mg")
+    return Daily(given * per_day, unit)
+
+
+def segments(course: Course, zero: date | None, span: Span) -> tuple[Segment, ...]:
+    """Return the course cut into segments, in order of their start.
+
+    Parameters
+    ----------
+    course
+        The course to cut.
+    zero
+        Calendar date of day 0, None for a case without a calendar.
+    span
+        The case's known span: an ongoing dose without a last-known day ends at its last day and is
+        never carried further.
+    """
+    cut: list[Segment] = []
+    for dose in course.doses:
+        start, end, end_kind = _bounds(dose, zero, span)
+        if start is None or end is None:
+            continue
+        if dose.taper is None:
+            cut.append(_flat(dose, dose.amount, start, end, end_kind))
+        elif dose.taper.steps is None:
+            cut.append(_wedge(dose, start, end, end_kind))
+        else:
+            cut.extend(_staircase(dose, start, end, end_kind, zero))
+    return _up_to_the_next(tuple(sorted(cut, key=_start_day)))
+
+
+def _start_day(segment: Segment) -> float:
+    return segment.start.at
+
+
+def _bounds(
+    dose: Dose, zero: date | None, span: Span
+) -> tuple[Interval | None, Interval | None, EndKind]:
+    """Place start and end of a dose; None where a given moment cannot be placed at all."""
+    start = resolve(dose.start, zero)
+    if dose.start is None:  # not reported: somewhere in the known span
+        start = Interval(-inf, inf, span.first)
+    if start is None:
+        return None, None, "closed"
+    end_kind: EndKind = "closed"
+    last_known = resolve(dose.last_known, zero)
+    end = resolve(dose.end, zero)
+    if dose.end is None:
+        end_kind = "ongoing" if dose.ongoing else "not reported"
+        end = last_known or exactly(max(span.last, start.at))
+    if end is None:
+        return None, None, end_kind
+    low = min(span.first, start.at - OPEN_FADE_DAYS) if start.low == -inf else start.low
+    high = max(start.at, end.at) if start.high == inf else start.high
+    start = Interval(low, high, start.at)
+    end_at = max(end.at, start.at)
+    end_low = min(start.high, end_at) if end.low == -inf else end.low
+    end_high = max(span.last, end_at + OPEN_FADE_DAYS) if end.high == inf else end.high
+    return start, Interval(min(end_low, end_at), max(end_high, end_at), end_at), end_kind
+
+
+def _flat(
+    dose: Dose, amount: float | None, start: Interval, end: Interval, end_kind: EndKind
+) -> Segment:
+    daily = mean_daily(dose, amount)
+    unit = dose.unit or ""
+    if daily is not None and "%" in unit:  # a strength, not an amount: nothing per day
+        return Segment(
+            dose=dose, kind="step", start=start, end=end, end_kind=end_kind,
+            level_from=amount, level_to=amount, unit=unit, per="",
+        )  # fmt: skip
+    if daily is not None:
+        return Segment(
+            dose=dose, kind="step", start=start, end=end, end_kind=end_kind,
+            level_from=daily.amount, level_to=daily.amount, unit=daily.unit, per="d",
+        )  # fmt: skip
+    if amount is not None and dose.frequency in TICK_DAYS:
+        tick_days = TICK_DAYS[dose.frequency]
+        return Segment(
+            dose=dose, kind="ticks", start=start, end=end if tick_days < inf else start,
+            end_kind=end_kind if tick_days < inf else "closed", level_from=amount,
+            level_to=amount, unit=unit, per=_PER[dose.frequency], tick_days=tick_days,
+        )  # fmt: skip
+    return Segment(
+        dose=dose, kind="unknown", start=start, end=end, end_kind=end_kind,
+        level_from=amount, level_to=amount, unit=unit, per="",
+    )  # fmt: skip
+
+
+_PER: dict[Frequency, Literal["week", "2 weeks", "4 weeks", "dose"]] = {
+    "weekly": "week",
+    "q2w": "2 weeks",
+    "q4w": "4 weeks",
+    "single": "dose",
+}
+
+
+def _wedge(dose: Dose, start: Interval, end: Interval, end_kind: EndKind) -> Segment:
+    taper = dose.taper
+    assert taper is not None  # noqa: S101 - the caller asked
+    top, bottom = mean_daily(dose, taper.from_amount), mean_daily(dose, taper.to_amount)
+    known = top is not None and bottom is not None
+    return Segment(
+        dose=dose, kind="wedge", start=start, end=end, end_kind=end_kind,
+        level_from=top.amount if top else taper.from_amount,
+        level_to=bottom.amount if bottom else taper.to_amount,
+        unit=top.unit if top else dose.unit or "", per="d" if known else "",
+    )  # fmt: skip
+
+
+def _staircase(
+    dose: Dose, start: Interval, end: Interval, end_kind: EndKind, zero: date | None
+) -> list[Segment]:
+    taper = dose.taper
+    assert taper is not None  # noqa: S101 - the caller asked
+    edges: list[tuple[Interval, float]] = []
+    for step in taper.steps or ():
+        place = resolve(step.start, zero)
+        if place is not None:
+            edges.append(
+                (Interval(max(place.low, -1e6), min(place.high, 1e6), place.at), step.amount)
+            )
+    edges.sort(key=_edge_day)
+    if not edges or edges[0][0].at > start.at:
+        edges.insert(0, (start, taper.from_amount))
+    stairs = []
+    for number, (edge, amount) in enumerate(edges):
+        last = number == len(edges) - 1
+        until = end if last else edges[number + 1][0]
+        kind: EndKind = end_kind if last else "closed"
+        stairs.append(_flat(dose, amount, edge, until, kind))
+    return stairs
+
+
+def _edge_day(edge: tuple[Interval, float]) -> float:
+    return edge[0].at
+
+
+def _up_to_the_next(cut: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """End a segment whose end is not reported at the next one of the course: never draw it over."""
+    ended = []
+    for number, segment in enumerate(cut):
+        later = [other.start.at for other in cut[number + 1 :] if other.start.at > segment.start.at]
+        if segment.end_kind == "not reported" and later and later[0] < segment.end.at:
+            ended.append(replace(segment, end=exactly(later[0])))
+        else:
+            ended.append(segment)
+    return tuple(ended)
+
+
+def in_force(course: Course, day: float, zero: date | None, span: Span) -> tuple[Segment, ...]:
+    """Return the segments of a course in force on a study day; the last known day counts as in."""
+    return tuple(
+        segment
+        for segment in segments(course, zero, span)
+        if segment.start.at <= day
+        and (day < segment.end.at or (segment.end_kind != "closed" and day == segment.end.at))
+    )
+
+
+def figure_text(segment: Segment) -> str:
+    """Return the amount as it is written on a step ("5 mg/d", "15 mg/week"), "" if not reported."""
+    if segment.level_from is None:
+        return ""
+    unit = f" {segment.unit}" if segment.unit else ""
+    if segment.alternate:  # the level is the mean; what she took is twice that on every other day
+        return f"{number_text(segment.level_from * 2)}{unit} alternate days"
+    per = f"/{segment.per}" if segment.per and segment.per != "dose" else ""
+    return f"{number_text(segment.level_from)}{unit}{per}"
+
+
+def number_text(value: float) -> str:
+    """Return a number with at most four significant decimals and no trailing zeros."""
+    return f"{value:.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"

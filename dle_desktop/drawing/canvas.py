@@ -1,0 +1,205 @@
+"""The canvas: a painter with a palette, a typeface and a unit, the same for screen and paper.
+
+All sizes are given in design pixels (1/96 inch); `unit` is how many device pixels one of them is: 1
+on screen, the printer's dots per inch / 96 on paper. It knows nothing of cases or days.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import floor, hypot
+from typing import Literal
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from dle_desktop.drawing.fonts import font
+from dle_desktop.drawing.palette import Palette
+
+SMALL, BODY, HEAD = 10, 11, 19  # the three text sizes, in design pixels
+Align = Literal["left", "center", "right"]
+Dash = Literal["solid", "dash", "dot"]
+_DASHES: dict[Dash, list[float]] = {"solid": [], "dash": [5.0, 3.0], "dot": [1.2, 2.6]}
+
+
+@cache
+def _metrics(pixels: int, strong: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(pixels, strong=strong))
+
+
+@cache
+def _width(text: str, pixels: int, strong: bool) -> float:
+    return _metrics(pixels, strong).horizontalAdvance(text)
+
+
+class Canvas:
+    """Paints text, lines, areas and marks in design pixels.
+
+    Parameters
+    ----------
+    painter
+        An active painter whose transformation is the device's own.
+    palette
+        The colours.
+    unit
+        Device pixels per design pixel.
+    texts
+        If given, each text painted is noted there with its box, in device pixels.
+    """
+
+    def __init__(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        unit: float = 1.0,
+        texts: list[tuple[QRectF, str]] | None = None,
+    ) -> None:
+        self.painter = painter
+        self.palette = palette
+        self.unit = unit
+        self.texts = texts
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+
+    def px(self, size: float) -> float:
+        """Return a length in device pixels."""
+        return size * self.unit
+
+    def width(self, text: str, size: int = BODY, *, strong: bool = False) -> float:
+        """Return the advance of a text in device pixels."""
+        return _width(text, round(size * self.unit), strong)
+
+    def elided(self, text: str, width: float, size: int = BODY, *, strong: bool = False) -> str:
+        """Return the text, ended with an ellipsis where it is wider than `width` device pixels."""
+        if self.width(text, size, strong=strong) <= width:
+            return text
+        metrics = _metrics(round(size * self.unit), strong)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def wrapped(self, text: str, width: float, size: int = BODY) -> list[str]:
+        """Return the text broken at spaces into lines of at most `width` device pixels."""
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            line = ""
+            for word in paragraph.split():
+                longer = f"{line} {word}" if line else word
+                if line and self.width(longer, size) > width:
+                    lines.append(line)
+                    line = word
+                else:
+                    line = longer
+            lines.append(line)
+        return [self.elided(line, width, size) for line in lines]
+
+    def text_box(
+        self, x: float, baseline: float, text: str, size: int, align: Align, *, strong: bool
+    ) -> QRectF:
+        """Return the box a text takes, in device pixels."""
+        width = self.width(text, size, strong=strong)
+        left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+        return QRectF(left, baseline - self.px(size * 0.86), width, self.px(size * 1.1))
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        size: int = BODY,
+        color: QColor | None = None,
+        *,
+        align: Align = "left",
+        strong: bool = False,
+    ) -> QRectF:
+        """Paint one line of plain text and return its box."""
+        box = self.text_box(x, baseline, text, size, align, strong=strong)
+        if text:
+            self.painter.setFont(font(round(size * self.unit), strong=strong))
+            self.painter.setPen(color or self.palette.color("ink"))
+            self.painter.drawText(QPointF(box.left(), baseline), text)
+            if self.texts is not None:
+                self.texts.append((box, text))
+        return box
+
+    def pen(self, color: QColor, width: float = 1.0, dash: Dash = "solid") -> QPen:
+        """Return a pen of `width` design pixels."""
+        pen = QPen(color, self.px(width))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        if _DASHES[dash]:
+            pen.setDashPattern([length / width for length in _DASHES[dash]])
+        return pen
+
+    def snapped(self, value: float) -> float:
+        """Return a coordinate on the middle of a device pixel on screen, unchanged on paper."""
+        return floor(value) + 0.5 if self.unit == 1.0 else value
+
+    def hline(
+        self, y: float, left: float, right: float, color: QColor, width: float = 1.0,
+        dash: Dash = "solid",
+    ) -> None:  # fmt: skip
+        """Paint a level line, crisp on screen."""
+        self.painter.setPen(self.pen(color, width, dash))
+        y = self.snapped(y)
+        self.painter.drawLine(QLineF(left, y, right, y))
+
+    def vline(
+        self, x: float, top: float, bottom: float, color: QColor, width: float = 1.0,
+        dash: Dash = "solid",
+    ) -> None:  # fmt: skip
+        """Paint an upright line."""
+        self.painter.setPen(self.pen(color, width, dash))
+        self.painter.drawLine(QLineF(x, top, x, bottom))
+
+    def path(
+        self, points: Sequence[QPointF], color: QColor, width: float = 1.4, dash: Dash = "solid"
+    ) -> None:
+        """Paint an open line through points."""
+        self.painter.setPen(self.pen(color, width, dash))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawPolyline(QPolygonF(points))
+
+    def area(self, points: Sequence[QPointF], brush: QColor | QBrush) -> None:
+        """Fill a polygon without an outline."""
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(brush)
+        self.painter.drawPolygon(QPolygonF(points))
+
+    def shape(
+        self, points: Sequence[QPointF], color: QColor, fill: QColor | None, width: float = 1.4
+    ) -> None:
+        """Paint a closed shape with outline and optional fill."""
+        self.painter.setPen(self.pen(color, width))
+        self.painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+        self.painter.drawPolygon(QPolygonF(points))
+
+    def hatch(
+        self, polygon: Sequence[QPointF], color: QColor, *, gap: float = 5.0, rising: bool = True
+    ) -> None:
+        """Fill a convex polygon with slanted lines, cut by arithmetic: a clip is lost in SVG."""
+        lines = hatch_lines(polygon, self.px(gap), 1.0 if rising else -1.0)
+        self.painter.setPen(self.pen(color, 0.8))
+        self.painter.drawLines(lines)
+
+
+def hatch_lines(polygon: Sequence[QPointF], gap: float, slope: float) -> list[QLineF]:
+    """Return the lines of slope +-1 and a given distance inside a convex polygon.
+
+    Lines lie at fixed places of the plane, so that two polygons side by side hatch seamlessly.
+    """
+    step = gap * hypot(1.0, slope)
+    offsets = [point.y() + slope * point.x() for point in polygon]
+    lines = []
+    for number in range(floor(min(offsets) / step) + 1, floor(max(offsets) / step) + 1):
+        cuts = list(_cuts(polygon, offsets, number * step))
+        if len(cuts) >= 2:  # noqa: PLR2004 - a line has two ends
+            first, last = min(cuts, key=QPointF.x), max(cuts, key=QPointF.x)
+            lines.append(QLineF(first, last))
+    return lines
+
+
+def _cuts(polygon: Sequence[QPointF], offsets: Sequence[float], level: float) -> Iterable[QPointF]:
+    for number, point in enumerate(polygon):
+        after = polygon[(number + 1) % len(polygon)]
+        here, there = offsets[number] - level, offsets[(number + 1) % len(polygon)] - level
+        if (here < 0) != (there < 0):
+            share = here / (here - there)
+            yield point + (after - point) * share

@@ -1,0 +1,245 @@
+"""Score and lab curves: straight lines between visits, marks at visits only, gaps left open.
+
+Activity is a full line with filled circles, damage a dashed line with open diamonds; they never
+share a scale. Readings in words are arrows with their words, without a height.
+"""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor
+
+from dle_desktop.domain.dosing import number_text
+from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
+from dle_desktop.drawing.figure import Plot, Point, Words
+
+
+class PlotPainter:
+    """Paints one plot into a box of device pixels.
+
+    Parameters
+    ----------
+    canvas
+        Where to paint.
+    plot
+        What to paint.
+    box
+        The track, in device pixels, from the left to the right end of the time scale.
+    scale
+        Study days to device pixels.
+    """
+
+    def __init__(self, canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> None:
+        self.canvas = canvas
+        self.plot = plot
+        self.box = box
+        self.scale = scale
+        self.color = canvas.palette.color(plot.key)
+
+    def paint(self) -> None:
+        """Paint scale, bands, limits, curve, marks and words."""
+        if not self.plot.points:
+            self._paint_ground()
+        else:
+            self._paint_bands()
+            self._paint_grid()
+            self._paint_limits()
+            for run in self.plot.runs:
+                self._paint_run(run)
+        for words in self.plot.words:
+            self._paint_words(words)
+        if self.plot.points:
+            self._paint_last()
+
+    def y(self, value: float) -> float:
+        """Return the height of a value; values beyond the scale stay at its edge."""
+        share = min(max(value / self.plot.top, 0.0), 1.0)
+        return self.box.bottom() - self.box.height() * share
+
+    def _paint_ground(self) -> None:
+        """Paint a quiet field that says what is missing."""
+        box, canvas = self.box, self.canvas
+        canvas.area(
+            [box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()],
+            canvas.palette.color("ink", 0.03),
+        )
+        if not self.plot.words:
+            what = "No results recorded" if self.plot.key == "lab" else "No scores recorded"
+            canvas.text(
+                box.left() + canvas.px(12), box.center().y() + canvas.px(4), what,
+                BODY, canvas.palette.color("muted"),
+            )  # fmt: skip
+
+    def _paint_bands(self) -> None:
+        canvas, box = self.canvas, self.box
+        for band in self.plot.bands:
+            if band.low >= self.plot.top:
+                continue
+            top, bottom = self.y(band.high), self.y(band.low)
+            if band.tint:
+                canvas.area(
+                    [QPointF(box.left(), top), QPointF(box.right(), top),
+                     QPointF(box.right(), bottom), QPointF(box.left(), bottom)],
+                    canvas.palette.color("band", band.tint),
+                )  # fmt: skip
+            if bottom - top > canvas.px(15):
+                canvas.text(
+                    box.right() - canvas.px(6), bottom - canvas.px(5), band.text, SMALL,
+                    canvas.palette.color("muted"), align="right",
+                )  # fmt: skip
+
+    def _paint_grid(self) -> None:
+        canvas, box, plot = self.canvas, self.box, self.plot
+        line, muted = canvas.palette.color("line", 0.7), canvas.palette.color("muted")
+        step = plot.tick_step
+        while canvas.px(14) > box.height() * step / plot.top and step < plot.top:
+            step *= 2
+        value = 0.0
+        while value <= plot.top + 1e-9:
+            y = self.y(value)
+            canvas.hline(y, box.left(), box.right(), line, 0.7)
+            canvas.text(
+                box.left() - canvas.px(8), y + canvas.px(3.6), number_text(round(value, 6)), SMALL,
+                muted, align="right",
+            )  # fmt: skip
+            value += step
+
+    def _paint_limits(self) -> None:
+        canvas, box = self.canvas, self.box
+        for value, text in self.plot.limits:
+            y = self.y(value)
+            canvas.hline(y, box.left(), box.right(), self.color, 1.0, "dash")
+            canvas.text(
+                box.left() + canvas.px(3), y - canvas.px(4), text, SMALL,
+                canvas.palette.color("muted"),
+            )  # fmt: skip
+
+    def _paint_run(self, run: tuple[Point, ...]) -> None:
+        line = [QPointF(self.scale.x(p.place.at), self.y(p.value)) for p in run]
+        visible = _clipped(line, self.box.left(), self.box.right())
+        dash = "dash" if self.plot.key == "damage" else "solid"
+        if len(visible) > 1:
+            self.canvas.path(visible, self.color, 1.5 if self.plot.key != "lab" else 1.2, dash)  # type: ignore[arg-type]
+        for point, at in zip(run, line, strict=True):
+            if self.box.left() - 0.5 <= at.x() <= self.box.right() + 0.5:
+                self._paint_point(point, at)
+
+    def _paint_point(self, point: Point, at: QPointF) -> None:
+        canvas, palette = self.canvas, self.canvas.palette
+        surface = palette.color("surface")
+        if not point.place.exact:
+            low = max(self.scale.x(max(point.place.low, self.scale.first)), self.box.left())
+            high = min(self.scale.x(min(point.place.high, self.scale.last)), self.box.right())
+            canvas.path([QPointF(low, at.y()), QPointF(high, at.y())], self.color, 1.0, "dot")
+        if self.plot.key == "damage":
+            canvas.shape(_diamond(at, canvas.px(3.9)), self.color, surface, 1.3)
+        elif point.range_mark:
+            tip = 1.0 if point.range_mark == "low" else -1.0
+            canvas.shape(_triangle(at, canvas.px(4.2), tip), palette.color("warning"),
+                         palette.color("warning"), 1.0)  # fmt: skip
+        else:
+            radius = canvas.px(2.9 if self.plot.key == "activity" else 2.0)
+            canvas.painter.setPen(canvas.pen(self.color, 1.2))
+            canvas.painter.setBrush(surface if point.calculated else self.color)
+            canvas.painter.drawEllipse(at, radius, radius)
+        if point.comparator is not None:
+            self._paint_bracket(point, at)
+
+    def _paint_bracket(self, point: Point, at: QPointF) -> None:
+        """Paint a value known only as below or above a bound as a bracket toward where it lies."""
+        canvas = self.canvas
+        sign = 1.0 if "<" in (point.comparator or "") else -1.0
+        arm, away = canvas.px(5), at.y() + sign * canvas.px(7)
+        canvas.path([QPointF(at.x() - arm, at.y()), QPointF(at.x() + arm, at.y())], self.color, 1.4)
+        canvas.path([at, QPointF(at.x(), away)], self.color, 1.2, "dot")
+
+    def _paint_last(self) -> None:
+        """Write the last value in the right margin, with its mark's colour."""
+        last = self.plot.points[-1]
+        color = self.color if not last.range_mark else self.canvas.palette.color("warning")
+        sign = last.comparator or ""
+        self.canvas.text(
+            self.box.right() + self.canvas.px(10), self.y(last.value) + self.canvas.px(4),
+            f"{sign}{number_text(last.value)}", BODY, color, strong=True,
+        )  # fmt: skip
+
+    def _paint_words(self, words: Words) -> None:
+        """Paint a reading without a number: an arrow for its direction and its own words."""
+        canvas, box = self.canvas, self.box
+        x = self.scale.x(words.place.at)
+        if not box.left() - 1 <= x <= box.right() + 1:
+            return
+        row = self._row_of(words)
+        y = box.top() + canvas.px(15 + 17 * row)
+        color = self.color
+        self._paint_arrow(QPointF(x, y), words.direction, color)
+        text = canvas.elided(words.text, box.right() - x - canvas.px(12))
+        written = canvas.text(x + canvas.px(11), y + canvas.px(4), text)
+        if words.until is not None:
+            start, end = written.right() + canvas.px(6), self.scale.x(words.until.at)
+            end = min(end, box.right())
+            if end > start:
+                canvas.path([QPointF(start, y), QPointF(end, y)], color, 1.3, "dash")
+
+    def _row_of(self, words: Words) -> int:
+        """Return the line a reading stands on, so that no two readings' words meet."""
+        rows: list[float] = []
+        for other in self.plot.words:
+            x = self.scale.x(other.place.at)
+            end = x + self.canvas.px(18) + self.canvas.width(other.text)
+            if other.until is not None:
+                end = max(end, self.scale.x(other.until.at) + self.canvas.px(8))
+            row = next((n for n, right in enumerate(rows) if right <= x), len(rows))
+            if other is words:
+                return row
+            if row == len(rows):
+                rows.append(end)
+            else:
+                rows[row] = end
+        return 0
+
+    def _paint_arrow(self, at: QPointF, direction: str, color: QColor) -> None:
+        px = self.canvas.px
+        if direction == "unchanged":
+            ends = (QPointF(at.x() - px(5), at.y()), QPointF(at.x() + px(5), at.y()))
+            wings = (QPointF(-px(3.5), -px(3.5)), QPointF(-px(3.5), px(3.5)))
+        else:
+            sign = 1.0 if direction == "improved" else -1.0  # activity goes down when better
+            ends = (QPointF(at.x(), at.y() - sign * px(6)), QPointF(at.x(), at.y() + sign * px(6)))
+            wings = (QPointF(-px(3.5), -sign * px(4)), QPointF(px(3.5), -sign * px(4)))
+        self.canvas.path(list(ends), color, 1.6)
+        self.canvas.path([ends[1] + wings[0], ends[1], ends[1] + wings[1]], color, 1.6)
+
+
+def _clipped(line: list[QPointF], left: float, right: float) -> list[QPointF]:
+    """Return the part of a rightward line between two edges, cut by arithmetic."""
+    inside: list[QPointF] = []
+    for one, two in pairwise(line):
+        if two.x() < left or one.x() > right:
+            continue
+        first, last = _at(one, two, max(one.x(), left)), _at(one, two, min(two.x(), right))
+        if not inside or inside[-1] != first:
+            inside.append(first)
+        inside.append(last)
+    return inside
+
+
+def _at(one: QPointF, two: QPointF, x: float) -> QPointF:
+    if two.x() - one.x() < 1e-9:  # noqa: PLR2004 - the same day twice
+        return two
+    share = (x - one.x()) / (two.x() - one.x())
+    return one + (two - one) * share
+
+
+def _diamond(at: QPointF, half: float) -> list[QPointF]:
+    x, y = at.x(), at.y()
+    return [QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)]
+
+
+def _triangle(at: QPointF, half: float, tip: float) -> list[QPointF]:
+    x, y = at.x(), at.y()
+    return [
+        QPointF(x - half, y - tip * half * 0.8), QPointF(x + half, y - tip * half * 0.8),
+        QPointF(x, y + tip * half),
+    ]  # fmt: skip

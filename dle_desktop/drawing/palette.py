@@ -1,0 +1,143 @@
+"""Colours with one meaning everywhere, for screen and paper, light, dark and grey.
+
+The hues are Okabe and Ito's colour-blind-safe set. A drug's colour is bound to the drug: the group
+gives the hue, the place in the group the shade, so it is the same in every case and session.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QColor
+
+from dle_desktop.domain.case import DrugGroup
+from dle_desktop.domain.drugs import place_in_group
+
+_SHADES = (100, 130, 80, 160, 65)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One set of colours; `hatched` says that groups differ by hatch and not by hue."""
+
+    name: str
+    surface: str
+    side: str
+    field: str
+    ink: str
+    muted: str
+    line: str
+    selection: str
+    accent: str
+    warning: str
+    error: str
+    activity: str
+    damage: str
+    lab: str
+    done: str
+    band: str
+    groups: dict[DrugGroup, str]
+    fill: float = 0.2
+    hatched: bool = False
+
+    def color(self, name: str, alpha: float = 1.0) -> QColor:
+        """Return a named colour of the set, `alpha` 0 to 1."""
+        color = QColor(getattr(self, name))
+        color.setAlphaF(alpha)
+        return color
+
+    def drug(self, group: DrugGroup, drug: str, alpha: float = 1.0) -> QColor:
+        """Return the colour bound to a drug: the group's hue in the member's shade."""
+        place = place_in_group(group, drug)
+        color = QColor(self.groups[group]).darker(_SHADES[place % len(_SHADES)])
+        color.setAlphaF(alpha)
+        return color
+
+
+LIGHT = Palette(
+    name="light",
+    surface="#FBFAF7",
+    side="#F3F1EC",
+    field="#FFFFFF",
+    ink="#22272E",
+    muted="#666C77",
+    line="#D9D6CF",
+    selection="#E4EBF3",
+    accent="#0069A5",
+    warning="#95590B",
+    error="#B3261E",
+    activity="#22272E",
+    damage="#A8427B",
+    lab="#2B83BA",
+    done="#00825F",
+    band="#22272E",
+    groups={
+        "index": "#0072B2",
+        "steroid": "#D55E00",
+        "antimalarial": "#009E73",
+        "immunosuppressant": "#7A5AA8",
+        "retinoid": "#8C6D1F",
+        "biologic": "#3D7C8C",
+        "topical": "#8A7F72",
+        "other": "#64707F",
+    },
+)
+
+DARK = replace(
+    LIGHT,
+    name="dark",
+    surface="#1A1D21",
+    side="#202428",
+    field="#262B30",
+    ink="#E8E6E1",
+    muted="#9BA1AA",
+    line="#343A41",
+    selection="#2A3744",
+    accent="#59B0E3",
+    warning="#E0A94A",
+    error="#F2857B",
+    activity="#E8E6E1",
+    damage="#E08DBB",
+    lab="#74B8E3",
+    done="#4CC6A0",
+    band="#E8E6E1",
+    groups={
+        "index": "#56A9DB",
+        "steroid": "#F0833A",
+        "antimalarial": "#2FB98F",
+        "immunosuppressant": "#B094DA",
+        "retinoid": "#C7A652",
+        "biologic": "#6FB3C2",
+        "topical": "#B3A899",
+        "other": "#99A5B3",
+    },
+    fill=0.22,
+)
+
+PAPER = replace(
+    LIGHT,
+    name="paper",
+    surface="#FFFFFF",
+    side="#FFFFFF",
+    muted="#5A606A",
+    line="#CFCCC5",
+    warning="#95590B",
+)
+
+GREY = replace(
+    PAPER,
+    name="grey",
+    ink="#000000",
+    muted="#4A4A4A",
+    line="#BDBDBD",
+    selection="#EEEEEE",
+    accent="#000000",
+    warning="#000000",
+    error="#000000",
+    activity="#000000",
+    damage="#555555",
+    lab="#333333",
+    done="#333333",
+    band="#000000",
+    groups=dict.fromkeys(LIGHT.groups, "#3A3A3A"),
+    fill=0.10,
+    hatched=True,
+)

@@ -1,0 +1,39 @@
+"""What lies under the pointer: the record a place on the picture belongs to."""
+
+from PySide6.QtCore import QPointF, QRectF
+
+from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.figure import Lane, Plot
+from dle_desktop.drawing.layout import Track
+
+_REACH = 9.0  # a mark is hit within so many pixels
+
+
+def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str | None:
+    """Return the id of the record drawn at a point of a track, None where nothing is."""
+    content = track.content
+    if isinstance(content, Lane):
+        day = scale.day(at.x())
+        for cut in content.segments:
+            if cut.start.at <= day <= cut.end.at:
+                return cut.dose.id
+        return None
+    places: list[tuple[float, str]]
+    if isinstance(content, Plot):
+        places = [
+            (_distance(at, scale.x(p.place.at), _height(box, p.value, content.top)), p.record_id)
+            for p in content.points
+        ]
+        places += [(abs(at.x() - scale.x(w.place.at)), w.record_id) for w in content.words]
+    else:
+        places = [(abs(at.x() - scale.x(mark.place.at)), mark.record_id) for mark in content]
+    nearest = min(places, default=None)
+    return nearest[1] if nearest is not None and nearest[0] <= _REACH else None
+
+
+def _height(box: QRectF, value: float, top: float) -> float:
+    return box.bottom() - box.height() * value / top
+
+
+def _distance(at: QPointF, x: float, y: float) -> float:
+    return float(max(abs(at.x() - x), abs(at.y() - y) / 2))

@@ -1,0 +1,31 @@
+"""What a screen reader is told of a figure: each track in a sentence of its own records."""
+
+from dle_desktop.domain.dosing import figure_text, number_text
+from dle_desktop.drawing.axes import months_since
+from dle_desktop.drawing.figure import Figure, Plot
+
+
+def spoken_summary(figure: Figure | None) -> str:
+    """Return the figure in plain sentences; "" without a figure."""
+    if figure is None:
+        return ""
+    said = []
+    for lane in figure.lanes:
+        steps = [figure_text(cut) or "dose not reported" for cut in lane.segments]
+        said.append(f"{lane.drug}: {', then '.join(steps)}.")
+    said += [_plot_sentence(plot, figure) for plot in figure.plots]
+    if figure.events:
+        said.append("Events: " + "; ".join(mark.text for mark in figure.events) + ".")
+    return " ".join(said)
+
+
+def _plot_sentence(plot: Plot, figure: Figure) -> str:
+    if not plot.points:
+        words = ", ".join(reading.text for reading in plot.words)
+        return f"{plot.title}: {words or 'not reported'}."
+    first, last = plot.points[0], plot.points[-1]
+    month = months_since(last.place.at, figure.zero)
+    return (
+        f"{plot.title}: {len(plot.points)} values, from {number_text(first.value)} to "
+        f"{number_text(last.value)} at month {month:.0f}."
+    )

@@ -1,0 +1,259 @@
+"""The stack: all tracks of a case over one time range, panned, zoomed and pointed at together.
+
+The picture is painted once per change and kept; the cursor is laid over it, so that moving the
+cursor costs a copy and a line. It does not know the session; it shows figures and says days.
+"""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
+from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.plots.hits import record_at
+from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
+
+_WHEEL_STEP = 0.85  # one notch shows so much of what was shown before
+
+
+class StackView(pg.GraphicsView):  # type: ignore[misc]
+    """Shows a figure's tracks and one cursor.
+
+    Signals
+    -------
+    range_changed(float, float)
+        The first and last study day shown.
+    pointed_at(object)
+        The study day under the pointer, None when it left.
+    record_activated(str)
+        The id of the record that was double-clicked.
+    """
+
+    range_changed = Signal(float, float)
+    pointed_at = Signal(object)
+    record_activated = Signal(str)
+    all_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.figure: Figure | None = None
+        self.layout_: Layout | None = None
+        self.boxes: dict[str, TimeBox] = {}
+        self.items_: list[PictureItem] = []
+        self.range_ = (0.0, 1.0)
+        self.cursor_day: float | None = None
+        self.palette_: Palette = LIGHT
+        self._following = False
+        self._picture: QPixmap | None = None
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def show_figure(self, figure: Figure | None, *, keep_range: bool) -> None:
+        """Show another figure; `keep_range` stays at the days shown (an edit of the same case)."""
+        self.figure = figure
+        self._rebuild()
+        if figure is not None and not keep_range:
+            self.range_ = (figure.span.first, figure.span.last)
+        self.set_range(*self.range_)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours from now on."""
+        self.palette_ = palette
+        for item in self.items_:
+            item.palette = palette
+        self.invalidate()
+
+    def needed_height(self) -> float:
+        """Return the least height at which no track is cut, in pixels."""
+        return self.layout_.axis_top if self.layout_ is not None else 0.0
+
+    def _rebuild(self) -> None:
+        for old in (*self.boxes.values(), *self.items_):
+            self.scene().removeItem(old)
+        self.boxes, self.items_ = {}, []
+        self.layout_ = None
+        if self.figure is None or self.width() < LEAST_RANGE_DAYS:
+            self.invalidate()
+            return
+        self.layout_ = lay_out(self.figure, self.width(), self._room() + AXIS_HEIGHT)
+        self._make_boxes(self.figure, self.layout_)
+        self.items_ = [GuideItem(self.figure, self.layout_)]
+        self.items_ += [TrackItem(track, self.layout_) for track in self.layout_.tracks]
+        for item in self.items_:
+            item.palette = self.palette_
+            item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+            self.scene().addItem(item)
+        self.invalidate()
+
+    def _room(self) -> float:
+        parent = self.parentWidget()
+        return float(parent.height() if parent is not None else self.height())
+
+    def _make_boxes(self, figure: Figure, layout: Layout) -> None:
+        lanes = [track for track in layout.tracks if not isinstance(track.content, Plot)]
+        if lanes:
+            box = QRectF(layout.left, 0, layout.width, lanes[-1].bottom)
+            self._add_box("timeline", TimeBox(), box)
+        for track in layout.tracks:
+            if isinstance(track.content, Plot):
+                place = QRectF(layout.left, track.top, layout.width, track.height)
+                self._add_box(track.content.key, TimeBox(track.content), place)
+        margin = figure.whole.last - figure.whole.first
+        for box_ in self.boxes.values():
+            box_.bound(figure.whole.first - margin, figure.whole.last + margin)
+
+    def _add_box(self, key: str, box: TimeBox, place: QRectF) -> None:
+        self.scene().addItem(box)
+        box.setGeometry(place)
+        box.sigXRangeChanged.connect(self._on_box_range)
+        self.boxes[key] = box
+
+    # -- the time range -----------------------------------------------------------------------
+
+    def set_range(self, first: float, last: float) -> None:
+        """Show study days `first` to `last` in every track."""
+        if self._following or last - first < LEAST_RANGE_DAYS / 2:
+            return
+        self._following = True
+        for box in self.boxes.values():
+            box.show_range(first, last)
+        self._following = False
+        if self.boxes:
+            (first, last), _ = next(iter(self.boxes.values())).viewRange()
+        self.range_ = (first, last)
+        scale = self.scale_of_time()
+        for item in self.items_:
+            item.scale_of_time = scale
+        self.invalidate()
+        self.range_changed.emit(first, last)
+
+    def _on_box_range(self, _box: object, shown: tuple[float, float]) -> None:
+        self.set_range(*shown)
+
+    def scale_of_time(self) -> TimeScale | None:
+        """Return where study days lie now, in pixels of this view."""
+        if self.layout_ is None:
+            return None
+        return TimeScale(*self.range_, self.layout_.left, self.layout_.width)
+
+    def zoom(self, factor: float, around: float | None = None) -> None:
+        """Show `factor` times the days shown, the day `around` staying where it is."""
+        first, last = self.range_
+        middle = (first + last) / 2 if around is None else around
+        self.set_range(middle - (middle - first) * factor, middle + (last - middle) * factor)
+
+    # -- pointing -----------------------------------------------------------------------------
+
+    def set_cursor_day(self, day: float | None) -> None:
+        """Move the cursor line to a study day, None takes it away."""
+        if day == self.cursor_day:
+            return
+        for moved in (self.cursor_day, day):
+            strip = self._strip(moved)
+            if moved == self.cursor_day:
+                self.cursor_day = day
+            if strip is not None:
+                self.viewport().update(strip)
+
+    def _strip(self, day: float | None):  # type: ignore[no-untyped-def] # noqa: ANN202
+        scale = self.scale_of_time()
+        if day is None or scale is None:
+            return None
+        x = scale.x(day)
+        return QRectF(x - 3, 0, 6, self.height()).toAlignedRect()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer with the cursor."""
+        super().mouseMoveEvent(event)
+        scale = self.scale_of_time()
+        if scale is not None and not event.buttons():
+            x = event.position().x()
+            self.pointed_at.emit(scale.day(x) if scale.left <= x <= scale.right else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer left."""
+        super().leaveEvent(event)
+        self.pointed_at.emit(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer; with Shift or a sideways wheel, pan."""
+        scale = self.scale_of_time()
+        if scale is None:
+            return
+        delta = event.angleDelta()
+        sideways = delta.x() if abs(delta.x()) > abs(delta.y()) else 0
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            sideways = delta.y() or delta.x()
+        first, last = self.range_
+        if sideways:
+            shift = -sideways / 120 * 0.08 * (last - first)
+            self.set_range(first + shift, last + shift)
+        else:
+            self.zoom(_WHEEL_STEP ** (delta.y() / 120), scale.day(event.position().x()))
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the record under the pointer, or show the whole case where there is none."""
+        scale = self.scale_of_time()
+        if scale is None or self.layout_ is None:
+            return
+        at = QPointF(event.position())
+        found = None
+        for item in self.items_:
+            if isinstance(item, TrackItem):
+                box = item.plot_box()
+                if box.adjusted(0, -6, 0, 6).contains(at):
+                    found = found or record_at(item.track, box, scale, at)
+        if found is not None:
+            self.record_activated.emit(found)
+        else:
+            self.all_requested.emit()
+
+    # -- painting -----------------------------------------------------------------------------
+
+    def invalidate(self) -> None:
+        """Paint the picture anew at the next frame."""
+        self._picture = None
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the tracks out for the new size."""
+        super().resizeEvent(event)
+        if not hasattr(self, "items_"):  # pyqtgraph resizes while it constructs
+            return
+        self._rebuild()
+        self.set_range(*self.range_)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Copy the kept picture and lay the cursor over it."""
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if self._picture is None or self._picture.size() != size:
+            self._picture = self._painted(size, ratio)
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(QPointF(0, 0), self._picture)
+        scale = self.scale_of_time()
+        if self.cursor_day is not None and scale is not None and self.layout_ is not None:
+            x = scale.x(self.cursor_day)
+            if scale.left - 0.5 <= x <= scale.right + 0.5:
+                painter.setPen(self.palette_.color("accent"))
+                painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        painter.end()
+
+    def _painted(self, size: QSize, ratio: float) -> QPixmap:
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self.palette_.color("surface"))
+        painter = QPainter(picture)
+        self.scene().prepareForPaint()
+        area = QRectF(0, 0, self.width(), self.height())
+        self.scene().render(painter, area, area)
+        painter.end()
+        return picture

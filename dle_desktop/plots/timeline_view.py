@@ -1,0 +1,245 @@
+"""The timeline: tracks, axis and overview of one case, with one cursor.
+
+It is given a case and says where the person points; it changes nothing itself.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.drawing.figure import Figure, analytes_of, figure_of
+from dle_desktop.drawing.fonts import font
+from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
+from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.plots.spoken import spoken_summary
+from dle_desktop.plots.stack_view import StackView
+from dle_desktop.plots.strips import AxisStrip, OverviewStrip
+
+_ZOOM_STEP = 0.7
+_MARGIN = 14
+
+
+class TimelineView(QWidget):
+    """Shows one case over time.
+
+    Signals
+    -------
+    cursor_moved(object)
+        The study day the cursor is on (float), or None.
+    record_activated(str)
+        The id of a record that was double-clicked.
+    visible_changed(float, float)
+        The first and last study day shown.
+    """
+
+    cursor_moved = Signal(object)
+    record_activated = Signal(str)
+    visible_changed = Signal(float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._case: Case | None = None
+        self._figure: Figure | None = None
+        self._analyte: str | None = None
+        self._palette: Palette = LIGHT
+        self._cursor: float | None = None
+        self.stack = StackView()
+        self.axis = AxisStrip(self)
+        self.overview = OverviewStrip(self)
+        self._hint = QLabel(
+            self.tr("Wheel: zoom   Drag: pan   Double click: open a record, or the whole case   "
+                    "R: months or calendar   Arrows: move the cursor")
+        )  # fmt: skip
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setFont(font(10))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.stack)
+        self._scroll.viewport().installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, 0, 4)
+        column.setSpacing(0)
+        for part in (self._scroll, self.axis, self.overview, self._hint):
+            column.addWidget(part)
+        column.setStretch(0, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.stack.range_changed.connect(self._on_range)
+        self.stack.pointed_at.connect(self.set_cursor)
+        self.stack.record_activated.connect(self.record_activated)
+        self.stack.all_requested.connect(self.zoom_all)
+        self.overview.range_requested.connect(self.stack.set_range)
+        self.set_palette(LIGHT)
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure shown, None without a case."""
+        return self._figure
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a case; the days shown and the cursor stay when it is the same one, edited."""
+        same = case is not None and self._case is not None and case.id == self._case.id
+        if case is not None and not same:
+            self._analyte = None
+        self._case = case
+        if case is not None and self._analyte not in analytes_of(case):
+            self._analyte = None
+        self._figure = figure_of(case, self._analyte) if case is not None else None
+        self.axis.figure = self.overview.figure = self._figure
+        self._fit_height()
+        self.stack.show_figure(self._figure, keep_range=same)
+        if not same:
+            self.set_cursor(None)
+        self.setAccessibleDescription(spoken_summary(self._figure))
+        self.axis.update()
+        self.overview.update()
+
+    def set_analyte(self, analyte: str | None) -> None:
+        """Draw another analyte in the lab plot; None chooses the one that fits best."""
+        self._analyte = analyte
+        self.show_case(self._case)
+
+    def set_axis(self, mode: AxisMode) -> None:
+        """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
+        self.axis.mode = mode
+        self.axis.update()
+
+    def axis_mode(self) -> AxisMode:
+        """Return how the axis counts."""
+        return self.axis.mode
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours."""
+        self._palette = palette
+        self.axis.palette_ = self.overview.palette_ = palette
+        self.stack.set_palette(palette)
+        sheet = (
+            f"TimelineView, QScrollArea, QScrollArea > QWidget {{background: {palette.surface};}}"
+        )
+        self.setStyleSheet(sheet)
+        self._hint.setStyleSheet(f"color: {palette.muted};")
+        self.setAutoFillBackground(True)
+        colors = self.palette()
+        colors.setColor(self.backgroundRole(), palette.color("surface"))
+        self.setPalette(colors)
+        self.axis.update()
+        self.overview.update()
+
+    # -- the time range -----------------------------------------------------------------------
+
+    def zoom_all(self) -> None:
+        """Show the whole case."""
+        if self._figure is not None:
+            self.stack.set_range(self._figure.span.first, self._figure.span.last)
+
+    def zoom_in(self) -> None:
+        """Show less time, around the cursor if there is one."""
+        self.stack.zoom(_ZOOM_STEP, self._cursor)
+
+    def zoom_out(self) -> None:
+        """Show more time, around the cursor if there is one."""
+        self.stack.zoom(1 / _ZOOM_STEP, self._cursor)
+
+    def set_visible(self, first: float, last: float) -> None:
+        """Show the study days `first` to `last`."""
+        self.stack.set_range(first, last)
+
+    def visible(self) -> tuple[float, float]:
+        """Return the first and last study day shown."""
+        return self.stack.range_
+
+    def _on_range(self, first: float, last: float) -> None:
+        scale = self.stack.scale_of_time()
+        self.axis.scale_of_time = self.overview.scale_of_time = scale
+        self.axis.update()
+        self.overview.update()
+        self.visible_changed.emit(first, last)
+
+    # -- the cursor ---------------------------------------------------------------------------
+
+    def cursor(self) -> float | None:  # type: ignore[override]
+        """Return the study day the cursor is on."""
+        return self._cursor
+
+    def set_cursor(self, day: float | None) -> None:
+        """Move the cursor to a study day, None takes it away."""
+        if day == self._cursor:
+            return
+        self._cursor = day
+        self.stack.set_cursor_day(day)
+        self.axis.cursor_day = day
+        self.axis.update()
+        self.cursor_moved.emit(day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the cursor by day, with Ctrl by visit; Home and End go to the first and last day."""
+        if self._figure is None:
+            super().keyPressEvent(event)
+            return
+        by_visit = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._step(-1, by_visit=by_visit)
+            case Qt.Key.Key_Right:
+                self._step(1, by_visit=by_visit)
+            case Qt.Key.Key_Home:
+                self.set_cursor(float(round((self._figure.known or self._figure.span).first)))
+            case Qt.Key.Key_End:
+                self.set_cursor(float(round((self._figure.known or self._figure.span).last)))
+            case Qt.Key.Key_Escape:
+                self.set_cursor(None)
+            case _:
+                super().keyPressEvent(event)
+
+    def _step(self, sign: int, *, by_visit: bool) -> None:
+        assert self._figure is not None  # noqa: S101 - the caller looked
+        span = self._figure.known or self._figure.span
+        here = (
+            self._cursor
+            if self._cursor is not None
+            else round(span.last if sign < 0 else span.first)
+        )
+        if not by_visit:
+            self.set_cursor(float(round(here) + sign))
+        else:
+            visits = sorted({p.place.at for plot in self._figure.plots[:2] for p in plot.points})
+            ahead = [day for day in visits if (day - here) * sign > 1e-6]  # noqa: PLR2004
+            if ahead:
+                self.set_cursor(min(ahead) if sign > 0 else max(ahead))
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Bring the cursor back into sight."""
+        first, last = self.stack.range_
+        if self._cursor is not None and not first <= self._cursor <= last:
+            half = (last - first) / 2
+            self.stack.set_range(self._cursor - half, self._cursor + half)
+
+    # -- sizes --------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the tracks the height they need when the room changes."""
+        if watched is self._scroll.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_height()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tracks from being cut."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._figure is None:
+            self.stack.setMinimumHeight(0)
+            return
+        room = self._scroll.viewport().height()
+        needed = lay_out(self._figure, self.stack.width(), room + AXIS_HEIGHT).axis_top
+        self.stack.setMinimumHeight(0 if needed <= room + 1 else int(needed))
