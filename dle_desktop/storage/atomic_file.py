@@ -161,7 +161,7 @@ def _refusal(status: os.stat_result, limit: int) -> str:
 
 
 def _read_all(descriptor: int) -> bytes:
-    with open(descriptor, "rb", buffering=0, closefd=False) as file:  # noqa: PTH123 - a descriptor
+    with open(descriptor, "rb", buffering=0, closefd=False) as file:
         return file.readall()
 
 

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from dle_desktop.errors import FileUnreadable, FileUnwritable, LibraryLocked
 from dle_desktop.storage import atomic_file
 
+UNKNOWN_HOLDER = "another process"
 _NOTE_LIMIT_BYTES = 4096
 _WORD_LIMIT = 80
 
@@ -93,7 +94,7 @@ def _read_note(path: Path) -> str:
         data, _ = atomic_file.read_file(path, _NOTE_LIMIT_BYTES)
         return str(msgspec.json.decode(data, type=Owner))
     except (FileUnreadable, msgspec.DecodeError):
-        return ""
+        return UNKNOWN_HOLDER
 
 
 def _word(text: str) -> str:

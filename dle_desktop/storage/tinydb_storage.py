@@ -124,11 +124,13 @@ class LibraryStorage(Storage):
         try:
             signature = atomic_file.write_file(self.path, data)
         except WriteUnconfirmed:
-            self._tables, self._signature = tables, None
+            self._tables = tables
             raise
         self._tables, self._signature = tables, signature
 
     def _refuse_outside_change(self) -> None:
+        # A signature that fits proves it is ours; one that does not, as after an unconfirmed write
+        # or a mere touch, proves nothing.
         try:
             if atomic_file.signature_of(self.path) == self._signature:
                 return
@@ -158,7 +160,7 @@ def require_writable(path: Path) -> None:
         raise FileUnwritable(path, "EACCES")
 
 
-def _load(path: Path) -> tuple[Tables, Signature | None]:
+def _load(path: Path) -> tuple[Tables, Signature]:
     if not os.path.lexists(path):
         raise LibraryMissing(path)
     data, signature = atomic_file.read_file(path, LIMIT_BYTES)

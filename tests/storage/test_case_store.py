@@ -180,6 +180,17 @@ def test_a_failed_creation_lets_go_of_the_lock(path: Path) -> None:
     CaseStore.create(path).close()
 
 
+def test_a_failed_opening_lets_go_of_the_lock(path: Path, store: CaseStore) -> None:
+    store.close()
+    sound = path.read_bytes()
+    path.write_bytes(sound[:-1])
+    with pytest.raises(LibraryDamaged) as caught:
+        CaseStore.open(path)
+    path.write_bytes(sound)
+    CaseStore.open(path).close()
+    assert caught.tb  # which holds all that the failed opening held
+
+
 def test_opening_what_is_missing_makes_nothing(tmp_path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(LibraryMissing):

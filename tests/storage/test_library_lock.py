@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 import pytest
 from filelock import FileLock
 
 from dle_desktop.errors import FileUnwritable, LibraryLocked
+from dle_desktop.storage import atomic_file
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.library_lock import LibraryLock, Owner
 from tests.storage.test_atomic_file import FailingCall
@@ -73,6 +75,20 @@ def test_lock_and_note_are_private_and_the_note_goes(tmp_path: Path) -> None:
     assert not (tmp_path / "l.owner").exists()
 
 
+def test_a_lock_may_be_released_by_another_thread(tmp_path: Path) -> None:
+    lock = LibraryLock(tmp_path / "l")
+    thread = Thread(target=lock.release)
+    thread.start()
+    thread.join()
+    LibraryLock(tmp_path / "l").release()
+
+
+def test_half_a_note_is_removed_by_the_next_holder(tmp_path: Path) -> None:
+    (tmp_path / f"{atomic_file._own_prefix(tmp_path / 'l.owner')}00.tmp").write_bytes(b"half")
+    LibraryLock(tmp_path / "l").release()
+    assert [file.name for file in tmp_path.iterdir()] == ["l.lock"]
+
+
 @pytest.mark.parametrize("note", [None, b"", b"[]", b"\xff", b'{"user":1}', b" " * 5000])
 def test_a_holder_without_a_readable_note_is_unknown(tmp_path: Path, note: bytes | None) -> None:
     with FileLock(tmp_path / "l.lock"):
@@ -80,7 +96,7 @@ def test_a_holder_without_a_readable_note_is_unknown(tmp_path: Path, note: bytes
             (tmp_path / "l.owner").write_bytes(note)
         with pytest.raises(LibraryLocked) as caught:
             LibraryLock(tmp_path / "l")
-    assert caught.value.holder == ""
+    assert caught.value.holder == "another process"
 
 
 def test_a_note_cannot_break_the_line_it_is_shown_in() -> None:
