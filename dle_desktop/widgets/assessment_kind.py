@@ -9,6 +9,7 @@ from typing import cast, get_args
 from msgspec.structs import replace
 
 from dle_desktop.domain import edits, records
+from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import Assessment, Case, Direction, Instrument, Reading
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.widgets.fields import (
@@ -19,7 +20,6 @@ from dle_desktop.widgets.fields import (
     RecordKind,
     Wrong,
     checked,
-    number_text,
 )
 from dle_desktop.widgets.moment_words import moment_words
 from dle_desktop.widgets.ordering import newest_first
@@ -67,7 +67,7 @@ class AssessmentKind(RecordKind[Assessment]):
         }
         for side in _SIDES:
             reading: Reading | None = getattr(record, f"{side}_reading")
-            texts[side] = number_text(getattr(record, side))
+            texts[side] = format_number(getattr(record, side))
             texts[f"{side}_direction"] = reading.direction if reading else ""
             texts[f"{side}_words"] = (reading.text or "") if reading else ""
         return texts

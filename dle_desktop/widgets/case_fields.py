@@ -8,6 +8,7 @@ from typing import cast, get_args
 from msgspec.structs import replace
 
 from dle_desktop.domain import edits
+from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import (
     Anchor,
     AnchorKind,
@@ -28,7 +29,6 @@ from dle_desktop.widgets.fields import (
     Field,
     Wrong,
     checked,
-    number_text,
     sentence,
 )
 from dle_desktop.widgets.plain_text import tr
@@ -49,9 +49,9 @@ def case_draft(case: Case) -> Draft:
         "anchor_text": anchor.text or "",
         "anchor_date": anchor.date or "",
         "sex": subject.sex or "",
-        "birth_year": number_text(subject.birth_year),
-        "age": number_text(subject.age_years),
-        "skin_type": number_text(subject.skin_type),
+        "birth_year": format_number(subject.birth_year),
+        "age": format_number(subject.age_years),
+        "skin_type": format_number(subject.skin_type),
         "name": subject.name or "",
         "record_number": subject.record_number or "",
         "follow_up_end": format_moment(case.follow_up_end),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dle_desktop.domain import edits, records
-from dle_desktop.domain.amounts import format_steps, parse_steps
+from dle_desktop.domain.amounts import format_number, format_steps, parse_number, parse_steps
 from dle_desktop.domain.case import Case, Course, Dose, Frequency, Taper
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.drugs import KNOWN_DRUGS, in_reading_order
@@ -24,8 +24,6 @@ from dle_desktop.widgets.fields import (
     RecordKind,
     Wrong,
     checked,
-    number_text,
-    parse_number,
     sentence,
     tick_text,
 )
@@ -98,12 +96,12 @@ class DoseKind(RecordKind[DoseRow]):
             "end": format_moment(dose.end),
             "ongoing": tick_text(dose.ongoing),
             "last_known": format_moment(dose.last_known),
-            "amount": number_text(dose.amount),
+            "amount": format_number(dose.amount),
             "unit": dose.unit or "",
             "frequency": dose.frequency or "",
             "taper": "" if taper is None else "known" if taper.steps else "unknown",
-            "taper_from": number_text(taper.from_amount) if taper else "",
-            "taper_to": number_text(taper.to_amount) if taper else "",
+            "taper_from": format_number(taper.from_amount) if taper else "",
+            "taper_to": format_number(taper.to_amount) if taper else "",
             "steps": format_steps(taper.steps) if taper and taper.steps else "",
             "reason": dose.reason or "",
             "stop_reason": dose.stop_reason or "",
@@ -152,7 +150,7 @@ class DoseKind(RecordKind[DoseRow]):
         if key == "until" and dose.ongoing:
             return tr("ongoing")
         if key == "dose" and dose.taper is None and dose.frequency == _DAILY and dose.amount:
-            return f"{number_text(dose.amount)} {dose.unit or ''}/d"
+            return f"{format_number(dose.amount)} {dose.unit or ''}/d"
         return super().cell_text(record, key)
 
     def edit_text(self, record: DoseRow, key: str) -> str:
@@ -162,12 +160,15 @@ class DoseKind(RecordKind[DoseRow]):
             return tr("ongoing") if dose.ongoing else format_moment(dose.end)
         if key == "dose":
             if dose.taper is not None:
-                low, high = number_text(dose.taper.to_amount), number_text(dose.taper.from_amount)
+                low, high = (
+                    format_number(dose.taper.to_amount),
+                    format_number(dose.taper.from_amount),
+                )
                 return tr("taper {high} to {low} {unit}").format(
                     high=high, low=low, unit=dose.unit or ""
                 )
             words = FREQUENCY_WORDS[dose.frequency] if dose.frequency else ""
-            parts = (number_text(dose.amount), dose.unit or "", words)
+            parts = (format_number(dose.amount), dose.unit or "", words)
             return " ".join(part for part in parts if part) if dose.amount is not None else ""
         return super().edit_text(record, key)
 
@@ -198,8 +199,8 @@ def _typed_dose(text: str) -> Draft:
     amount, unit, often = found.groups()
     try:
         parse_number(amount)
-    except ValueError as problem:
-        raise Wrong({"dose": str(problem)}) from problem
+    except EntryProblem as problem:
+        raise Wrong({"dose": sentence(problem.text)}) from problem
     typed = {"amount": amount, "taper": ""}
     if unit and unit.casefold() in _SPELLINGS and not often:
         unit, often = None, unit

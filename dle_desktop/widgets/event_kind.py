@@ -5,6 +5,7 @@ from typing import cast, get_args
 from msgspec.structs import replace
 
 from dle_desktop.domain import edits, records
+from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import Case, Event, EventKind
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.widgets.fields import (
@@ -15,7 +16,6 @@ from dle_desktop.widgets.fields import (
     Field,
     RecordKind,
     checked,
-    number_text,
     tick_text,
 )
 from dle_desktop.widgets.moment_words import moment_words
@@ -55,7 +55,7 @@ class EventsKind(RecordKind[Event]):
             "ongoing": tick_text(record.ongoing),
             "kind": record.kind,
             "text": record.text or "",
-            "grade": number_text(record.grade),
+            "grade": format_number(record.grade),
             "grade_version": record.grade_version or "",
             "serious": {None: "", True: YES, False: "no"}[record.serious],
             "drug": record.drug or "",

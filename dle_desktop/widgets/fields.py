@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
+from dle_desktop.domain.amounts import parse_number
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.entry import EntryProblem, parse_moment
 from dle_desktop.domain.held import EditRefused, held
@@ -20,7 +21,6 @@ Draft = Mapping[str, str]
 Editor = Literal["line", "choice", "open choice", "tick", "text"]
 YES = "yes"
 ANY = "*"  # in `only_if`: any text but none
-NUMBER_EXAMPLE = "2.5"
 
 R = TypeVar("R")
 _Held = TypeVar("_Held")
@@ -104,8 +104,8 @@ class DraftReader:
         """Return the number, None where nothing is written."""
         try:
             return parse_number(self._draft.get(key, ""))
-        except ValueError as problem:
-            self.reasons[key] = str(problem)
+        except EntryProblem as problem:
+            self.reasons[key] = sentence(problem.text)
             return None
 
     def whole(self, key: str) -> int | None:
@@ -122,41 +122,6 @@ class DraftReader:
         """Raise `Wrong` if anything read so far was."""
         if self.reasons:
             raise Wrong(self.reasons)
-
-
-def parse_number(text: str) -> float | None:
-    """Return the number a person typed, with a point or a comma; None for nothing.
-
-    Raises
-    ------
-    ValueError
-        If it is no number, or if a comma could part thousands.
-    """
-    typed = text.strip().replace("\u2212", "-")
-    if not typed:
-        return None
-    whole, comma, rest = typed.partition(",")
-    if comma and len(rest) == len("000") and whole.lstrip("-") not in {"", "0"}:
-        raise ValueError(
-            tr("{text} can be read two ways; write {one} or {other}.").format(
-                text=typed, one=whole + rest, other=f"{whole}.{rest}"
-            )
-        )
-    if not all(char in "0123456789.,-" for char in typed):
-        raise ValueError(tr("A number such as {example} is needed.").format(example=NUMBER_EXAMPLE))
-    try:
-        return float(typed.replace(",", "."))
-    except ValueError as error:
-        raise ValueError(
-            tr("A number such as {example} is needed.").format(example=NUMBER_EXAMPLE)
-        ) from error
-
-
-def number_text(value: float | None) -> str:
-    """Return a number as a person would type it; nothing for None."""
-    if value is None:
-        return ""
-    return f"{value:.0f}" if value % 1 == 0 else repr(float(value))
 
 
 def tick_text(value: bool | None) -> str:

@@ -9,8 +9,9 @@ from typing import cast
 from msgspec.structs import replace
 
 from dle_desktop.domain import edits, records
+from dle_desktop.domain.amounts import format_number, parse_number
 from dle_desktop.domain.case import Case, Comparator, LabResult
-from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.entry import EntryProblem, format_moment
 from dle_desktop.widgets.fields import (
     Choice,
     Draft,
@@ -19,8 +20,7 @@ from dle_desktop.widgets.fields import (
     RecordKind,
     Wrong,
     checked,
-    number_text,
-    parse_number,
+    sentence,
     tick_text,
 )
 from dle_desktop.widgets.moment_words import moment_words
@@ -65,10 +65,10 @@ class LabKind(RecordKind[LabResult]):
             "moment": format_moment(record.moment),
             "analyte": record.analyte,
             "comparator": record.comparator or "",
-            "value": number_text(record.value),
+            "value": format_number(record.value),
             "unit": record.unit or "",
-            "low": number_text(record.low),
-            "high": number_text(record.high),
+            "low": format_number(record.low),
+            "high": format_number(record.high),
             "text": record.text or "",
             "calculated": tick_text(record.calculated),
             "source": record.source or "",
@@ -115,12 +115,12 @@ class LabKind(RecordKind[LabResult]):
         if key == "result":
             if record.value is None:
                 return record.text or ""
-            number = f"{record.comparator or ''}{number_text(record.value)}"
+            number = f"{record.comparator or ''}{format_number(record.value)}"
             return f"{number} {record.unit or ''}".strip()
         if key == "range":
             if record.low is None and record.high is None:
                 return ""
-            return f"{number_text(record.low)}–{number_text(record.high)}"
+            return f"{format_number(record.low)}–{format_number(record.high)}"
         return super().edit_text(record, key)
 
     def with_cell(self, draft: Draft, key: str, text: str) -> Draft:
@@ -141,8 +141,8 @@ def _typed_result(text: str) -> Draft:
     sign, number, unit = found.groups()
     try:
         parse_number(number)
-    except ValueError as problem:
-        raise Wrong({"result": str(problem)}) from problem
+    except EntryProblem as problem:
+        raise Wrong({"result": sentence(problem.text)}) from problem
     typed = {"comparator": _SIGNS.get(sign or "", sign or ""), "value": number}
     return {**typed, "unit": unit} if unit else typed
 
@@ -157,8 +157,8 @@ def _typed_range(text: str) -> Draft:
     for number in (low, high):
         try:
             parse_number(number)
-        except ValueError as problem:
-            raise Wrong({"range": str(problem)}) from problem
+        except EntryProblem as problem:
+            raise Wrong({"range": sentence(problem.text)}) from problem
     return {"low": low, "high": high}
 
 
