@@ -19,67 +19,79 @@ INKS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#222222")
 
 @dataclass(frozen=True)
 class Prepared:
-    """One case as bare shapes in widget pixels of a picture 1000 wide."""
+    """One case as bare figures: days and values, nothing left to resolve or to compute."""
 
-    bars: tuple[tuple[QRectF, QColor, str], ...]
-    curves: tuple[tuple[QPolygonF, QColor], ...]
-    marks: tuple[float, ...]
+    doses: tuple[tuple[int, float, float, float], ...]  # lane, first day, days, mg/d
+    series: tuple[tuple[tuple[float, float], ...], ...]  # day, value
+    marks: tuple[float, ...]  # day
 
 
 def prepare(case: Case, lab: str) -> Prepared:
-    """Return the shapes of a case: its doses, activity, damage, one lab, its events."""
-    activity = [(index * 7, float(one.activity or 0)) for index, one in enumerate(case.assessments)]
-    damage = [(index * 7, float(one.damage or 0)) for index, one in enumerate(case.assessments)]
-    values = [one.value or 0.0 for one in case.labs if one.analyte == lab]
-    series = (activity, damage, [(index * 7, value) for index, value in enumerate(values)])
+    """Return the figures of a long case: its doses, activity, damage, one lab, its events."""
+    length = DAYS / len(case.courses[0].doses)
+    series = (
+        [float(one.activity or 0) for one in case.assessments],
+        [float(one.damage or 0) for one in case.assessments],
+        [one.value or 0.0 for one in case.labs if one.analyte == lab],
+    )
     return Prepared(
-        bars=tuple(
-            (
-                QRectF(index * 100.0, lane * LANE + 28 - (dose.amount or 0), 98, dose.amount or 0),
-                QColor(INKS[lane]),
-                f"{dose.amount:g} mg/d",
-            )
+        doses=tuple(
+            (lane, index * length, length - 10, dose.amount or 0.0)
             for lane, course in enumerate(case.courses)
             for index, dose in enumerate(course.doses)
         ),
-        curves=tuple(
-            (_polygon(points, 120 + number * (PLOT + 10)), QColor(INKS[number]))
-            for number, points in enumerate(series)
+        series=tuple(
+            tuple((week * 7.0, value) for week, value in enumerate(values)) for values in series
         ),
-        marks=tuple(index * 10.0 for index in range(len(case.events))),
+        marks=tuple(index * DAYS / len(case.events) for index in range(len(case.events))),
     )
 
 
-def _polygon(points: list[tuple[int, float]], top: float) -> QPolygonF:
-    highest = max(value for _, value in points)
-    return QPolygonF(
-        [
-            QPointF(day / DAYS * 1000, top + PLOT - value / highest * PLOT)
-            for day, value in points
-        ]
-    )  # fmt: skip
-
-
 class BarePicture(QWidget):
-    """Paints the shapes it holds."""
+    """Paints the case it was given last."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int, height: int) -> None:
         super().__init__()
-        self.resize(1000, 640)
-        self.shapes: Prepared | None = None
+        self.resize(width, height)
+        self._doses: tuple[tuple[int, float, float, float], ...] = ()
+        self._curves: list[QPolygonF] = []
+        self._marks: tuple[float, ...] = ()
         self.painted = 0
 
+    def show_case(self, case: Prepared) -> None:
+        """Show another case."""
+        scale = self.width() / DAYS
+        self._doses = case.doses
+        self._marks = case.marks
+        self._curves = [
+            _polygon(points, scale, 120 + number * (PLOT + 10))
+            for number, points in enumerate(case.series)
+        ]
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
+        scale = self.width() / DAYS
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        if self.shapes is not None:
-            for bar, ink, text in self.shapes.bars:
-                painter.fillRect(bar, ink)
-                painter.drawText(bar.topLeft(), text)
-            for curve, ink in self.shapes.curves:
-                painter.setPen(QPen(ink, 1))
-                painter.drawPolyline(curve)
-            for x in self.shapes.marks:
-                painter.drawLine(QPointF(x, 112), QPointF(x, 118))
+        for lane, first, days, daily_mg in self._doses:
+            base = (lane + 1) * LANE
+            bar = QRectF(first * scale, base - daily_mg, days * scale, daily_mg)
+            painter.fillRect(bar, QColor(INKS[lane]))
+            painter.drawText(bar.topLeft(), f"{daily_mg:g} mg/d")
+        for number, curve in enumerate(self._curves):
+            painter.setPen(QPen(QColor(INKS[number]), 1))
+            painter.drawPolyline(curve)
+            for point in curve.toList():
+                painter.drawEllipse(point, 2.0, 2.0)
+        for day in self._marks:
+            painter.drawLine(QPointF(day * scale, 112), QPointF(day * scale, 118))
         painter.end()
         self.painted += 1
+
+
+def _polygon(points: tuple[tuple[float, float], ...], scale: float, top: float) -> QPolygonF:
+    highest = max(value for _, value in points)
+    return QPolygonF(
+        [QPointF(day * scale, top + PLOT - value / highest * PLOT) for day, value in points]
+    )
