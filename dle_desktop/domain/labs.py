@@ -149,6 +149,11 @@ def canonical_unit(analyte: Analyte) -> str:
     return _SCALES[analyte].unit
 
 
+def unit_text(unit: str) -> str:
+    """Return a canonical unit as it is read on screen and paper."""
+    return "×10⁹/L" if unit == _COUNT.unit else unit
+
+
 def known_unit(analyte: Analyte, unit: str | None) -> bool:
     """Whether the table holds this spelling of a unit for this analyte."""
     return unit is not None and _unit_key(unit) in _SCALES[analyte].factors

@@ -1,0 +1,115 @@
+"""CLASI totals over time: readings in order, the baseline, change and severity band.
+
+Only the original CLASI takes part; activity and damage are two scores and are never added. Response
+clocks and flares are not known here, nor are the zones totals are made of.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from dle_desktop.domain.case import Assessment, Case
+from dle_desktop.domain.dates import Interval, day_zero, resolve
+from dle_desktop.domain.records import doses_of
+
+Side = Literal["activity", "damage"]
+Band = Literal["mild", "moderate", "severe"]
+
+# Klein 2011, Arch Dermatol 147:203-8 (clinical.md 2.1); damage has no validated bands.
+MODERATE_FROM, SEVERE_FROM = 10, 21
+BASELINE_DAYS_BEFORE, BASELINE_DAYS_AFTER = 28, 14  # our convention (clinical.md 7.1)
+PERCENT_FROM = 8  # Chakka 2021: per cent means something from this baseline on (clinical.md 2.2)
+
+
+class Score(Struct, frozen=True):
+    """A CLASI total at a moment that has two known sides."""
+
+    assessment: Assessment
+    value: int
+    place: Interval
+
+
+class Baseline(Struct, frozen=True):
+    """The total the course is measured against; `late` if taken after the first index dose."""
+
+    score: Score
+    late: bool
+
+
+class Change(Struct, frozen=True):
+    """Points and per cent since a baseline; no per cent from a baseline of 0."""
+
+    points: int
+    percent: Decimal | None
+    baseline_low: bool
+
+
+def band(activity: int) -> Band:
+    """Return the severity band of a CLASI activity total."""
+    if activity < MODERATE_FROM:
+        return "mild"
+    return "moderate" if activity < SEVERE_FROM else "severe"
+
+
+def scores(case: Case, side: Side) -> tuple[Score, ...]:
+    """Return the CLASI totals of one side in order of time, those of one day as entered.
+
+    A reading dated only *before* or *after* something, or not at all, has no place in the order.
+    """
+    zero = day_zero(case)
+    found = []
+    for assessment in case.assessments:
+        value = assessment.activity if side == "activity" else assessment.damage
+        place = resolve(assessment.moment, zero)
+        if assessment.instrument == "CLASI" and value is not None and place and place.bounded:
+            found.append(Score(assessment, value, place))
+    return tuple(sorted(found, key=_day))
+
+
+def first_index_day(case: Case) -> float | None:
+    """Return the study day of the first dose of the index drug, or None if it is not known.
+
+    Doses of 0 are none. Without a dated dose it is day 0, where that is the first index dose.
+    """
+    zero = day_zero(case)
+    places = [
+        resolve(dose.start, zero) for dose in doses_of(case, case.index_drug) if dose.amount != 0
+    ]
+    days = [place.at for place in places if place is not None]
+    if days:
+        return min(days)
+    return 0.0 if case.index_drug and case.anchor.kind == "first index dose" else None
+
+
+def baseline(case: Case, side: Side) -> Baseline | None:
+    """Return the baseline of one side, or None if no reading can be one (`clinical.md` 7.1).
+
+    It is the last total on the day of the first index dose or up to 28 days before; else the
+    earliest within 14 days after it.
+    """
+    first = first_index_day(case)
+    if first is None:
+        return None
+    totals = scores(case, side)
+    before = [one for one in totals if first - BASELINE_DAYS_BEFORE <= one.place.at <= first]
+    if before:
+        return Baseline(before[-1], late=False)
+    after = [one for one in totals if first < one.place.at <= first + BASELINE_DAYS_AFTER]
+    return Baseline(after[0], late=True) if after else None
+
+
+def change(now: int, then: int) -> Change:
+    """Return the change from a baseline total; negative is better."""
+    points = now - then
+    if then == 0:
+        return Change(points, None, baseline_low=True)
+    exact = Fraction(100 * points, then)
+    percent = Decimal(exact.numerator) / Decimal(exact.denominator)
+    rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return Change(points, rounded, baseline_low=then < PERCENT_FROM)
+
+
+def _day(score: Score) -> float:
+    return score.place.at

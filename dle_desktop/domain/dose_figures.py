@@ -1,0 +1,95 @@
+"""The figures of doses: the index drug now, prednisone now and on day 0."""
+
+from dle_desktop.domain.case import Case, Course
+from dle_desktop.domain.dates import resolve
+from dle_desktop.domain.dosing import Segment
+from dle_desktop.domain.drugs import generic_name, group_of
+from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.figures import OURS, REVIEW_RULE, Figure, Review, when
+from dle_desktop.domain.standing import Standing, level_text, standing
+
+
+def index_drug_figure(review: Review) -> Figure:
+    """Return the figure of the index drug on the day of review."""
+    drug = review.case.index_drug
+    value, detail, records = _dose_now(review, courses_of(review.case, drug))
+    return Figure(
+        key="index_drug", label=f"{drug[:1].upper()}{drug[1:]} now" if drug else "Index drug now",
+        value=value, detail=detail, records=records, source=OURS,
+        rule=f"the dose in force {REVIEW_RULE}; the day it began is day 1 of the step",
+    )  # fmt: skip
+
+
+def courses_of(case: Case, *drugs: str | None) -> tuple[Course, ...]:
+    """Return the courses of some drugs, by any of their names."""
+    wanted = {generic_name(drug) for drug in drugs if drug}
+    return tuple(course for course in case.courses if generic_name(course.drug) in wanted)
+
+
+def _dose_now(
+    review: Review, courses: tuple[Course, ...]
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Return value, detail and records of the dose in force on the day of review."""
+    if review.span is None or not courses:
+        return None, None, ()
+    held = standing(courses, review.day, review.zero, review.span)
+    if held.sure:
+        level, detail = levels_text(held.sure), _step(review, held.sure[-1])
+    elif held.doubtful:
+        since = format_moment(held.doubtful[-1].dose.start) or "a day not reported"
+        level = None
+        detail = f"last reported {levels_text(held.doubtful)} from {since}, its end is not reported"
+    elif held.last_over:
+        level, detail = "stopped", _ended(held.last_over)
+    else:
+        level, detail = None, "no dose until then"
+    return level, detail, held.records
+
+
+def levels_text(cuts: tuple[Segment, ...]) -> str:
+    """Return the levels of segments in force together."""
+    return " + ".join(level_text(cut) for cut in cuts)
+
+
+def _step(review: Review, cut: Segment) -> str | None:
+    if cut.dose.start is None:
+        return "start not reported"
+    day = f"{review.day - cut.start.at + 1:.0f}"
+    detail = f"{'' if cut.start.exact else 'about '}day {day} of this step"
+    known = resolve(cut.dose.last_known, review.zero)
+    if known and known.at < review.day:
+        detail += f", last known {format_moment(cut.dose.last_known)}"
+    if cut.end_kind == "not reported":
+        detail += ", whether it went on is not reported"
+    return detail
+
+
+def _ended(cut: Segment) -> str:
+    return f"last dose {level_text(cut)}, until {when(cut.dose.end)}"
+
+
+def prednisone_figure(review: Review) -> Figure:
+    """Return the figure of prednisone (prednisolone counts the same) now and on day 0."""
+    courses = tuple(
+        course
+        for course in courses_of(review.case, "prednisone", "prednisolone")
+        if group_of(course) != "topical"
+    )
+    value, detail, records = _dose_now(review, courses)
+    if courses and review.span is not None:
+        then = standing(courses, 0.0, review.zero, review.span)
+        details = [detail] if detail else []
+        details.append(f"at day 0 {_at_day_0(then)}")
+        detail = ", ".join(details)
+        records = tuple(dict.fromkeys((*records, *then.records)))
+    return Figure(
+        key="prednisone", label="Prednisone now", value=value, detail=detail, records=records,
+        rule=f"the mean daily dose of prednisone or prednisolone {REVIEW_RULE}, and on day 0",
+        source="prednisone 5 mg = prednisolone 5 mg; Neuro-Oncol Pract, PMC4369706, table 1",
+    )  # fmt: skip
+
+
+def _at_day_0(then: Standing) -> str:
+    if then.sure:
+        return levels_text(then.sure)
+    return f"perhaps {levels_text(then.doubtful)}" if then.doubtful else "none recorded"

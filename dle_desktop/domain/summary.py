@@ -1,0 +1,74 @@
+"""The summary: the figures at the head of a case, each with its rule, its source and its records.
+
+A figure that the records do not give has no value and is shown as "not reported"; a reading in
+words stays words. It does not know response clocks, grades of toxicity or what is overdue.
+"""
+
+from dle_desktop.domain.case import Case, Event
+from dle_desktop.domain.dates import DAYS_PER_MONTH, resolve
+from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
+from dle_desktop.domain.figures import OURS, Figure, Review, review_of, when
+from dle_desktop.domain.lab_figures import blood_count_figure
+from dle_desktop.domain.score_figures import baseline_figure, best_figure, now_figure
+
+__all__ = ["Figure", "summarise"]
+
+
+def summarise(case: Case) -> tuple[Figure, ...]:
+    """Return every figure of a case, always the same keys in the same order."""
+    review = review_of(case)
+    return (
+        _followed(review),
+        index_drug_figure(review),
+        baseline_figure(review, "activity"),
+        now_figure(review, "activity"),
+        best_figure(review),
+        baseline_figure(review, "damage"),
+        now_figure(review, "damage"),
+        prednisone_figure(review),
+        blood_count_figure(review),
+        _last_event(review),
+    )
+
+
+def _followed(review: Review) -> Figure:
+    end = review.case.follow_up_end
+    place = resolve(end, review.zero)
+    value = detail = None
+    if end is not None and place is not None:
+        hedge = {"exact": "", "about": "about ", "before": "at most ", "after": "at least "}
+        value = f"{hedge[end.certainty]}{_months(place.at)}"
+    elif review.span:
+        detail = f"last record in month {review.span.last / DAYS_PER_MONTH:.0f}"
+    return Figure(
+        key="followed", label="Followed", value=value, detail=detail, source=OURS,
+        rule="from day 0 to the stated end of follow-up; a month counts 30.4375 days",
+    )  # fmt: skip
+
+
+def _months(days: float) -> str:
+    months = f"{days / DAYS_PER_MONTH:.1f}".removesuffix(".0")
+    return f"{months} month{'' if months == '1' else 's'}"
+
+
+def _last_event(review: Review) -> Figure:
+    placed: list[tuple[float, Event]] = []
+    for event in review.case.events:
+        place = resolve(event.moment, review.zero)
+        placed.append((place.at if place else float("-inf"), event))
+    value = detail = None
+    records: tuple[str, ...] = ()
+    if placed:
+        last = max(reversed(placed), key=_event_day)[1]
+        value = last.text or last.kind
+        grade = f"grade {last.grade} ({last.grade_version or 'version not reported'}), "
+        detail = f"{grade if last.grade else ''}{when(last.moment)}"
+        records = (last.id,)
+    return Figure(
+        key="last_event", label="Last event", value=value, detail=detail, records=records,
+        rule="the event that began last, the later entered of two on one day", source=OURS,
+    )  # fmt: skip
+
+
+def _event_day(found: tuple[float, Event]) -> float:
+    return found[0]
