@@ -9,6 +9,20 @@ from dle_desktop import errors
 
 NOT_REPORTED = "not reported"
 ILLUSTRATIVE = "illustrative, not from the paper"
+NO_DISPLAY = (
+    "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); start the window on a "
+    "desktop, or use `dle-desktop snapshot`, which needs none"
+)
+MISSING_LIBRARY = (
+    "the system library {0} is missing; the README's first command installs what Qt needs"
+)
+LIBRARY_PROBLEMS = {
+    "unreadable": "the file can no longer be read",
+    "changed outside": "the file was changed by something else since it was opened",
+    "repeated key": "an object gives a name twice; most readers see only the last",
+    "open to others": "other users of this computer may read or write it",
+    "left over": "interrupted writes left files beside it",
+}
 _LONGEST = 60
 
 _PROBLEMS = {
@@ -71,8 +85,7 @@ _SENTENCES: dict[type, str] = {
     errors.LibraryReadOnly: "The library {path} is open for reading only; nothing was changed.",
     errors.NewerFormat: "{path} has version {found} of the format, this program knows version "
     "{known}: use a newer version of the program.",
-    errors.NoDisplay: "The window cannot open: {missing}. Start it on a desktop; "
-    "`dle-desktop snapshot` needs no display.",
+    errors.NoDisplay: "Qt cannot start: {missing}.",
     errors.DleError: "Something went wrong: {what}",
 }
 _KINDS = {
@@ -98,6 +111,11 @@ def shown(text: str, longest: int = _LONGEST) -> str:
     """Return a text fit for a line: shortened, and with unprintable characters made visible."""
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+
+
+def case_count(number: int) -> str:
+    """Return "1 case" or "3 cases"."""
+    return "1 case" if number == 1 else f"{number} cases"
 
 
 def problem(code: str, facts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ library holds (`preview`) and writes no file: whoever exports puts the bytes whe
 import codecs
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -33,6 +34,7 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 # Beyond this many values a refused file is told of by its first problem only: listing all of them
 # needs the whole file as Python objects, and a hostile file would take gigabytes.
 _MOST_VALUES: Final = 1_500_000
+_LIBRARY_BEGINS: Final = re.compile(rb'\s*\{\s*"[^"]{1,99}"\s*:\s*\{\s*"[0-9]+"\s*:\s*\{')
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECODER: Final = msgspec.json.Decoder(Envelope)
 _Value = TypeVar("_Value", bound=Struct)
@@ -126,7 +128,8 @@ def _refusal(data: bytes, first: str) -> tuple[Problem, ...]:
     if b"\0" in data[:4]:
         return (Problem("utf-16-unmarked", facts=(str(data.index(b"\0")),)),)
     if data.count(b",") + data.count(b"[") + data.count(b"{") > _MOST_VALUES:
-        return (diagnosis.typed_problem(first),)
+        library = _LIBRARY_BEGINS.match(data) is not None
+        return (Problem("library") if library else diagnosis.typed_problem(first),)
     tree, problems = read_tree(data.decode())
     return problems or diagnosis.diagnose(tree, first)
 

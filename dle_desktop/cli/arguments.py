@@ -1,0 +1,133 @@
+"""The arguments: what may be written after `dle-desktop`. It parses and does nothing else."""
+
+import argparse
+from pathlib import Path
+from typing import Final, NoReturn
+
+from dle_desktop import __version__
+from dle_desktop.cli.output import PROGRAM, USAGE
+
+_COMMANDS: Final = """\
+commands (`dle-desktop COMMAND --help` tells more):
+  snapshot   draw cases as PDF, SVG or PNG
+  validate   tell what is wrong with case files
+  import     take cases into a library
+  export     write cases of a library to a case file
+  summary    print every derived figure of a case
+  check      look a library over
+
+exit codes: 0 done; 1 invalid input or findings; 2 wrong usage; 3 a file could not be read,
+written or locked
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{PROGRAM}: {message}; see `{self.prog} --help`\n")
+
+
+def window_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse what opens the window."""
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Review cases of discoid lupus erythematosus treated with lenalidomide.",
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case JSON to import")
+    parser.add_argument("--library", type=Path, metavar="PATH", help="the library to open")
+    parser.add_argument("--read-only", action="store_true", help="open it for reading only")
+    parser.add_argument(
+        "--demo", action="store_true", help="a throw-away library with the bundled cases"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="try the installation without a display"
+    )
+    parser.add_argument("--report-start", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--version", action="version", version=f"DLE Desktop {__version__}")
+    return parser.parse_args(argv)
+
+
+def snapshot_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `snapshot`."""
+    parser = _command("snapshot", "Draw cases as PDF, SVG or PNG, by the ending of OUT.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="case JSON or a library")
+    parser.add_argument("--output", type=Path, metavar="OUT", required=True)
+    _add_case(parser)
+    parser.add_argument("--page", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--axis", choices=("relative", "calendar"), default="relative")
+    parser.add_argument("--palette", choices=("colour", "grey"), default="colour")
+    parser.add_argument("--dpi", type=_dpi, metavar="N", default=150, help="of a PNG (36-1200)")
+    return parser.parse_args(argv)
+
+
+def validate_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `validate`."""
+    parser = _command("validate", "Tell what is wrong with case files, a line each.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    return parser.parse_args(argv)
+
+
+def import_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `import`."""
+    parser = _command("import", "Take all cases of all files into a library, or none.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_library(parser)
+    parser.add_argument(
+        "--on-conflict",
+        choices=("keep", "replace", "duplicate"),
+        default="keep",
+        help="for a case that the library has otherwise: keep the library's (default), replace "
+        "it, or store the incoming one beside it",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    return parser.parse_args(argv)
+
+
+def export_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `export`."""
+    parser = _command("export", "Write cases of a library to a file.")
+    _add_library(parser)
+    _add_case(parser)
+    parser.add_argument("--format", choices=("case-json",), required=True)
+    parser.add_argument("--output", type=Path, metavar="OUT", required=True)
+    return parser.parse_args(argv)
+
+
+def summary_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `summary`."""
+    parser = _command("summary", "Print every derived figure with its rule and records.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="case JSON or a library")
+    _add_case(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    return parser.parse_args(argv)
+
+
+def check_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `check`."""
+    parser = _command("check", "Look a library over; nothing is changed.")
+    _add_library(parser)
+    return parser.parse_args(argv)
+
+
+def _command(name: str, description: str) -> _Parser:
+    return _Parser(prog=f"{PROGRAM} {name}", description=description)
+
+
+def _add_library(parser: _Parser) -> None:
+    parser.add_argument("--library", type=Path, metavar="PATH", required=True)
+
+
+def _add_case(parser: _Parser) -> None:
+    parser.add_argument(
+        "--case", action="append", default=[], metavar="ID", help="only this case (id or label)"
+    )
+
+
+def _dpi(text: str) -> int:
+    dots = int(text)
+    if not 36 <= dots <= 1200:  # noqa: PLR2004 - a postage stamp; a poster's worth of memory
+        raise argparse.ArgumentTypeError(f"{dots} is not between 36 and 1200")
+    return dots

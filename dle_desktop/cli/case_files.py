@@ -1,0 +1,105 @@
+"""Case files on the command line: `validate`, and the cases a command is asked to work on."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from dle_desktop import wording
+from dle_desktop.cli.output import DONE, INVALID, NO_FILE, Refusal, say, told
+from dle_desktop.domain.case import Case
+from dle_desktop.errors import FileUnreadable
+from dle_desktop.exchange.case_json import TOO_LARGE, ReadResult, read_cases
+from dle_desktop.exchange.problems import Problem
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Print every problem of every file, a line each; remarks do not make a file invalid."""
+    code = DONE
+    for file in options.files:
+        try:
+            result = read_cases(file)
+        except FileUnreadable as error:
+            told(error)
+            code = NO_FILE
+            continue
+        for problem in (*result.problems, *result.notes):
+            say(_line(file, problem))
+        if result.problems:
+            code = max(code, INVALID)
+        else:
+            count = wording.case_count(len(result.cases))
+            say(f"{wording.shown(str(file), 300)}: {count}, no problems")
+    return code
+
+
+def cases_of_file(file: Path) -> tuple[Case, ...]:
+    """Return all cases of a case file.
+
+    Raises
+    ------
+    FileUnreadable
+        If it could not be read.
+    Refusal
+        If it has problems: the first, and how many more.
+    """
+    return _sound(file, read_cases(file))
+
+
+def chosen_cases(file: Path, wanted: Sequence[str]) -> tuple[Case, ...]:
+    """Return the wanted cases (all if none is named) of a case file or of a library.
+
+    Raises
+    ------
+    Refusal
+        If the file has problems, or has no such case, or no case at all.
+    """
+    try:
+        result = read_cases(file)
+    except FileUnreadable as error:
+        if error.reason != TOO_LARGE:  # for a case file, not for a library
+            raise
+        cases = _library_cases(file)
+    else:
+        is_library = [problem.code for problem in result.problems] == ["library"]
+        cases = _library_cases(file) if is_library else _sound(file, result)
+    if not cases:
+        raise Refusal(f"{file} has no cases")
+    return pick(cases, wanted)
+
+
+def _sound(file: Path, result: ReadResult) -> tuple[Case, ...]:
+    if result.problems:
+        raise _refusal(file, result.problems)
+    return result.cases
+
+
+def _library_cases(file: Path) -> tuple[Case, ...]:
+    from dle_desktop.storage.case_store import CaseStore  # noqa: PLC0415 - case files need none
+
+    with CaseStore.open(file, read_only=True) as store:
+        return store.cases()
+
+
+def pick(cases: Sequence[Case], wanted: Sequence[str]) -> tuple[Case, ...]:
+    """Return the cases whose id or label is wanted, in their own order; all if none is named.
+
+    Raises
+    ------
+    Refusal
+        If one that is wanted is not there.
+    """
+    known = {name for case in cases for name in (case.id, case.label)}
+    for name in wanted:
+        if name not in known:
+            raise Refusal(f'there is no case "{wording.shown(name)}"')
+    return tuple(case for case in cases if not wanted or {case.id, case.label} & set(wanted))
+
+
+def _refusal(file: Path, problems: Sequence[Problem]) -> Refusal:
+    more = len(problems) - 1
+    rest = f" (and {more} more: `dle-desktop validate` lists them)" if more else ""
+    return Refusal(_line(file, problems[0]) + rest)
+
+
+def _line(file: Path, problem: Problem) -> str:
+    return f"{wording.shown(str(file), 300)}: {problem.path}: {problem.message}"
