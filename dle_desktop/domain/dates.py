@@ -13,6 +13,7 @@ from math import inf, isfinite
 from msgspec import Struct
 
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.moments import Moment, first_day, split_offset
 
 DAYS_PER_MONTH = 30.4375  # used only where no calendar exists (clinical.md 5.2)
@@ -24,8 +25,8 @@ ABOUT_WIDENS = {"day": 3.0, "week": 7.0, "month": DAYS_PER_MONTH / 2, "year": 18
 class Interval(Struct, frozen=True):
     """Study days within which a moment lies; an open side is infinite.
 
-    `at` is where the moment is drawn and sorted: the day itself, the middle of the doubt, or the
-    known bound of a moment that is only *before* or *after* something.
+    `at` is where the moment is drawn and sorted: the day itself or the middle of the doubt; of a
+    moment that is only *before* or *after* something, the middle of that something.
     """
 
     low: float
@@ -68,24 +69,36 @@ def _given(*moments: Moment | None) -> Iterator[Moment]:
     yield from (moment for moment in moments if moment is not None)
 
 
-def day_zero(case: Case) -> date | None:
-    """Return the calendar date of study day 0, or None where the case has no calendar.
+def stated_zero(case: Case) -> date | None:
+    """Return the calendar date of study day 0 where the case says it, else None.
 
-    Rule: the anchor's date; else the first full-date start of a dose of the index drug; else the
-    earliest calendar date of any record, month and year dates counting from their first day.
+    It is the anchor's date; else, where the anchor is the first index dose, the earliest full-date
+    start of a dose of the index drug.
     """
     if case.anchor.date is not None:
         return first_day(case.anchor.date)
-    index = (case.index_drug or "").casefold()
+    if case.anchor.kind != "first index dose" or not case.index_drug:
+        return None
+    index = generic_name(case.index_drug)
     starts = [
         first_day(dose.start.date)
         for course in case.courses
-        if course.drug.casefold() == index
+        if generic_name(course.drug) == index
         for dose in course.doses
         if dose.start and dose.start.date and len(dose.start.date) == len("YYYY-MM-DD")
     ]
-    if starts and case.anchor.kind == "first index dose":
-        return min(starts)
+    return min(starts, default=None)
+
+
+def day_zero(case: Case) -> date | None:
+    """Return the calendar date of study day 0, or None where the case has no calendar.
+
+    Rule: the date the case states (`stated_zero`); else the earliest calendar date of any record,
+    month and year dates counting from their first day.
+    """
+    stated = stated_zero(case)
+    if stated is not None:
+        return stated
     dates = [first_day(moment.date) for moment in moments_of(case) if moment.date]
     return min(dates, default=None)
 

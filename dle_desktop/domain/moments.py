@@ -38,7 +38,7 @@ class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
             raise ValueError("a moment is either a date or an offset from day 0")
         if self.date is not None:
             first_day(self.date)
-        elif self.offset is not None:
+        if self.offset is not None:
             split_offset(self.offset)
 
 

@@ -1,0 +1,136 @@
+"""Checks: what a person should look at in a case, as findings in plain sentences.
+
+Nothing is refused here; what the types refuse never gets this far. It knows no grades and no due
+dates.
+"""
+
+from collections.abc import Iterator
+
+from dle_desktop.domain import clasi, labs
+from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain.case import Assessment, Case, Event, LabResult
+from dle_desktop.domain.dates import day_zero, moments_of, resolve, stated_zero
+from dle_desktop.domain.dose_checks import dose_findings
+from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.finding import Finding, Severity, record_name
+from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.records import doses_of
+
+__all__ = ["Finding", "Severity", "findings"]
+
+_GRAVEST_FIRST: tuple[Severity, ...] = ("fault", "question", "note")
+
+
+def findings(case: Case) -> tuple[Finding, ...]:
+    """Return everything to be looked at, the gravest first, else in the order of the file."""
+    found = [
+        *_calendar(case),
+        *dose_findings(case),
+        *_times(case),
+        *_labs(case),
+        *_more_neutrophils_than_white_cells(case),
+        *_baseline(case),
+    ]
+    return tuple(sorted(found, key=_gravity))
+
+
+def _gravity(finding: Finding) -> int:
+    return _GRAVEST_FIRST.index(finding.severity)
+
+
+def _calendar(case: Case) -> Iterator[Finding]:
+    moments = tuple(moments_of(case))
+    dated = any(moment.date for moment in moments)
+    counted = any(moment.offset for moment in moments)
+    zero = day_zero(case)
+    if dated and counted and zero is not None and stated_zero(case) is None:
+        message = (
+            "Some records have calendar dates and some count from day 0, but the date of day 0 is "
+            f"not stated: the earliest date, {zero.isoformat()}, is taken for it."
+        )
+        yield Finding("day-zero-guessed", "question", message)
+
+
+def _times(case: Case) -> Iterator[Finding]:
+    zero = day_zero(case)
+    follow_up_end = resolve(case.follow_up_end, zero)
+    dated: tuple[Assessment | LabResult | Event, ...]
+    dated = (*case.assessments, *case.labs, *case.events)
+    for record in dated:
+        name = record_name(record)
+        place, until = resolve(record.moment, zero), resolve(_until(record), zero)
+        if place is None:
+            message = f"The date of {name} is not reported: it cannot be drawn."
+            yield Finding("date-missing", "note", message, (record.id,))
+        elif follow_up_end and place.low > follow_up_end.high:
+            end = format_moment(case.follow_up_end)
+            message = f"{_capital(name)} lies after the end of follow-up, {end}."
+            yield Finding("after-follow-up", "question", message, (record.id,))
+        if place and until and until.high < place.low:
+            message = f"{_capital(name)} ends before it begins."
+            yield Finding("end-before-start", "fault", message, (record.id,))
+
+
+def _until(record: Assessment | LabResult | Event) -> Moment | None:
+    if isinstance(record, LabResult):
+        return None
+    return record.until if isinstance(record, Assessment) else record.end
+
+
+def _labs(case: Case) -> Iterator[Finding]:
+    for lab in case.labs:
+        analyte = labs.canonical_analyte(lab.analyte)
+        if analyte is None or lab.value is None:
+            continue
+        name, known = record_name(lab), labs.canonical(lab)
+        if known is None:
+            unit = f"unit “{lab.unit}” is not known" if lab.unit else "unit is missing"
+            message = f"{_capital(name)} cannot be drawn: its {unit}."
+            yield Finding("unit-unknown", "question", message, (lab.id,))
+        elif not labs.plausible(known):
+            value = f"{format_number(known.value)} {labs.unit_text(known.unit)}"
+            message = f"{_capital(name)} is {value}: is the unit right?"
+            yield Finding("value-implausible", "question", message, (lab.id,))
+
+
+def _more_neutrophils_than_white_cells(case: Case) -> Iterator[Finding]:
+    zero = day_zero(case)
+    white: dict[float, tuple[float, LabResult]] = {}
+    neutrophils = []
+    for lab in case.labs:
+        place, known = resolve(lab.moment, zero), labs.canonical(lab)
+        if place is None or not place.exact or known is None or lab.comparator is not None:
+            continue
+        if known.analyte == "white cells":
+            white[place.at] = known.value, lab
+        elif known.analyte == "neutrophils":
+            neutrophils.append((place.at, known.value, lab))
+    for day, value, lab in neutrophils:
+        total, other = white.get(day, (value, lab))
+        if value > total:
+            message = f"{_capital(record_name(lab))} is higher than the white cells of that day."
+            yield Finding("neutrophils-above-white-cells", "fault", message, (lab.id, other.id))
+
+
+def _baseline(case: Case) -> Iterator[Finding]:
+    if not case.index_drug:
+        return
+    if not doses_of(case, case.index_drug):
+        message = f"No dose of the index drug, {case.index_drug}, is recorded."
+        yield Finding("index-dose-missing", "note", message)
+        return
+    found = clasi.baseline(case, "activity")
+    if found is None:
+        message = (
+            f"There is no CLASI activity from 28 days before to 14 days after the first dose of "
+            f"{case.index_drug}: change from baseline cannot be given."
+        )
+        yield Finding("baseline-missing", "note", message)
+    elif found.late:
+        name = record_name(found.score.assessment)
+        message = f"The baseline, {name}, was taken after the first dose of {case.index_drug}."
+        yield Finding("baseline-late", "note", message, (found.score.assessment.id,))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,46 @@
+"""The finding: something in a case that a person should look at, in one plain sentence.
+
+Findings change nothing and refuse nothing. What is looked for is told in `checks`.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain.case import Assessment, Course, Dose, Event, LabResult
+from dle_desktop.domain.entry import format_moment
+
+Severity = Literal["note", "question", "fault"]
+
+
+class Finding(Struct, frozen=True):
+    """A finding: what (`code`), how grave, a sentence, and the records it is about.
+
+    A *fault* cannot be true, a *question* is probably a slip, a *note* says what is missing.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    records: tuple[str, ...] = ()
+
+
+def dose_name(course: Course, dose: Dose) -> str:
+    """Return a dose in words for a sentence: "prednisone 60 mg from month 0"."""
+    start = f" from {format_moment(dose.start)}" if dose.start else ""
+    if dose.amount is None:
+        return f"{course.drug}{start}"
+    return f"{course.drug} {format_number(dose.amount)} {dose.unit or ''}".rstrip() + start
+
+
+def record_name(record: Assessment | LabResult | Event) -> str:
+    """Return a record in words for a sentence: "the CLASI of 2021-03-01"."""
+    match record:
+        case Assessment():
+            name = f"the {record.instrument}"
+        case LabResult():
+            name = f"the {record.analyte}"
+        case Event():
+            name = f"the event “{record.text or record.kind}”"
+    return f"{name} of {format_moment(record.moment)}" if record.moment else name
