@@ -24,7 +24,10 @@ PER_DAY: dict[Frequency, float | None] = {
 }  # fmt: skip
 # Days between administrations that are drawn as ticks, not as an area.
 TICK_DAYS: dict[Frequency, float] = {"weekly": 7.0, "q2w": 14.0, "q4w": 28.0, "single": inf}
-TO_MG: dict[str, float] = {"mg": 1.0, "g": 1000.0, "ug": 0.001, "µg": 0.001, "mcg": 0.001}
+# Spelled as `str.casefold` leaves them: it turns the micro sign into a Greek mu.
+TO_MG: dict[str, float] = {
+    "mg": 1.0, "g": 1000.0, "ug": 0.001, "mcg": 0.001, "\N{GREEK SMALL LETTER MU}g": 0.001,
+}  # fmt: skip
 OPEN_FADE_DAYS = 60.0  # how far an open "before" or "after" is drawn beyond the known span
 
 SegmentKind = Literal["step", "wedge", "ticks", "unknown"]
@@ -217,6 +220,10 @@ def _staircase(
                 (Interval(max(place.low, -1e6), min(place.high, 1e6), place.at), step.amount)
             )
     edges.sort(key=_edge_day)
+    if end_kind == "closed":  # a step after the taper's end was not taken
+        edges = [edge for edge in edges if edge[0].at < end.at]
+    elif edges and edges[-1][0].at > end.at:  # known to have been taken at its last step
+        end = edges[-1][0]
     if not edges or edges[0][0].at > start.at:
         edges.insert(0, (start, taper.from_amount))
     stairs = []
@@ -234,14 +241,16 @@ def _edge_day(edge: tuple[Interval, float]) -> float:
 
 def _up_to_the_next(cut: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """End a segment whose end is not reported at the next one of the course: never draw it over."""
-    ended = []
-    for number, segment in enumerate(cut):
-        later = [other.start.at for other in cut[number + 1 :] if other.start.at > segment.start.at]
-        if segment.end_kind == "not reported" and later and later[0] < segment.end.at:
-            ended.append(replace(segment, end=exactly(later[0])))
+    ended: list[Segment] = []
+    following = inf
+    for segment in reversed(cut):
+        if ended and ended[-1].start.at > segment.start.at:
+            following = ended[-1].start.at
+        if segment.end_kind == "not reported" and following < segment.end.at:
+            ended.append(replace(segment, end=exactly(following)))
         else:
             ended.append(segment)
-    return tuple(ended)
+    return tuple(reversed(ended))
 
 
 def in_force(course: Course, day: float, zero: date | None, span: Span) -> tuple[Segment, ...]:

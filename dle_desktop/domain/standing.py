@@ -57,11 +57,12 @@ def standing(
             for cut in segments(course, zero, span)
             if cut.tick_days != inf and (cut.start.at < day or (cut.start.at == day and not visit))
         ]
+        newest = max((cut.start.at for cut in begun), default=-inf)
         for cut in begun:
             if cut.end_kind == "closed":
                 on = day < cut.end.at or (visit and day == cut.end.at)
             else:  # a dose with an open end gives way to the next one of its course
-                on = not any(later.start.at > cut.start.at for later in begun)
+                on = cut.start.at == newest
             if not on:
                 over.append(cut)
             else:
@@ -86,5 +87,4 @@ def level_text(cut: Segment) -> str:
         top = figure_text(cut).removeprefix(number_text(cut.level_from))
         levels = f"{number_text(cut.level_from)} to {number_text(cut.level_to)}"
         return f"{levels}{top} (taper, steps not reported)"
-    text = figure_text(cut) or cut.dose.as_written or "dose not reported"
-    return f"{text} (mean, every other day)" if cut.alternate else text
+    return figure_text(cut) or cut.dose.as_written or "dose not reported"
