@@ -1,0 +1,110 @@
+"""The cases of the library as Qt's list model, filtered as the person types.
+
+The search looks through a text folded once per case; a longer search only narrows the hits before.
+"""
+
+import re
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from dle_desktop.domain.case import Case
+from dle_desktop.widgets.case_glance import Glance, glance, haystack
+
+Index = QModelIndex | QPersistentModelIndex
+GLANCE_ROLE = Qt.ItemDataRole.UserRole + 1
+_NO_INDEX = QModelIndex()
+_DIGITS = re.compile(r"(\d+)")
+
+
+class CaseListModel(QAbstractListModel):
+    """Cases by label; only those the search finds."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cases: list[Case] = []
+        self._haystacks: list[str] = []
+        self._hits: list[int] = []
+        self._search = ""
+        self._glances: dict[str, tuple[Case, Glance]] = {}
+        self._folded: dict[str, tuple[Case, str, list[str | int]]] = {}
+
+    def set_cases(self, cases: tuple[Case, ...]) -> None:
+        """Show these cases, sorted by label as a person counts: 2 before 10."""
+        self.beginResetModel()
+        folded = {case.id: self._fold(case) for case in cases}
+        self._folded = folded
+        self._cases = sorted(cases, key=self._label_key)
+        self._haystacks = [folded[case.id][1] for case in self._cases]
+        self._hits = self._find(range(len(self._cases)))
+        self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Show only the cases that hold every word of the text."""
+        wanted = " ".join(text.casefold().split())
+        if wanted == self._search:
+            return
+        narrower = wanted.startswith(self._search)
+        self._search = wanted
+        self.beginResetModel()
+        self._hits = self._find(self._hits if narrower else range(len(self._cases)))
+        self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """The number of cases, shown or not."""
+        return len(self._cases)
+
+    def case(self, row: int) -> Case:
+        """Return the case of a row."""
+        return self._cases[self._hits[row]]
+
+    def row_of(self, case_id: str | None) -> int:
+        """Return the row of a case, -1 if it is not shown."""
+        for row, hit in enumerate(self._hits):
+            if self._cases[hit].id == case_id:
+                return row
+        return -1
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of cases shown."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the label, or the case at a glance."""
+        case = self.case(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return case.label
+        if role == GLANCE_ROLE:
+            return self._glance(case)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            seen = self._glance(case)
+            last = self.tr("CLASI activity {total}").format(total=seen.last) if seen.last else ""
+            return ", ".join(part for part in (seen.label, seen.state, seen.detail, last) if part)
+        return None
+
+    def _find(self, rows: "range | list[int]") -> list[int]:
+        words = self._search.split()
+        if not words:
+            return list(rows)
+        stacks = self._haystacks
+        return [row for row in rows if all(word in stacks[row] for word in words)]
+
+    def _fold(self, case: Case) -> tuple[Case, str, list[str | int]]:
+        known = self._folded.get(case.id)
+        if known is not None and known[0] is case:
+            return known
+        parts = _DIGITS.split(case.label.casefold())
+        key: list[str | int] = [
+            int(part[:18]) if number % 2 else part for number, part in enumerate(parts)
+        ]
+        return case, haystack(case), key
+
+    def _label_key(self, case: Case) -> tuple[list[str | int], str]:
+        return self._folded[case.id][2], case.id
+
+    def _glance(self, case: Case) -> Glance:
+        known = self._glances.get(case.id)
+        if known is None or known[0] is not case:
+            known = (case, glance(case))
+            self._glances[case.id] = known
+        return known[1]

@@ -1,0 +1,109 @@
+"""How a row of the case list is painted: label, state, the course of activity, its last total."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from dle_desktop.domain.clasi import SEVERE_FROM
+from dle_desktop.drawing.fonts import font
+from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.widgets.case_glance import Glance
+from dle_desktop.widgets.case_list_model import GLANCE_ROLE
+from dle_desktop.widgets.theme import GRID, SMALL, TEXT
+
+ROW_HEIGHT = 64
+_SPARK_TOP = SEVERE_FROM + 9  # the same scale in every row, so that rows compare
+_SPARK_MONTH = 5.2  # pixels
+_SPARK_MONTHS = 24
+
+
+class CaseRow(QStyledItemDelegate):
+    """Paints a case at a glance."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.colours: Palette = LIGHT
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the one height of all rows."""
+        del option, index
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one row."""
+        seen: Glance = index.data(GLANCE_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(rect).adjusted(2 * GRID, 1, -2 * GRID, -1)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colours.color("selection"))
+            painter.drawRoundedRect(box, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.colours.color("accent"), 1))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        inner = box.adjusted(3 * GRID, 6, -3 * GRID, -4)
+        self._text(painter, inner, 0, 18, seen.label, "ink", strong=selected)
+        self._text(painter, inner, 18, 15, seen.state, "muted", small=True)
+        if seen.line:
+            self._course(painter, inner, seen)
+        else:
+            self._text(painter, inner, 34, 15, seen.detail, "muted", small=True)
+        painter.restore()
+
+    def _text(
+        self, painter: QPainter, inner: QRectF, top: int, height: int, text: str, colour: str,
+        *, strong: bool = False, small: bool = False,
+    ) -> None:  # fmt: skip
+        used = font(SMALL if small else TEXT, strong=strong)
+        painter.setFont(used)
+        painter.setPen(self.colours.color(colour))
+        fitting = QFontMetrics(used).elidedText(
+            text, Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        where = QRectF(inner.left(), inner.top() + top, inner.width(), height)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+
+    def _course(self, painter: QPainter, inner: QRectF, seen: Glance) -> None:
+        top, height = inner.top() + 36, 13.0
+        width = min(inner.width() - 36, _SPARK_MONTH * _SPARK_MONTHS)
+        first, last = seen.line[0][0], seen.line[-1][0]
+        days = max(last - first, _SPARK_MONTHS * 30.4375)
+        points = [
+            QPointF(
+                inner.left() + width * (day - first) / days,
+                top + height - height * min(total, _SPARK_TOP) / _SPARK_TOP,
+            )
+            for day, total in seen.line
+        ]
+        painter.setPen(QPen(self.colours.color("activity"), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(points))
+        painter.setBrush(self.colours.color("activity"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(points[-1], 1.8, 1.8)
+        painter.setPen(self.colours.color("ink"))
+        painter.setFont(font(TEXT, strong=True))
+        right = QRectF(inner.left(), inner.top() + 33, inner.width(), 18)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(right, side, seen.last)

@@ -1,0 +1,109 @@
+"""The header: the case's label, what it is about, and its figures.
+
+The figures and their reasons come from `domain.summary`; nothing is computed here.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from dle_desktop import wording
+from dle_desktop.domain.case import Case
+from dle_desktop.domain.summary import Figure, summarise
+from dle_desktop.drawing.palette import Palette
+from dle_desktop.widgets.case_glance import followed_text
+from dle_desktop.widgets.elided_label import ElidedLabel
+from dle_desktop.widgets.figure_button import FigureButton
+from dle_desktop.widgets.plain_text import plain_label, set_role
+from dle_desktop.widgets.theme import GRID
+from dle_desktop.widgets.why_popover import WhyPopover
+
+HEIGHT = 67
+# The figures of the header, each with those its popover tells besides.
+SHOWN = {
+    "index_drug": (),
+    "activity": ("activity_baseline", "activity_best"),
+    "damage": ("damage_baseline",),
+    "prednisone": (),
+    "blood_count": ("last_event",),
+}
+
+
+class HeaderLine(QWidget):
+    """The line above the timeline."""
+
+    record_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, "surface")
+        self._figures: dict[str, Figure] = {}
+        self.title = ElidedLabel("title")
+        self.tag = plain_label(role="warning")
+        self.subject = ElidedLabel("muted")
+        self.buttons = {key: FigureButton() for key in SHOWN}
+        self._lay_out()
+        for key, button in self.buttons.items():
+            button.clicked.connect(partial(self.explain, key))
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a case's label and figures."""
+        self.setVisible(case is not None)
+        if case is None:
+            return
+        self.title.setText(case.label)
+        self.tag.setText(wording.ILLUSTRATIVE if case.synthetic else "")
+        self.tag.setVisible(case.synthetic)
+        self.subject.setText(_about(case, followed_text(case)))
+        self._figures = {figure.key: figure for figure in summarise(case)}
+        for key, button in self.buttons.items():
+            button.show_figure(self._figures[key])
+
+    def set_palette(self, colours: Palette) -> None:
+        """Paint in these colours from now on."""
+        for button in self.buttons.values():
+            button.set_palette(colours)
+
+    def explain(self, key: str, *_: object) -> None:
+        """Open the reasons of a figure below it."""
+        figures = [self._figures[name] for name in (key, *SHOWN[key]) if name in self._figures]
+        popover = WhyPopover(figures, self)
+        popover.record_requested.connect(self.record_requested)
+        popover.open_below(self.buttons[key])
+
+    def _lay_out(self) -> None:
+        names = QHBoxLayout()
+        names.setSpacing(2 * GRID)
+        names.addWidget(self.title)
+        names.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignBottom)
+        names.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(names)
+        words.addWidget(self.subject)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(6 * GRID, GRID, 3 * GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addLayout(words, 8)
+        for button in self.buttons.values():
+            row.addWidget(button, 5)
+        rule = QFrame()
+        rule.setFixedHeight(1)
+        set_role(rule, "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(rule)
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+def _about(case: Case, followed: str) -> str:
+    parts = (case.diagnosis.text, f"followed {followed}" if followed else None)
+    words = ", ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
