@@ -138,6 +138,29 @@ def title(mode: AxisMode, first: float, last: float, anchor: str, zero: date | N
     return f"{words}; no calendar date known" if mode == "calendar" else words
 
 
+def range_text(mode: AxisMode, first: float, last: float, anchor: str, zero: date | None) -> str:
+    """Return the stretch shown: "months -2 to 22 since first lenalidomide dose"."""
+    if mode == "calendar" and zero is not None:
+        return f"{_full(calendar_date(first, zero))} to {_full(calendar_date(last, zero))}"
+    unit = grain_of(first, last)
+    if unit == "month":
+        low, high = round(months_since(first, zero)), round(months_since(last, zero))
+    else:
+        size = 7 if unit == "week" else 1
+        low, high = round(first / size), round(last / size)
+    return f"{unit}s {signed(low)} to {signed(high)} since {anchor}"
+
+
+def moment_text(day: float, grain: Grain, mode: AxisMode, zero: date | None) -> str:
+    """Return a study day in a table's words, in one unit down the column: "month 2.1"."""
+    if mode == "calendar" and zero is not None:
+        return _full(calendar_date(day, zero))
+    if grain != "month":
+        return f"day {signed(floor(day))}"
+    text = f"{months_since(day, zero):.1f}".removesuffix(".0").replace("-0.0", "0")
+    return f"month {text.replace('-', chr(0x2212))}"
+
+
 def _full(on: date) -> str:
     return f"{on.day} {calendar.month_abbr[on.month]} {on.year}"
 

@@ -5,33 +5,23 @@ on screen, the printer's dots per inch / 96 on paper. It knows nothing of cases 
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from math import floor, hypot
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QGradient, QPainter, QPen, QPolygonF
 
 from dle_desktop.drawing.fonts import font
+from dle_desktop.drawing.measure import BODY, HEAD, SMALL, Align, Measure
 from dle_desktop.drawing.palette import Palette
 
-SMALL, BODY, HEAD = 10, 11, 19  # the three text sizes, in design pixels
-Align = Literal["left", "center", "right"]
+__all__ = ["BODY", "HEAD", "SMALL", "Align", "Canvas", "hatch_lines"]
+
 Dash = Literal["solid", "dash", "dot"]
 _DASHES: dict[Dash, list[float]] = {"solid": [], "dash": [5.0, 3.0], "dot": [1.2, 2.6]}
 
 
-@cache
-def _metrics(pixels: int, strong: bool) -> QFontMetricsF:
-    return QFontMetricsF(font(pixels, strong=strong))
-
-
-@cache
-def _width(text: str, pixels: int, strong: bool) -> float:
-    return _metrics(pixels, strong).horizontalAdvance(text)
-
-
-class Canvas:
+class Canvas(Measure):
     """Paints text, lines, areas and marks in design pixels.
 
     Parameters
@@ -53,50 +43,12 @@ class Canvas:
         unit: float = 1.0,
         texts: list[tuple[QRectF, str]] | None = None,
     ) -> None:
+        super().__init__(unit)
         self.painter = painter
         self.palette = palette
-        self.unit = unit
         self.texts = texts
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-
-    def px(self, size: float) -> float:
-        """Return a length in device pixels."""
-        return size * self.unit
-
-    def width(self, text: str, size: int = BODY, *, strong: bool = False) -> float:
-        """Return the advance of a text in device pixels."""
-        return _width(text, round(size * self.unit), strong)
-
-    def elided(self, text: str, width: float, size: int = BODY, *, strong: bool = False) -> str:
-        """Return the text, ended with an ellipsis where it is wider than `width` device pixels."""
-        if self.width(text, size, strong=strong) <= width:
-            return text
-        metrics = _metrics(round(size * self.unit), strong)
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-    def wrapped(self, text: str, width: float, size: int = BODY) -> list[str]:
-        """Return the text broken at spaces into lines of at most `width` device pixels."""
-        lines: list[str] = []
-        for paragraph in text.split("\n"):
-            line = ""
-            for word in paragraph.split():
-                longer = f"{line} {word}" if line else word
-                if line and self.width(longer, size) > width:
-                    lines.append(line)
-                    line = word
-                else:
-                    line = longer
-            lines.append(line)
-        return [self.elided(line, width, size) for line in lines]
-
-    def text_box(
-        self, x: float, baseline: float, text: str, size: int, align: Align, *, strong: bool
-    ) -> QRectF:
-        """Return the box a text takes, in device pixels."""
-        width = self.width(text, size, strong=strong)
-        left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
-        return QRectF(left, baseline - self.px(size * 0.86), width, self.px(size * 1.1))
 
     def text(
         self,
@@ -157,10 +109,10 @@ class Canvas:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawPolyline(QPolygonF(points))
 
-    def area(self, points: Sequence[QPointF], brush: QColor | QBrush) -> None:
+    def area(self, points: Sequence[QPointF], brush: QColor | QGradient) -> None:
         """Fill a polygon without an outline."""
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(brush)
+        self.painter.setBrush(QBrush(brush))
         self.painter.drawPolygon(QPolygonF(points))
 
     def shape(

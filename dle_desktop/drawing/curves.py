@@ -67,8 +67,8 @@ class PlotPainter:
         if not self.plot.words:
             what = "No results recorded" if self.plot.key == "lab" else "No scores recorded"
             canvas.text(
-                box.left() + canvas.px(12), box.center().y() + canvas.px(4), what,
-                BODY, canvas.palette.color("muted"),
+                box.center().x(), box.center().y() + canvas.px(4), what, BODY,
+                canvas.palette.color("muted"), align="center",
             )  # fmt: skip
 
     def _paint_bands(self) -> None:

@@ -5,7 +5,6 @@ the doubt reaches. Figures are written on the steps, inside where they fit, besi
 over one another.
 """
 
-from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,7 +14,9 @@ from dle_desktop.domain.dosing import Segment, figure_text, number_text
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.figure import Lane
+from dle_desktop.drawing.palette import mixed
 
+_TAIL = 26.0  # an end that is not reported fades out over so many design pixels
 _ARROW = 9.0  # an ongoing dose ends in an arrow head this long
 _VAGUE_DAYS = 90.0  # a start in doubt for longer is said to be not reported
 _INSET = 5.0  # text keeps this distance from an edge
@@ -51,7 +52,8 @@ class LanePainter:
         canvas, box = self.canvas, self.box
         canvas.hline(box.bottom(), box.left(), box.right(), canvas.palette.color("line"), 0.8)
         seen = [cut for cut in self.lane.segments if self._visible(cut)]
-        for cut in seen:
+        # The most doubtful first: a fading fill must not cover what is known.
+        for cut in sorted(seen, key=_doubt, reverse=True):
             if cut.kind == "ticks":
                 self._paint_ticks(cut)
             elif cut.kind == "wedge":
@@ -92,15 +94,12 @@ class LanePainter:
         left, right = self._cut(self._x(cut.start.at)), self._cut(self._x(cut.end.at))
         top, bottom = self.y(cut.level_from), self.box.bottom()
         known = cut.level_from is not None and cut.kind == "step"
-        self._fill_soft(cut, top)
-        polygon = [
-            QPointF(left, bottom), QPointF(left, top), QPointF(right, top), QPointF(right, bottom)
-        ]  # fmt: skip
+        self._fill_soft(cut, top, joined)
         if right > left and (cut.alternate or canvas.palette.hatched or not known):
             gap = 8.0 if canvas.palette.hatched and not cut.alternate else 5.0
             rising = self.lane.group not in {"steroid", "immunosuppressant"}
-            canvas.hatch(polygon, self.canvas.palette.drug(self.lane.group, self.lane.drug, 0.55),
-                         gap=gap, rising=rising)  # fmt: skip
+            shape = _rectangle(left, right, top, bottom)
+            canvas.hatch(shape, self._hatch_color(), gap=gap, rising=rising)
         sure_left = self._cut(self._x(min(cut.start.high, cut.end.at)))
         sure_right = self._cut(self._x(max(cut.end.low, cut.start.at)))
         sure_left, sure_right = min(sure_left, right), max(sure_right, left)
@@ -121,7 +120,7 @@ class LanePainter:
 
     def _soft_right(self, cut: Segment, right: float) -> float:
         if cut.end_kind == "not reported":
-            return self._cut(right + self.canvas.px(26))
+            return self._cut(right + self.canvas.px(_TAIL))
         return self._cut(self._x(cut.end.high))
 
     def _paint_end(self, cut: Segment, right: float, top: float, bottom: float) -> None:
@@ -141,36 +140,50 @@ class LanePainter:
             for other in self.lane.segments
         )
 
-    def _fill_soft(self, cut: Segment, top: float) -> None:
-        """Fill from soft edge to soft edge: nothing at the far end of the doubt, full where sure."""
+    def _fill_soft(self, cut: Segment, top: float, joined: float | None) -> None:
+        """Fill what is certain evenly, and fade over the days that are in doubt."""
         x1, x2 = self._x(cut.start.low), self._x(min(cut.start.high, cut.end.at))
         x3, x4 = self._x(max(cut.end.low, cut.start.at)), self._x(cut.end.high)
         if cut.end_kind == "not reported":
-            x4 = max(x4, x3 + self.canvas.px(26))
-        x3 = max(x2, x3)
-        x4 = max(x3, x4)
-        left, right = self._cut(x1), self._cut(x4)
-        if right <= left:
-            return
-        shape = [
-            QPointF(left, self.box.bottom()), QPointF(left, top), QPointF(right, top),
-            QPointF(right, self.box.bottom()),
-        ]  # fmt: skip
-        if x2 - x1 < 1 and x4 - x3 < 1:
-            self.canvas.area(shape, self.fill)
-            return
-        gradient = QLinearGradient(x1, 0, x4, 0)
-        clear = QColor(self.fill)
-        clear.setAlphaF(0.0)
-        length = x4 - x1
-        gradient.setColorAt(0.0, clear if x2 - x1 >= 1 else self.fill)
-        gradient.setColorAt(min(1.0, (x2 - x1) / length), self.fill)
-        gradient.setColorAt(max(0.0, (x3 - x1) / length), self.fill)
-        gradient.setColorAt(1.0, clear if x4 - x3 >= 1 else self.fill)
-        self._area_gradient(shape, gradient)
+            x4 = max(x4, x3 + self.canvas.px(_TAIL))
+        if x3 < x2:
+            x2 = x3 = (x2 + x3) / 2
+        self._fill(x2, x3, top, self.box.bottom())
+        if joined is None:
+            self._fade(x1, x2, top, self.box.bottom(), rising=True)
+        else:  # between two known levels only what lies between them is in doubt
+            other = self.y(joined)
+            self._fill(x1, x2, max(top, other), self.box.bottom())
+            self._fade(x1, x2, min(top, other), max(top, other), rising=top < other)
+        if not self._handed_on(cut):
+            self._fade(x3, x4, top, self.box.bottom(), rising=False)
 
-    def _area_gradient(self, shape: Sequence[QPointF], gradient: QLinearGradient) -> None:
-        self.canvas.area(shape, gradient)  # type: ignore[arg-type]
+    def _hatch_color(self) -> QColor:
+        return self.canvas.palette.drug(self.lane.group, self.lane.drug, 0.55)
+
+    def _handed_on(self, cut: Segment) -> bool:
+        """Return whether another step takes over exactly where this one ends."""
+        return any(
+            other is not cut and other.kind == "step" and other.start.at == cut.end.at
+            for other in self.lane.segments
+        )
+
+    def _fill(self, x1: float, x2: float, top: float, bottom: float) -> None:
+        x1, x2 = self._cut(x1), self._cut(x2)
+        if x2 > x1 and bottom > top:
+            self.canvas.area(_rectangle(x1, x2, top, bottom), self.fill)
+
+    def _fade(self, x1: float, x2: float, top: float, bottom: float, *, rising: bool) -> None:
+        """Fade between nothing and the fill, in opaque colours: PDF loses a fading transparency."""
+        left, right = self._cut(x1), self._cut(x2)
+        if right - left < 1 or bottom <= top:
+            return
+        palette = self.canvas.palette
+        full = mixed(palette.color("surface"), self.line, palette.fill)
+        gradient = QLinearGradient(x1, 0, x2, 0)
+        gradient.setColorAt(0.0, palette.color("surface") if rising else full)
+        gradient.setColorAt(1.0, full if rising else palette.color("surface"))
+        self.canvas.area(_rectangle(left, right, top, bottom), gradient)
 
     def _paint_wedge(self, cut: Segment) -> None:
         canvas = self.canvas
@@ -178,19 +191,12 @@ class LanePainter:
         top, low, bottom = self.y(cut.level_from), self.y(cut.level_to), self.box.bottom()
         soft = self._cut(self._x(cut.start.low))
         if self._cut(start) - soft > canvas.px(1):
-            gradient = QLinearGradient(soft, 0, start, 0)
-            clear = QColor(self.fill)
-            clear.setAlphaF(0.0)
-            gradient.setColorAt(0.0, clear)
-            gradient.setColorAt(1.0, self.fill)
-            self._area_gradient(
-                [QPointF(soft, bottom), QPointF(soft, top), QPointF(self._cut(start), top),
-                 QPointF(self._cut(start), bottom)], gradient)  # fmt: skip
+            self._fade(soft, start, top, bottom, rising=True)
             canvas.path([QPointF(soft, top), QPointF(self._cut(start), top)], self.line, 1.2, "dot")
         polygon = self._clipped_wedge(start, end, top, low)
         if len(polygon) > 2:  # noqa: PLR2004
             canvas.area(polygon, self.fill)
-            canvas.hatch(polygon, self.canvas.palette.drug(self.lane.group, self.lane.drug, 0.6))
+            canvas.hatch(polygon, self._hatch_color())
             canvas.path(polygon[1:-1], self.line, 1.4, "dash")
         self._paint_end(cut, self._cut(end), low, bottom)
 
@@ -240,6 +246,8 @@ class LanePainter:
             for x, baseline in self._places(cut, left, right, width):
                 box = canvas.text_box(x, baseline, text, BODY, "left", strong=False)
                 if self._free(box):
+                    if canvas.palette.hatched or cut.alternate or cut.kind == "unknown":
+                        self._clear(box)
                     canvas.text(x, baseline, text)
                     self.taken.append(box.adjusted(-canvas.px(3), 0, canvas.px(3), 0))
                     if cut.dose.reason and cut.dose.reason not in text:
@@ -252,14 +260,12 @@ class LanePainter:
         """Return where a figure may stand: inside, above, then right of the step."""
         px = self.canvas.px
         top, bottom = self.y(cut.level_from), self.box.bottom()
-        inside = left + px(_INSET)
+        inset = min(px(_INSET), max(px(2), (right - left - width) / 2))
         places = []
-        if (
-            bottom - top >= px(14)
-            and cut.kind in {"step", "unknown"}
-            and width + px(8) <= right - left
-        ):
-            places.append((inside, top + px(13) if bottom - top > px(17) else bottom - px(3.5)))
+        fits = width + px(4) <= right - left and bottom - top >= px(14)
+        if fits and cut.kind in {"step", "unknown"}:
+            low = top + px(13) if bottom - top > px(17) else bottom - px(3.5)
+            places.append((left + inset, low))
         if cut.kind == "wedge":
             slope = (self.y(cut.level_to) - top) / max(1.0, right - left)
             shift = px(BODY + 4) / slope if slope > 0 else px(_INSET)
@@ -269,6 +275,14 @@ class LanePainter:
         if cut.end_kind == "closed":
             places.append((right + px(5), min(bottom - px(3), top + px(9))))
         return places
+
+    def _clear(self, box: QRectF) -> None:
+        """Lay the paper's colour under a figure that stands on a hatch."""
+        ground = box.adjusted(-self.canvas.px(1.5), 0, self.canvas.px(1.5), 0)
+        self.canvas.area(
+            _rectangle(ground.left(), ground.right(), ground.top(), ground.bottom()),
+            self.canvas.palette.color("surface"),
+        )
 
     def _free(self, box: QRectF) -> bool:
         px = self.canvas.px
@@ -291,8 +305,20 @@ class LanePainter:
             return
         box = canvas.text_box(x, line, text, SMALL, "left", strong=False)
         if not any(box.intersects(other) for other in self.taken[:-1]):
+            if canvas.palette.hatched or cut.alternate:
+                self._clear(box)
             canvas.text(x, line, text, SMALL, canvas.palette.color("muted"))
             self.taken.append(box)
+
+
+def _doubt(cut: Segment) -> float:
+    return cut.start.high - cut.start.low
+
+
+def _rectangle(left: float, right: float, top: float, bottom: float) -> list[QPointF]:
+    return [
+        QPointF(left, bottom), QPointF(left, top), QPointF(right, top), QPointF(right, bottom)
+    ]  # fmt: skip
 
 
 def _wordings(cut: Segment, *, roomy: bool) -> list[str]:

@@ -141,3 +141,12 @@ GREY = replace(
     fill=0.10,
     hatched=True,
 )
+
+
+def mixed(ground: QColor, color: QColor, share: float) -> QColor:
+    """Return `share` of a colour laid over a ground, as an opaque colour."""
+    return QColor.fromRgbF(
+        ground.redF() * (1 - share) + color.redF() * share,
+        ground.greenF() * (1 - share) + color.greenF() * share,
+        ground.blueF() * (1 - share) + color.blueF() * share,
+    )

@@ -22,7 +22,8 @@ from dle_desktop.drawing.figure import Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track
 
-_TICK_GAP = 48.0  # at least so many design pixels per tick label
+SYNTHETIC_NOTICE = "illustrative, not from the paper"
+_TICK_GAP = 44.0  # at least so many design pixels per tick label
 
 
 def ticks_of(figure: Figure, scale: TimeScale, mode: AxisMode, unit: float) -> list[Tick]:
@@ -129,5 +130,13 @@ def paint_axis(
             right_end = box.right()
     words = title(mode, scale.first, scale.last, figure.anchor_text, figure.zero)
     middle = scale.left + scale.width / 2
-    canvas.text(middle, top + px(33), canvas.elided(words, scale.width, BODY), BODY,
-                palette.color("muted"), align="center")  # fmt: skip
+    right = scale.right
+    if figure.synthetic:
+        color = palette.color("warning")
+        notice = canvas.text(right, top + px(33), SYNTHETIC_NOTICE, SMALL, color, align="right")
+        right = notice.left() - px(14)
+    half = canvas.width(words) / 2
+    if middle + half > right:  # the notice is in the way: as far left as need be
+        middle = max(scale.left + half, right - half)
+    words = canvas.elided(words, right - scale.left)
+    canvas.text(middle, top + px(33), words, BODY, palette.color("muted"), align="center")

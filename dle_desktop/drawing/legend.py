@@ -1,0 +1,65 @@
+"""The legend: how a figure is drawn, in sentences, of what occurs in it and nothing else."""
+
+from collections.abc import Iterator
+
+from dle_desktop.drawing.figure import GAP_DAYS, Figure
+
+
+def legend_of(figure: Figure) -> tuple[str, ...]:
+    """Return the sentences that explain this figure."""
+    return (*_dose_lines(figure), *_plot_lines(figure), *_event_lines(figure))
+
+
+def _dose_lines(figure: Figure) -> Iterator[str]:
+    cuts = [cut for lane in figure.lanes for cut in lane.segments]
+    if not cuts:
+        return
+    yield "Doses: height in proportion to the amount, each drug on its own scale from zero."
+    if any(cut.end_kind == "ongoing" for cut in cuts):
+        yield "Arrow head: ongoing on the day it was last known."
+    if any(cut.end_kind == "not reported" for cut in cuts):
+        yield "Dotted end: when it ended is not reported."
+    if any(not cut.start.exact or not cut.end.exact for cut in cuts):
+        yield "Dotted and fading edges: as wide as the date is in doubt."
+    if any(cut.kind == "wedge" for cut in cuts):
+        yield "Hatched wedge: a taper whose steps are not reported."
+    if any(cut.alternate for cut in cuts):
+        yield "Hatched step: taken on alternate days, drawn at the daily mean."
+    if any(cut.kind == "ticks" for cut in cuts):
+        yield "Upright ticks: single administrations, days or weeks apart."
+    if any(cut.kind == "unknown" for cut in cuts):
+        yield "Hatched, dotted edge: the amount per day is not reported."
+
+
+def _plot_lines(figure: Figure) -> Iterator[str]:
+    activity, damage, lab = figure.plots
+    if activity.points:
+        yield "Filled circles: CLASI activity at visits, joined by straight lines."
+        yield "Bands of activity: mild 0-9, moderate 10-20, severe 21-70 (Klein 2011)."
+    if damage.points:
+        yield "Open diamonds, dashed: CLASI damage; it has no bands and is never added to activity."
+    if activity.words or damage.words:
+        yield "Arrows with words: readings reported without a number."
+    if any(len(plot.runs) > 1 for plot in figure.plots):
+        yield f"Lines break where visits are more than {GAP_DAYS:.0f} days apart."
+    if any(not point.place.exact for plot in figure.plots for point in plot.points):
+        yield "Dotted line through a mark: within these days."
+    marks = {point.range_mark for point in lab.points}
+    if "low" in marks:
+        yield "Triangle pointing down: below that laboratory's reference range."
+    if "high" in marks:
+        yield "Triangle pointing up: above that laboratory's reference range."
+    if any(point.comparator for point in lab.points):
+        yield "Bracket: reported only as below or above this value."
+    if any(point.calculated for point in lab.points):
+        yield "Hollow circle: calculated, not measured."
+
+
+def _event_lines(figure: Figure) -> Iterator[str]:
+    kinds = {mark.kind for mark in figure.events}
+    if kinds & {"improvement", "worsening", "flare"}:
+        yield "Events: triangle down improvement, up worsening, filled a flare."
+    if kinds & {"adverse event", "infection", "thrombosis", "hospitalisation", "death"}:
+        yield "Filled diamond: an unwanted event."
+    if any(not mark.place.bounded for mark in figure.events):
+        yield "Dotted line under an event: at some time within."

@@ -1,0 +1,202 @@
+"""The report: a case's pages, painted on any device in design pixels times a unit.
+
+The picture is the same as the window's, laid out for the page; nothing depends on the screen but
+the range and the axis she chose.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from dle_desktop import __version__
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.axes import AxisMode, TimeScale, range_text
+from dle_desktop.drawing.canvas import BODY, HEAD, SMALL, Canvas
+from dle_desktop.drawing.figure import Figure, figure_of
+from dle_desktop.drawing.layout import lay_out
+from dle_desktop.drawing.measure import Measure
+from dle_desktop.drawing.palette import GREY, PAPER
+from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, paint_picture
+from dle_desktop.printing.page_layout import (
+    COLUMN_WIDTH,
+    FOOTER_HEIGHT,
+    HEADER_HEIGHT,
+    MARGIN,
+    PAGE_SIZES,
+    ROW_HEIGHT,
+    TITLE_HEIGHT,
+    BlockSize,
+    Page,
+    PageName,
+    Piece,
+    paginate,
+)
+from dle_desktop.printing.tables import Block, Column, blocks_of
+
+
+@dataclass(frozen=True)
+class SnapshotOptions:
+    """What the person chose for paper."""
+
+    page: PageName = "a4"
+    axis: AxisMode = "relative"
+    palette: Literal["colour", "grey"] = "colour"
+    dpi: int = 200
+    range_days: tuple[float, float] | None = None  # None: the whole case
+    analyte: str | None = None
+    printed_on: date = field(default_factory=date.today)
+
+
+class Report:
+    """All pages of one case's snapshot.
+
+    Parameters
+    ----------
+    case
+        The case to print.
+    options
+        Page, axis, palette and range.
+    """
+
+    def __init__(self, case: Case, options: SnapshotOptions) -> None:
+        self.case = case
+        self.options = options
+        self.figure: Figure = figure_of(case, options.analyte)
+        self.palette = GREY if options.palette == "grey" else PAPER
+        self.blocks = tuple(_wrapped(block) for block in blocks_of(case, self.figure, options.axis))
+        sizes = [BlockSize(len(block.rows), _headed(block)) for block in self.blocks]
+        self.pages: tuple[Page, ...] = paginate(options.page, sizes)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a page in design pixels."""
+        return PAGE_SIZES[self.options.page]
+
+    def paint(
+        self, canvas: Canvas, number: int, *, first: int = 1, total: int | None = None
+    ) -> None:
+        """Paint page `number` (from 0); `first` and `total` count it within a longer print."""
+        page = self.pages[number]
+        self._paint_header(canvas)
+        if page.picture is not None:
+            self._paint_picture(canvas)
+        for piece in page.pieces:
+            self._paint_piece(canvas, piece)
+        self._paint_footer(canvas, first + number, total or len(self.pages))
+
+    def _range(self) -> tuple[float, float]:
+        return self.options.range_days or (self.figure.span.first, self.figure.span.last)
+
+    def _paint_header(self, canvas: Canvas) -> None:
+        px, palette = canvas.px, canvas.palette
+        left, right = px(MARGIN), px(self.size[0] - MARGIN)
+        line = px(MARGIN + 16)
+        notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if self.case.synthetic else ""
+        room = right - left - canvas.width(notice, BODY, strong=True) - px(12)
+        label = canvas.elided(self.case.label, room, HEAD, strong=True)
+        box = canvas.text(left, line, label, HEAD, strong=True)
+        if notice:
+            canvas.text(box.right() + px(4), line, notice, BODY, palette.color("warning"),
+                        strong=True)  # fmt: skip
+        first, last = self._range()
+        known = self.figure.known
+        if known is not None:  # the padding of the picture is no part of what is told
+            first, last = max(first, known.first), min(last, known.last)
+        words = range_text(
+            self.options.axis, first, last, self.figure.anchor_text, self.figure.zero
+        )
+        diagnosis = self.case.diagnosis.text or "Diagnosis not reported"
+        below = canvas.elided(f"{diagnosis}; {words}", right - left)
+        canvas.text(left, line + px(19), below, BODY, palette.color("muted"))
+        canvas.hline(px(MARGIN + HEADER_HEIGHT - 20), left, right, palette.color("ink", 0.6), 1.2)
+
+    def _paint_footer(self, canvas: Canvas, number: int, total: int) -> None:
+        px, muted = canvas.px, canvas.palette.color("muted")
+        width, height = self.size
+        top = height - MARGIN - FOOTER_HEIGHT + 12
+        canvas.hline(px(top), px(MARGIN), px(width - MARGIN), canvas.palette.color("line"), 0.8)
+        on = self.options.printed_on
+        parts = (
+            f"Case {self.case.id[:8]}…{self.case.id[-4:]}",
+            f"revision {self.case.revision}",
+            f"axis: {self.options.axis}",
+            f"printed {on.day} {on:%B} {on.year}",
+            f"DLE Desktop {__version__}",
+        )
+        canvas.text(px(MARGIN), px(top + 15), "; ".join(parts), SMALL, muted)
+        canvas.text(px(width - MARGIN), px(top + 15), f"page {number} of {total}", SMALL, muted,
+                    align="right")  # fmt: skip
+
+    def _paint_picture(self, canvas: Canvas) -> None:
+        box = self.pages[0].picture
+        assert box is not None  # noqa: S101 - page 0 has the picture
+        layout = lay_out(self.figure, box.width, box.height, names=148.0)
+        if layout.height > box.height:  # more lanes than the page holds: shown smaller, whole
+            factor = box.height / layout.height
+            canvas = Canvas(canvas.painter, canvas.palette, canvas.unit * factor, canvas.texts)
+            layout = lay_out(self.figure, box.width / factor, box.height / factor, names=148.0)
+            left, top = box.left / factor, box.top / factor
+        else:
+            left, top = box.left, box.top
+        scale = TimeScale(*self._range(), canvas.px(left + layout.left), canvas.px(layout.width))
+        origin = (canvas.px(left), canvas.px(top - 8))
+        paint_picture(canvas, self.figure, layout, origin, scale, self.options.axis)
+
+    def _paint_piece(self, canvas: Canvas, piece: Piece) -> None:
+        block = self.blocks[piece.block]
+        px = canvas.px
+        left, top, width = piece.column.left, piece.top, piece.column.width
+        heading = f"{block.title} (continued)" if piece.continued else block.title
+        canvas.text(px(left), px(top + 11), heading, BODY, strong=True)
+        line = top + TITLE_HEIGHT
+        if _headed(block):
+            self._paint_row(canvas, block.columns, tuple(c.head for c in block.columns),
+                            left, line, width, muted=True)  # fmt: skip
+            canvas.hline(px(line + ROW_HEIGHT - 2), px(left), px(left + width),
+                         canvas.palette.color("line"), 0.7)  # fmt: skip
+            line += ROW_HEIGHT
+        columns = block.columns or (Column("", 1.0),)
+        for row in block.rows[piece.first : piece.end]:
+            self._paint_row(canvas, columns, row, left, line, width, muted=not block.columns)
+            line += ROW_HEIGHT
+
+    def _paint_row(
+        self,
+        canvas: Canvas,
+        columns: tuple[Column, ...],
+        row: tuple[str, ...],
+        left: float,
+        top: float,
+        width: float,
+        *,
+        muted: bool,
+    ) -> None:
+        px = canvas.px
+        x = left
+        for column, text in zip(columns, row, strict=True):
+            room = width * column.share - 6
+            color = canvas.palette.color("muted" if muted or x == left else "ink")
+            shown = canvas.elided(text, px(room), SMALL)
+            canvas.text(px(x), px(top + 10), shown, SMALL, color)
+            x += width * column.share
+
+
+def _headed(block: Block) -> bool:
+    return any(column.head for column in block.columns)
+
+
+def _wrapped(block: Block) -> Block:
+    """Break long texts into rows that fit a column: nothing is cut that has room below."""
+    columns = block.columns or (Column("", 1.0),)
+    measure = Measure()
+    rows: list[tuple[str, ...]] = []
+    for row in block.rows:
+        cells = [
+            measure.wrapped(text, COLUMN_WIDTH * column.share - 7, SMALL) or [""]
+            for column, text in zip(columns, row, strict=True)
+        ]
+        rows += [
+            tuple(cell[line] if line < len(cell) else "" for cell in cells)
+            for line in range(max(len(cell) for cell in cells))
+        ]
+    return replace(block, rows=tuple(rows))

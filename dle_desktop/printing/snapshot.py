@@ -1,0 +1,176 @@
+"""Snapshots on devices: PDF, SVG, PNG and any printer, from the same report.
+
+Vector devices get text as text. No name, label or record number goes into a file's metadata.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import (
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.canvas import Canvas
+from dle_desktop.errors import FileUnwritable
+from dle_desktop.printing.page_layout import PageName
+from dle_desktop.printing.report import Report, SnapshotOptions
+
+__all__ = ["FORMATS", "Report", "SnapshotOptions", "paint_pages", "write_snapshot"]
+
+FORMATS = (".pdf", ".svg", ".png")
+_PDF_DPI = 1200
+_TITLE = "Case snapshot"
+_PAGES: dict[PageName, QPageSize.PageSizeId] = {
+    "a4": QPageSize.PageSizeId.A4,
+    "letter": QPageSize.PageSizeId.Letter,
+}
+
+
+def page_layout_of(options: SnapshotOptions) -> QPageLayout:
+    """Return Qt's words for the page: landscape, no margins but our own."""
+    return QPageLayout(
+        QPageSize(_PAGES[options.page]), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0)
+    )
+
+
+def paint_pages(
+    cases: Sequence[Case],
+    device: QPagedPaintDevice,
+    options: SnapshotOptions,
+    *,
+    from_page: int = 1,
+    to_page: int = 0,
+) -> int:
+    """Paint the snapshots of cases on a paged device (a printer, a preview, a PDF).
+
+    Parameters
+    ----------
+    cases
+        The cases, each beginning on a page of its own.
+    device
+        The device; its page layout must be `page_layout_of(options)`.
+    options
+        What the person chose.
+    from_page, to_page
+        The pages to paint, counted from 1; `to_page` 0 means to the end.
+
+    Returns
+    -------
+    int
+        The number of pages painted.
+    """
+    reports = [Report(case, options) for case in cases]
+    total = sum(len(report.pages) for report in reports)
+    last = to_page or total
+    painter = QPainter(device)
+    unit = device.logicalDpiX() / 96
+    painted = number = 0
+    for report in reports:
+        for index in range(len(report.pages)):
+            number += 1
+            if not from_page <= number <= last:
+                continue
+            if painted:
+                device.newPage()
+            canvas = Canvas(painter, report.palette, unit)
+            report.paint(canvas, index, first=number - index, total=total)
+            painted += 1
+    painter.end()
+    return painted
+
+
+def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) -> tuple[Path, ...]:
+    """Write the snapshots of cases as PDF, SVG or PNG, by the path's ending.
+
+    A PDF holds all pages. SVG and PNG hold one page a file: further pages are written beside the
+    first as `name-2.svg` and so on.
+
+    Returns
+    -------
+    tuple of Path
+        The files written.
+
+    Raises
+    ------
+    FileUnwritable
+        If a file cannot be written, or the ending is none of the three.
+    """
+    ending = path.suffix.casefold()
+    if ending not in FORMATS:
+        raise FileUnwritable(path, "a snapshot is written as .pdf, .svg or .png")
+    if ending == ".pdf":
+        files = [(path, _pdf(cases, options))]
+    else:
+        pages = [
+            (report, index)
+            for report in (Report(case, options) for case in cases)
+            for index in range(len(report.pages))
+        ]
+        encode = _svg if ending == ".svg" else _png
+        files = []
+        for number, (report, index) in enumerate(pages, start=1):
+            name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+            files.append((name, encode(report, index, options)))
+    for name, data in files:
+        try:
+            name.write_bytes(data)
+        except OSError as error:
+            raise FileUnwritable(name, error.strerror or str(error)) from error
+    return tuple(name for name, _ in files)
+
+
+def _pdf(cases: Sequence[Case], options: SnapshotOptions) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(_TITLE)
+    writer.setCreator("DLE Desktop")
+    writer.setResolution(_PDF_DPI)
+    writer.setPageLayout(page_layout_of(options))
+    paint_pages(cases, writer, options)
+    return bytes(buffer.data().data())
+
+
+def _svg(report: Report, index: int, _options: SnapshotOptions) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    size = QSizeF(*report.size)
+    generator.setSize(size.toSize())
+    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    generator.setTitle(_TITLE)
+    _paint_one(report, index, generator, 1.0)
+    return bytes(data.data())
+
+
+def _png(report: Report, index: int, options: SnapshotOptions) -> bytes:
+    unit = options.dpi / 96
+    size = QSize(round(report.size[0] * unit), round(report.size[1] * unit))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(report.palette.color("surface"))
+    image.setDotsPerMeterX(round(options.dpi / 0.0254))
+    image.setDotsPerMeterY(round(options.dpi / 0.0254))
+    _paint_one(report, index, image, unit)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())
+
+
+def _paint_one(report: Report, index: int, device: QPaintDevice, unit: float) -> None:
+    painter = QPainter(device)
+    report.paint(Canvas(painter, report.palette, unit), index)
+    painter.end()
