@@ -161,9 +161,9 @@ def write_cases(
 
     Raises
     ------
-    msgspec.ValidationError
-        If a case holds what a reader would refuse: a mistake in the program, told before it lands
-        in a file.
+    ValueError
+        If a case holds what a reader would refuse or read otherwise (NaN would be written as
+        null): a mistake in the program, told before it lands in a file.
     """
     synthetic = any(case.synthetic for case in cases)
     envelope = Envelope(
@@ -175,8 +175,10 @@ def write_cases(
         cases=tuple(cases),
     )
     # Read back: 5 becomes 5.0 where the type says so, and what no reader takes is refused here.
-    settled = _settled(_DECODER.decode(msgspec.json.encode(envelope)))
-    return msgspec.json.format(msgspec.json.encode(settled), indent=2) + b"\n"
+    read_back = _DECODER.decode(msgspec.json.encode(envelope))
+    if read_back != envelope:
+        raise ValueError("a case would not be read as it is")
+    return msgspec.json.format(msgspec.json.encode(_settled(read_back)), indent=2) + b"\n"
 
 
 def _settled(value: _Value) -> _Value:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
 
 Steps = tuple[str | int, ...]
-_AT = re.compile(r"^(?P<words>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
+_EXPECTED = re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`")
+_TYPED_NAMES = {"int": "integer", "float": "number", "str": "string", "bool": "boolean"}
 
 
 def diagnose(tree: object, first: str) -> tuple[Problem, ...]:
@@ -45,17 +46,22 @@ def diagnose(tree: object, first: str) -> tuple[Problem, ...]:
     return tuple(found) or (typed_problem(first),)
 
 
-def typed_problem(message: str) -> Problem:
-    """Return the problem in a message of the typed reader, which ends in "at `$.path`"."""
-    words, path = _split(message)
-    return Problem("value", f"${path}", (words,))
+def typed_problem(message: str, steps: Steps = ()) -> Problem:
+    """Return the problem in a message of the typed reader, which ends in "at `$.path`".
 
-
-def _split(message: str) -> tuple[str, str]:
-    found = _AT.match(message)
-    if found is None:  # pragma: no cover - the pattern matches every text
-        return message, ""
-    return found["words"], found["path"] or ""
+    Parameters
+    ----------
+    message
+        What the reader said.
+    steps
+        Where the value that it was given lies in the file.
+    """
+    words, _, rest = message.partition(" - at `$")
+    path = json_path(steps) + rest.removesuffix("`")
+    kinds = _EXPECTED.fullmatch(words)
+    if kinds is None:
+        return Problem("value", path, (words,))
+    return Problem("type", path, tuple(_TYPED_NAMES.get(kind, kind) for kind in kinds.groups()))
 
 
 def _foreign(tree: object) -> Problem | None:
@@ -145,8 +151,7 @@ def _type_problems(value: object, kind: type[msgspec.Struct], steps: Steps) -> I
         try:
             msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
-            words, path = _split(str(error))
-            yield Problem("value", json_path(steps) + path, (words,))
+            yield typed_problem(str(error), steps)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Tests of `dle_desktop.exchange`."""
