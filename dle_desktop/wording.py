@@ -74,19 +74,22 @@ _REASONS = {
     "ETXTBSY": "another program is using it",
     "EBUSY": "another program is using it",
 }
-_SENTENCES: dict[type, str] = {
-    errors.FileUnreadable: "{path} could not be read: {reason}.",
-    errors.FileUnwritable: "{path} could not be written: {reason}.",
-    errors.LibraryMissing: "There is no library at {path}.",
-    errors.LibraryDamaged: "The library {path} cannot be understood: {reason}. "
-    "It was left as it is.",
-    errors.LibraryLocked: "The library {path} is in use by {holder}. "
+# By the name of the failure: some belong to rooms that this leaf does not know.
+_SENTENCES = {
+    "FileUnreadable": "{path} could not be read: {reason}.",
+    "FileUnwritable": "{path} could not be written: {reason}.",
+    "WriteUnconfirmed": "{path} was written, but the disk could not confirm it ({reason}): "
+    "save a copy elsewhere.",
+    "NotStorable": "This cannot be stored as it is: {reason}. Nothing was changed.",
+    "LibraryMissing": "There is no library at {path}.",
+    "LibraryDamaged": "The library {path} cannot be understood: {reason}. It was left as it is.",
+    "LibraryLocked": "The library {path} is in use by {holder}. "
     "Close it there, or open it for reading only.",
-    errors.LibraryReadOnly: "The library {path} is open for reading only; nothing was changed.",
-    errors.NewerFormat: "{path} has version {found} of the format, this program knows version "
+    "LibraryReadOnly": "The library {path} is open for reading only; nothing was changed.",
+    "NewerFormat": "{path} has version {found} of the format, this program knows version "
     "{known}: use a newer version of the program.",
-    errors.NoDisplay: "Qt cannot start: {missing}.",
-    errors.DleError: "Something went wrong: {what}",
+    "NoDisplay": "Qt cannot start: {missing}.",
+    "DleError": "Something went wrong: {what}",
 }
 _KINDS = {
     "string": "text",
@@ -144,7 +147,7 @@ def _pattern(field: str, given: str) -> str:
 
 def sentence(error: errors.DleError) -> str:
     """Return what went wrong and, where there is something to do, what to do."""
-    kinds = (kind for kind in type(error).__mro__ if kind in _SENTENCES)
+    kinds = (kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _SENTENCES)
     facts = {name: _fact(value) for name, value in vars(error).items()}
     return _SENTENCES[next(kinds)].format(**facts, what=shown(" ".join(map(str, error.args)), 300))
 

@@ -28,9 +28,7 @@ from dle_desktop.exchange.strict_json import has_each_name_once, read_tree
 
 LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes
 TOO_LARGE: Final = f"larger than {LARGEST_FILE // 1024**2} MB"
-# Windows has no pipes in the file system and asks for binary; elsewhere it is the other way round.
-_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
-_BINARY: int = getattr(os, "O_BINARY", 0)
+_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes in the file system
 # Beyond this many values a refused file is told of by its first problem only: listing all of them
 # needs the whole file as Python objects, and a hostile file would take gigabytes.
 _MOST_VALUES: Final = 1_500_000
@@ -57,10 +55,8 @@ def read_file(path: Path) -> bytes:
         If it is no regular file (a folder, a pipe, a device), too large, or cannot be read.
     """
     try:
-        # Without waiting: opening a pipe would wait for its other end.
-        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
-            _check_regular(path, os.fstat(descriptor))
+        with open(path, "rb", opener=_without_waiting) as file:
+            _check_regular(path, os.fstat(file.fileno()))
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FileUnreadable(path, errno.errorcode.get(error.errno or 0, "EIO")) from error
@@ -71,9 +67,12 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    """Open without waiting: a pipe would keep us until its other end is opened."""
+    return os.open(path, flags | _NO_WAIT)
+
+
 def _check_regular(path: Path, status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise FileUnreadable(path, "EISDIR")
     if not stat.S_ISREG(status.st_mode):
         raise FileUnreadable(path, "not a regular file")
     if status.st_size > LARGEST_FILE:
