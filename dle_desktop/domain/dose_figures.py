@@ -30,15 +30,13 @@ def _dose_now(
     review: Review, courses: tuple[Course, ...]
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
     """Return value, detail and records of the dose in force on the day of review."""
-    if review.span is None or not courses:
+    if review.span is None or not any(course.doses for course in courses):
         return None, None, ()
     held = standing(courses, review.day, review.zero, review.span)
     if held.sure:
         level, detail = levels_text(held.sure), _step(review, held.sure[-1])
     elif held.doubtful:
-        since = format_moment(held.doubtful[-1].dose.start) or "a day not reported"
-        level = None
-        detail = f"last reported {levels_text(held.doubtful)} from {since}, its end is not reported"
+        level, detail = None, f"last reported {_doubt(held.doubtful)}"
     elif held.last_over:
         level, detail = "stopped", _ended(held.last_over)
     else:
@@ -49,6 +47,13 @@ def _dose_now(
 def levels_text(cuts: tuple[Segment, ...]) -> str:
     """Return the levels of segments in force together."""
     return " + ".join(level_text(cut) for cut in cuts)
+
+
+def _doubt(cuts: tuple[Segment, ...]) -> str:
+    start = cuts[-1].dose.start
+    if start is None:
+        return f"{levels_text(cuts)}, its start is not reported"
+    return f"{levels_text(cuts)} from {format_moment(start)}, its end is not reported"
 
 
 def _step(review: Review, cut: Segment) -> str | None:

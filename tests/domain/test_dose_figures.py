@@ -1,0 +1,146 @@
+"""The figures of doses: what is taken on the day of review, and prednisone on day 0."""
+
+import pytest
+
+from dle_desktop.domain.case import Case, Course, Dose, Taper
+from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.moments import Moment
+from tests.domain.cases import CASE_ID
+
+
+def day(number: int) -> Moment:
+    return Moment(offset=f"{'-' if number < 0 else ''}P{abs(number)}D")
+
+
+def _case(drug: str, *doses: Dose, route: str | None = None, end: int | None = 300) -> Case:
+    return Case(
+        id=CASE_ID,
+        label="Case",
+        index_drug="lenalidomide",
+        courses=(Course(id="c", drug=drug, route=route, doses=doses),),
+        follow_up_end=None if end is None else day(end),
+    )
+
+
+def mg(name: str, start: Moment | None, amount: float, **more: object) -> Dose:
+    return Dose(id=name, start=start, amount=amount, frequency="QD", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("doses", "value", "detail", "records"),
+    [
+        ((), None, None, ()),
+        (
+            (mg("a", day(0), 5, end=day(100)), mg("b", day(100), 10, ongoing=True)),
+            "10 mg/d",
+            "day 201 of this step",
+            ("b",),
+        ),
+        (
+            (mg("a", Moment(offset="P3M"), 5, ongoing=True, last_known=day(290)),),
+            "5 mg/d",
+            "about day 210 of this step, last known day 290",
+            ("a",),
+        ),
+        (
+            (mg("a", day(0), 5, last_known=day(300)),),
+            "5 mg/d",
+            "day 301 of this step, whether it went on is not reported",
+            ("a",),
+        ),
+        ((mg("a", None, 5, ongoing=True),), "5 mg/d", "start not reported", ("a",)),
+        (
+            (mg("a", day(0), 5, last_known=day(90)),),
+            None,
+            "last reported 5 mg/d from day 0, its end is not reported",
+            ("a",),
+        ),
+        (
+            (mg("a", None, 5, end=day(400)),),
+            None,
+            "last reported 5 mg/d, its start is not reported",
+            ("a",),
+        ),
+        ((mg("a", day(0), 5, end=day(90)),), "stopped", "last dose 5 mg/d, until day 90", ("a",)),
+        ((mg("a", day(350), 5, ongoing=True),), None, "no dose until then", ()),
+        (
+            (mg("a", day(0), 5, ongoing=True), mg("b", day(0), 2.5, ongoing=True)),
+            "5 mg/d + 2.5 mg/d",
+            "day 301 of this step",
+            ("a", "b"),
+        ),
+        ((mg("a", day(0), 0, ongoing=True),), "0 mg/d", "day 301 of this step", ("a",)),
+    ],
+)
+def test_the_index_drug_on_the_day_of_review(
+    doses: tuple[Dose, ...], value: str | None, detail: str | None, records: tuple[str, ...]
+) -> None:
+    found = index_drug_figure(review_of(_case("Revlimid", *doses)))
+    assert (found.label, found.value, found.detail) == ("Lenalidomide now", value, detail)
+    assert found.records == records
+
+
+def test_a_case_without_index_drug_names_none() -> None:
+    found = index_drug_figure(review_of(Case(id=CASE_ID, label="Case", follow_up_end=day(9))))
+    assert (found.label, found.value, found.detail) == ("Index drug now", None, None)
+
+
+def test_a_drug_without_any_date_is_not_reported() -> None:
+    case = _case("lenalidomide", mg("a", None, 5), end=None)
+    assert index_drug_figure(review_of(case)).value is None
+
+
+@pytest.mark.parametrize(
+    ("doses", "value", "detail"),
+    [
+        (
+            (mg("a", day(-30), 60, end=day(90)), mg("b", day(90), 5, ongoing=True)),
+            "5 mg/d",
+            "day 211 of this step, at day 0 60 mg/d",
+        ),
+        (
+            (
+                Dose(
+                    id="a",
+                    start=day(0),
+                    end=day(150),
+                    frequency="QD",
+                    taper=Taper(from_amount=60, to_amount=0),
+                ),
+            ),
+            "stopped",
+            (
+                "last dose 60 to 0 mg/d (taper, steps not reported), until day 150, "
+                "at day 0 60 to 0 mg/d (taper, steps not reported)"
+            ),
+        ),
+        (
+            (mg("a", day(-30), 60),),
+            None,
+            "last reported 60 mg/d from day -30, its end is not reported, at day 0 perhaps 60 mg/d",
+        ),
+        (
+            (mg("a", day(10), 60, end=day(90)),),
+            "stopped",
+            "last dose 60 mg/d, until day 90, at day 0 none recorded",
+        ),
+    ],
+)
+def test_prednisone_now_and_on_day_0(
+    doses: tuple[Dose, ...], value: str | None, detail: str
+) -> None:
+    found = prednisone_figure(review_of(_case("Prednisone", *doses)))
+    assert (found.value, found.detail) == (value, detail)
+
+
+def test_prednisolone_counts_as_prednisone_and_skin_creams_do_not() -> None:
+    dose = mg("a", day(0), 5, ongoing=True)
+    assert prednisone_figure(review_of(_case("prednisolone", dose))).value == "5 mg/d"
+    cream = _case("prednisolone", dose, route="topical")
+    assert prednisone_figure(review_of(cream)).detail is None
+
+
+def test_prednisone_without_any_date_has_no_detail() -> None:
+    found = prednisone_figure(review_of(_case("prednisone", mg("a", None, 5), end=None)))
+    assert (found.value, found.detail) == (None, None)
