@@ -18,12 +18,12 @@ def test_a_bundled_text_is_read_by_name() -> None:
 
 
 def test_a_bundled_file_is_read_as_bytes() -> None:
-    assert resources.read_bytes("fonts/Inter-Regular.ttf")[:4] == b"\x00\x01\x00\x00"
+    assert resources.read_bytes("fonts/DLESans-Regular.ttf")[:4] == b"\x00\x01\x00\x00"
 
 
 def test_a_folder_lists_names_that_can_be_read() -> None:
     names = resources.names("fonts")
-    assert "fonts/Inter-Regular.ttf" in names
+    assert "fonts/DLESans-Regular.ttf" in names
     assert list(names) == sorted(names)
     assert all(resources.read_bytes(name) for name in names)
 

@@ -123,6 +123,12 @@ class Canvas(Measure):
         self.painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
         self.painter.drawPolygon(QPolygonF(points))
 
+    def clear(self, box: QRectF) -> None:
+        """Lay the ground's colour under a text that stands on lines."""
+        ground = box.adjusted(-self.px(1.5), 0, self.px(1.5), 0)
+        corners = [ground.topLeft(), ground.topRight(), ground.bottomRight(), ground.bottomLeft()]
+        self.area(corners, self.palette.color("surface"))
+
     def hatch(
         self, polygon: Sequence[QPointF], color: QColor, *, gap: float = 5.0, rising: bool = True
     ) -> None:

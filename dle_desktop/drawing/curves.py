@@ -13,6 +13,11 @@ from dle_desktop.domain.dosing import number_text
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.figure import Plot, Point, Words
+from dle_desktop.drawing.layout import VALUES_WIDTH
+
+_TICK_GAP, _TICK_AWAY = 14.0, 8.0  # between two figures of a scale; between them and the plot
+_VALUE_AWAY = 10.0  # between the plot and its last value
+_FIRST_ROW, _ROW = 15.0, 17.0  # readings in words stand on rows from the top
 
 
 class PlotPainter:
@@ -92,28 +97,22 @@ class PlotPainter:
     def _paint_grid(self) -> None:
         canvas, box, plot = self.canvas, self.box, self.plot
         line, muted = canvas.palette.color("line", 0.7), canvas.palette.color("muted")
-        step = plot.tick_step
-        while canvas.px(14) > box.height() * step / plot.top and step < plot.top:
-            step *= 2
-        value = 0.0
-        while value <= plot.top + 1e-9:
+        for value, text in _ticks(plot, box.height() / canvas.px(_TICK_GAP)):
             y = self.y(value)
             canvas.hline(y, box.left(), box.right(), line, 0.7)
             canvas.text(
-                box.left() - canvas.px(8), y + canvas.px(3.6), number_text(round(value, 6)), SMALL,
-                muted, align="right",
+                box.left() - canvas.px(_TICK_AWAY), y + canvas.px(3.6), text, SMALL, muted,
+                align="right",
             )  # fmt: skip
-            value += step
 
     def _paint_limits(self) -> None:
         canvas, box = self.canvas, self.box
         for value, text in self.plot.limits:
             y = self.y(value)
             canvas.hline(y, box.left(), box.right(), self.color, 1.0, "dash")
-            canvas.text(
-                box.left() + canvas.px(3), y - canvas.px(4), text, SMALL,
-                canvas.palette.color("muted"),
-            )  # fmt: skip
+            left, line = box.left() + canvas.px(4), y - canvas.px(4)
+            canvas.clear(canvas.text_box(left, line, text, SMALL, "left", strong=False))
+            canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
 
     def _paint_run(self, run: tuple[Point, ...]) -> None:
         line = [QPointF(self.scale.x(p.place.at), self.y(p.value)) for p in run]
@@ -159,9 +158,12 @@ class PlotPainter:
         last = self.plot.points[-1]
         color = self.color if not last.range_mark else self.canvas.palette.color("warning")
         sign = last.comparator or ""
+        room = self.canvas.px(VALUES_WIDTH - _VALUE_AWAY)
+        texts = [f"{sign}{number}" for number in _figures(last.value)]
+        fitting = (t for t in texts if self.canvas.width(t, BODY, strong=True) <= room)
         self.canvas.text(
-            self.box.right() + self.canvas.px(10), self.y(last.value) + self.canvas.px(4),
-            f"{sign}{number_text(last.value)}", BODY, color, strong=True,
+            self.box.right() + self.canvas.px(_VALUE_AWAY), self.y(last.value) + self.canvas.px(4),
+            next(fitting, texts[-1]), BODY, color, strong=True,
         )  # fmt: skip
 
     def _paint_words(self, words: Words) -> None:
@@ -210,6 +212,27 @@ class PlotPainter:
             wings = (QPointF(-px(3.5), -sign * px(4)), QPointF(px(3.5), -sign * px(4)))
         self.canvas.path(list(ends), color, 1.6)
         self.canvas.path([ends[1] + wings[0], ends[1], ends[1] + wings[1]], color, 1.6)
+
+
+def _figures(value: float) -> tuple[str, ...]:
+    """Return a value in full, with one decimal, and as a power of ten: never cut."""
+    power = f"{value:.1e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
+    return number_text(value), number_text(round(value, 1)), power
+
+
+def _ticks(plot: Plot, most: float) -> list[tuple[float, str]]:
+    """Return the values of the scale that are ticked, with their figures, `most` at the most."""
+    step = plot.tick_step
+    while plot.top / step > most and step < plot.top:
+        step *= 2
+    count = int(plot.top / step + 1e-9)
+    return [(n * step, number_text(round(n * step, 6))) for n in range(count + 1)]
+
+
+def scale_room(canvas: Canvas, plot: Plot, height: float) -> float:
+    """Return the room the figures of a scale take left of a plot `height` high, gap included."""
+    texts = [text for _, text in _ticks(plot, height / canvas.px(_TICK_GAP))]
+    return max(canvas.width(text, SMALL) for text in texts) + canvas.px(2 * _TICK_AWAY)
 
 
 def _clipped(line: list[QPointF], left: float, right: float) -> list[QPointF]:

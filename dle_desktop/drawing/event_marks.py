@@ -1,109 +1,129 @@
-"""Event marks: a shape per kind on a line, spans as bars, words beside where there is room."""
+"""Event marks: a shape per kind, words beside where there is room, spans and doubt as lines below.
+
+Marks and words are placed in rows, so that no words lie under a mark or under other words. Where a
+row is crowded the words give way: the mark stays, the tables say the rest.
+"""
+
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
-from dle_desktop.domain.dates import Interval
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import BODY, Canvas
 from dle_desktop.drawing.figure import EventMark
 from dle_desktop.drawing.layout import EVENT_ROW
 
-_HALF = 5.0
+_HALF = 5.0  # half a mark's width, in design pixels
+_BESIDE = 50.0  # words may reach so far into the margin right of the time axis
+_UNWANTED = {"adverse event", "infection", "thrombosis", "hospitalisation", "death"}
+
+
+@dataclass
+class _Placed:
+    """A mark in its row; `words` is the left end and the right end of its text, if it has room."""
+
+    mark: EventMark
+    row: int
+    left: float
+    right: float
+    words: tuple[float, float] | None = None
+
+
+@dataclass
+class _Rows:
+    """Which stretches of each row are taken."""
+
+    count: int
+    placed: list[_Placed] = field(default_factory=list)
+
+    def words_free(self, row: int, left: float, right: float) -> bool:
+        """Return whether words from left to right meet nothing in a row."""
+        return not any(
+            _meet(left, right, other.left, other.right)
+            or (other.words is not None and _meet(left, right, *other.words))
+            for other in self.placed
+            if other.row == row
+        )
+
+    def mark_row(self, left: float, right: float) -> int:
+        """Return the row for a mark: a free one, else one whose words give way, else the last."""
+        for row in range(self.count):
+            if self.words_free(row, left, right):
+                return row
+        for row in range(self.count):
+            here = [other for other in self.placed if other.row == row]
+            if not any(_meet(left, right, other.left, other.right) for other in here):
+                return row
+        return self.count - 1
+
+    def add(self, new: _Placed) -> None:
+        """Place a mark; words it would cover are taken away."""
+        for other in self.placed:
+            if (
+                other.row == new.row
+                and other.words is not None
+                and _meet(new.left, new.right, *other.words)
+            ):
+                other.words = None
+        self.placed.append(new)
+
+
+def _meet(left: float, right: float, other_left: float, other_right: float) -> bool:
+    return left < other_right and other_left < right
 
 
 def paint_events(
     canvas: Canvas, marks: tuple[EventMark, ...], box: QRectF, scale: TimeScale
 ) -> None:
     """Paint all events of a case into their track; words that find no room are left out."""
-    palette, px = canvas.palette, canvas.px
-    rows = max(1, round(box.height() / px(EVENT_ROW)))
-    canvas.hline(box.bottom() + px(4), box.left(), box.right(), palette.color("line"), 0.8)
-    seen = [mark for mark in marks if scale.first <= mark.place.at <= scale.last]
-    taken: list[list[QRectF]] = [[] for _ in range(rows)]
-    placed: list[tuple[EventMark, int]] = []
-    for mark in seen:
-        x = scale.x(mark.place.at)
-        own = QRectF(x - px(_HALF + 1), 0, px(2 * _HALF + 2), 1)
-        row = next((n for n in range(rows) if not _meets(own, taken[n])), rows - 1)
-        text = next(
-            (
-                n
-                for n in range(rows)
-                if _text_box(canvas, mark, x, taken[n], box) is not None
-                and not _meets(own, taken[n])
-            ),
-            None,
-        )
-        chosen = row if text is None else text
-        taken[chosen].append(own)
-        placed.append((mark, chosen))
-        where = _text_box(canvas, mark, x, [t for t in taken[chosen] if t is not own], box)
-        later = _next_x(seen, mark, scale, placed)
-        if where is not None and (rows > 1 or where.right() < later or where.left() < x):
-            taken[chosen].append(where)
-            middle = box.top() + px(EVENT_ROW) * (chosen + 0.5)
-            canvas.text(where.left(), middle + px(BODY * 0.36), mark.text)
-    for mark, row in placed:
-        middle = box.top() + px(EVENT_ROW) * (row + 0.5)
-        _paint_doubt(canvas, mark, middle, box, scale)
-        _paint_mark(canvas, mark, QPointF(scale.x(mark.place.at), middle))
-
-
-def _next_x(
-    seen: list[EventMark], mark: EventMark, scale: TimeScale, placed: list[tuple[EventMark, int]]
-) -> float:
-    done = {id(other) for other, _ in placed}
-    return min(
-        (scale.x(o.place.at) for o in seen if id(o) not in done and o is not mark), default=1e9
+    canvas.hline(
+        box.bottom() + canvas.px(4), box.left(), box.right(), canvas.palette.color("line"), 0.8
     )
+    row_height = canvas.px(EVENT_ROW)
+    rows = _Rows(max(1, round(box.height() / row_height)))
+    for mark in marks:
+        if scale.first <= mark.place.at <= scale.last:
+            _place(canvas, rows, mark, box, scale)
+    for placed in rows.placed:
+        middle = box.top() + row_height * (placed.row + 0.5)
+        _paint_span(canvas, placed.mark, middle, box, scale)
+    for placed in rows.placed:
+        middle = box.top() + row_height * (placed.row + 0.5)
+        _paint_mark(canvas, placed.mark, QPointF(scale.x(placed.mark.place.at), middle))
+        if placed.words is not None:
+            canvas.text(placed.words[0], middle + canvas.px(BODY * 0.36), placed.mark.text)
 
 
-def _meets(box: QRectF, others: list[QRectF]) -> bool:
-    return any(box.left() < other.right() and other.left() < box.right() for other in others)
+def _place(canvas: Canvas, rows: _Rows, mark: EventMark, box: QRectF, scale: TimeScale) -> None:
+    x, px = scale.x(mark.place.at), canvas.px
+    left, right = x - px(_HALF + 1.5), x + px(_HALF + 1.5)
+    width = canvas.width(mark.text)
+    for start in (right + px(2), left - px(2) - width):
+        end = start + width
+        if start < box.left() or end > box.right() + px(_BESIDE):
+            continue
+        for row in range(rows.count):
+            if rows.words_free(row, min(left, start), max(right, end + px(5))):
+                rows.add(_Placed(mark, row, left, right, (start, end)))
+                return
+    rows.add(_Placed(mark, rows.mark_row(left, right), left, right))
 
 
-def _text_box(
-    canvas: Canvas, mark: EventMark, x: float, taken: list[QRectF], box: QRectF
-) -> QRectF | None:
-    """Return where the words fit: right of the mark, else left of it, else nowhere."""
-    width, away = canvas.width(mark.text), canvas.px(_HALF + 4)
-    for left in (x + away, x - away - width):
-        place = QRectF(left, 0, width + canvas.px(6), 1)
-        inside = box.left() <= left and left + width <= box.right() + canvas.px(50)
-        if inside and not _meets(place, taken):
-            return place
-    return None
-
-
-def _paint_doubt(canvas: Canvas, mark: EventMark, y: float, box: QRectF, scale: TimeScale) -> None:
-    """Paint how long it lasted as a bar, and how doubtful the moment is as a dotted line."""
-    color = canvas.palette.color("muted")
+def _paint_span(canvas: Canvas, mark: EventMark, y: float, box: QRectF, scale: TimeScale) -> None:
+    """Paint how long it lasted as a bar below, and how doubtful the moment is as a dotted line."""
 
     def cut(day: float) -> float:
         return min(max(scale.x(day), box.left()), box.right())
 
+    below = y + canvas.px(_HALF + 2.5)
     if mark.until is not None and mark.until.at > mark.place.at:
-        left, right = cut(mark.place.at), cut(mark.until.at)
-        tone = canvas.palette.color("ink", 0.13)
-        top, bottom = y - canvas.px(2.5), y + canvas.px(2.5)
-        canvas.area(
-            [
-                QPointF(left, top),
-                QPointF(right, top),
-                QPointF(right, bottom),
-                QPointF(left, bottom),
-            ],
-            tone,
-        )
-    low, high = _drawn_doubt(mark.place, scale)
-    if cut(high) - cut(low) > canvas.px(2 * _HALF + 2):
-        below = y + canvas.px(_HALF + 2.5)
-        canvas.path([QPointF(cut(low), below), QPointF(cut(high), below)], color, 1.0, "dot")
-
-
-def _drawn_doubt(place: Interval, scale: TimeScale) -> tuple[float, float]:
-    return max(place.low, scale.first), min(place.high, scale.last)
+        ends = [QPointF(cut(mark.place.at), below), QPointF(cut(mark.until.at), below)]
+        canvas.path(ends, canvas.palette.color("ink", 0.3), 2.2)
+    low, high = cut(max(mark.place.low, scale.first)), cut(min(mark.place.high, scale.last))
+    if high - low > canvas.px(2 * _HALF + 2):
+        ends = [QPointF(low, below), QPointF(high, below)]
+        canvas.path(ends, canvas.palette.color("muted"), 1.0, "dot")
 
 
 def _paint_mark(canvas: Canvas, mark: EventMark, at: QPointF) -> None:
@@ -116,7 +136,7 @@ def _paint_mark(canvas: Canvas, mark: EventMark, at: QPointF) -> None:
     elif mark.kind in {"worsening", "flare"}:
         points = _triangle(canvas, at, down=False)
         fill = ink if mark.kind == "flare" else surface
-    elif mark.kind in {"adverse event", "infection", "thrombosis", "hospitalisation", "death"}:
+    elif mark.kind in _UNWANTED:
         points = _polygon(canvas, at, ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)))
         fill = canvas.palette.color("warning")
     elif mark.kind in {"visit", "missed visit", "end of follow-up"}:

@@ -336,6 +336,7 @@ def _lab(case: Case, zero: date | None, analyte: str | None) -> Plot:
     highs = Counter(high for _, _, _, _, high, _ in drawn if high is not None)
     limits: list[tuple[float, str]] = []
     top = max((point.value for point in points), default=1.0)
+    top = top if top > 0 else 1.0  # nothing but zeros still needs a scale
     if lows:
         low = lows.most_common(1)[0][0]
         limits.append((low, f"lower limit {number_text(low)}"))

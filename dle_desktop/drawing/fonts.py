@@ -1,4 +1,8 @@
-"""The typeface: Inter, shipped with the program, so that no picture depends on the machine."""
+"""The typeface: shipped with the program, so that no picture depends on the machine.
+
+It is Inter with tabular figures by default. Font features are not used: a glyph chosen by a feature
+cannot be copied out of a PDF as the character it stands for.
+"""
 
 from functools import cache
 
@@ -6,8 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from dle_desktop import resources
 
-FAMILY = "Inter"
-_FILES = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
+FAMILY = "DLE Sans"
+_FILES = ("fonts/DLESans-Regular.ttf", "fonts/DLESans-SemiBold.ttf")
 
 
 @cache
@@ -20,10 +24,9 @@ def load() -> str:
 
 @cache
 def font(pixels: int, *, strong: bool = False) -> QFont:
-    """Return the typeface at a size in device pixels, tabular figures on."""
+    """Return the typeface at a size in device pixels."""
     made = QFont(load())
     made.setPixelSize(max(1, pixels))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

@@ -61,7 +61,7 @@ class LanePainter:
             else:
                 self._paint_step(cut, self._joined(cut))
         for cut in seen:
-            self.taken.append(self._edge_box(cut))
+            self.taken += self._edges(cut)
         for cut in seen:
             self._label(cut)
 
@@ -85,8 +85,10 @@ class LanePainter:
 
     def y(self, level: float | None) -> float:
         """Return the height of a level: in proportion to the lane's own maximum."""
-        if level is None or not self.lane.peak:
+        if level is None:
             return self.box.bottom() - 0.45 * self.box.height()
+        if not self.lane.peak:  # nothing but zero: a placebo, a held drug
+            return self.box.bottom()
         return self.box.bottom() - self.box.height() * level / self.lane.peak
 
     def _paint_step(self, cut: Segment, joined: float | None) -> None:
@@ -95,7 +97,7 @@ class LanePainter:
         top, bottom = self.y(cut.level_from), self.box.bottom()
         known = cut.level_from is not None and cut.kind == "step"
         self._fill_soft(cut, top, joined)
-        if right > left and (cut.alternate or canvas.palette.hatched or not known):
+        if right > left and (cut.alternate or canvas.palette.hatched or cut.level_from is None):
             gap = 8.0 if canvas.palette.hatched and not cut.alternate else 5.0
             rising = self.lane.group not in {"steroid", "immunosuppressant"}
             shape = _rectangle(left, right, top, bottom)
@@ -230,10 +232,16 @@ class LanePainter:
                 self.canvas.vline(x, top, bottom, self.line, 1.6)
         self._paint_end(cut, self._cut(self._x(cut.end.at)), top, bottom)
 
-    def _edge_box(self, cut: Segment) -> QRectF:
-        """Return the box of a step's upper edge, which no figure may cross."""
+    def _edges(self, cut: Segment) -> list[QRectF]:
+        """Return the boxes of a segment's upper edge and of its rise, which no figure may cross."""
         left, right = self._cut(self._x(cut.start.at)), self._cut(self._x(cut.end.at))
-        return QRectF(left, self.y(cut.level_from) - 1, max(0.0, right - left), 2)
+        top, bottom = self.y(cut.level_from), self.box.bottom()
+        if cut.kind == "wedge":  # its figure stands beside the slope
+            return [QRectF(left, top - 1, 1, 2)]
+        joined = self._joined(cut)
+        foot = bottom if joined is None else self.y(joined)
+        rise = QRectF(left - 1, min(top, foot), 2, abs(foot - top))
+        return [QRectF(left, top - 1, max(0.0, right - left), 2), rise]
 
     def _label(self, cut: Segment) -> None:
         canvas = self.canvas
@@ -246,8 +254,8 @@ class LanePainter:
             for x, baseline in self._places(cut, left, right, width):
                 box = canvas.text_box(x, baseline, text, BODY, "left", strong=False)
                 if self._free(box):
-                    if canvas.palette.hatched or cut.alternate or cut.kind == "unknown":
-                        self._clear(box)
+                    if canvas.palette.hatched or cut.alternate or cut.level_from is None:
+                        canvas.clear(box)
                     canvas.text(x, baseline, text)
                     self.taken.append(box.adjusted(-canvas.px(3), 0, canvas.px(3), 0))
                     if cut.dose.reason and cut.dose.reason not in text:
@@ -272,17 +280,9 @@ class LanePainter:
             places.append((left + shift + px(4), top + px(BODY)))
             places.append((right + px(6), bottom - px(4)))
         places.append((left + px(2), top - px(4.5)))
-        if cut.end_kind == "closed":
+        if cut.end_kind == "closed" and not self._continued(cut):
             places.append((right + px(5), min(bottom - px(3), top + px(9))))
         return places
-
-    def _clear(self, box: QRectF) -> None:
-        """Lay the paper's colour under a figure that stands on a hatch."""
-        ground = box.adjusted(-self.canvas.px(1.5), 0, self.canvas.px(1.5), 0)
-        self.canvas.area(
-            _rectangle(ground.left(), ground.right(), ground.top(), ground.bottom()),
-            self.canvas.palette.color("surface"),
-        )
 
     def _free(self, box: QRectF) -> bool:
         px = self.canvas.px
@@ -306,7 +306,7 @@ class LanePainter:
         box = canvas.text_box(x, line, text, SMALL, "left", strong=False)
         if not any(box.intersects(other) for other in self.taken[:-1]):
             if canvas.palette.hatched or cut.alternate:
-                self._clear(box)
+                canvas.clear(box)
             canvas.text(x, line, text, SMALL, canvas.palette.color("muted"))
             self.taken.append(box)
 

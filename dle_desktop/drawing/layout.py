@@ -14,7 +14,7 @@ AXIS_HEIGHT = 40.0
 GAP = 14.0
 TOP = 10.0  # room for a figure above the highest step
 EVENT_ROW = 19.0
-EVENT_ROWS = 2
+EVENT_ROWS = 3
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
 _FLEX = {"activity": 3.4, "damage": 1.0, "lab": 1.5}
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
@@ -105,4 +105,4 @@ def _fixed_height(item: Lane | Plot | tuple[EventMark, ...]) -> float | None:
         return 34.0 if item.stepped else 20.0
     if isinstance(item, Plot):
         return None if item.points else _WORDS_ONLY[item.key]
-    return EVENT_ROW * min(EVENT_ROWS, max(1, len(item) // 2))
+    return EVENT_ROW * min(EVENT_ROWS, max(1, (len(item) + 1) // 2))

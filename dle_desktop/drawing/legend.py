@@ -28,7 +28,7 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
     if any(cut.kind == "ticks" for cut in cuts):
         yield "Upright ticks: single administrations, days or weeks apart."
     if any(cut.kind == "unknown" for cut in cuts):
-        yield "Hatched, dotted edge: the amount per day is not reported."
+        yield "Dotted upper edge: the amount per day is not reported."
 
 
 def _plot_lines(figure: Figure) -> Iterator[str]:

@@ -16,7 +16,7 @@ from dle_desktop.drawing.axes import (
     title,
 )
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
-from dle_desktop.drawing.curves import PlotPainter
+from dle_desktop.drawing.curves import PlotPainter, scale_room
 from dle_desktop.drawing.event_marks import paint_events
 from dle_desktop.drawing.figure import Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
@@ -70,17 +70,18 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
     """Paint a track's name and detail, right-aligned in the column left of its box."""
     name, detail = names_of(track)
     muted = canvas.palette.color("muted")
-    # Plots keep room for the figures of their scale between name and box.
-    scaled = isinstance(track.content, Plot) and track.content.points
-    right = box.left() - canvas.px(34 if scaled else 12)
+    right = box.left() - canvas.px(12)
+    if isinstance(track.content, Plot) and track.content.points:
+        right = box.left() - max(canvas.px(34), scale_room(canvas, track.content, box.height()))
     width = right - left - canvas.px(4)
-    shown = canvas.elided(name, width, BODY, strong=True)
+    size = BODY if canvas.width(name, BODY, strong=True) <= width else SMALL
+    shown = canvas.elided(name, width, size, strong=True)
     if track.height < 30:  # noqa: PLR2004 - one line of text
         line = box.center().y() + canvas.px(4)
-        canvas.text(right, line, shown, BODY, align="right", strong=True)
+        canvas.text(right, line, shown, size, align="right", strong=True)
         return
     line = box.top() + canvas.px(11)
-    canvas.text(right, line, shown, BODY, align="right", strong=True)
+    canvas.text(right, line, shown, size, align="right", strong=True)
     if detail:
         canvas.text(right, line + canvas.px(14), canvas.elided(detail, width, SMALL), SMALL, muted,
                     align="right")  # fmt: skip
@@ -135,8 +136,8 @@ def paint_axis(
         color = palette.color("warning")
         notice = canvas.text(right, top + px(33), SYNTHETIC_NOTICE, SMALL, color, align="right")
         right = notice.left() - px(14)
+    words = canvas.elided(words, right - scale.left)
     half = canvas.width(words) / 2
     if middle + half > right:  # the notice is in the way: as far left as need be
         middle = max(scale.left + half, right - half)
-    words = canvas.elided(words, right - scale.left)
     canvas.text(middle, top + px(33), words, BODY, palette.color("muted"), align="center")

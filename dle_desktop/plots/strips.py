@@ -66,8 +66,9 @@ class OverviewStrip(QWidget):
     def _whole(self) -> TimeScale | None:
         if self.figure is None or self.scale_of_time is None:
             return None
-        whole, shown = self.figure.whole, self.scale_of_time
-        return TimeScale(whole.first, whole.last, shown.left, shown.width)
+        whole, shown = self.figure.span, self.scale_of_time
+        first, last = min(whole.first, shown.first), max(whole.last, shown.last)
+        return TimeScale(first, last, shown.left, shown.width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint dose silhouettes, the activity curve and the frame of what is shown."""

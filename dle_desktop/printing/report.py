@@ -33,6 +33,8 @@ from dle_desktop.printing.page_layout import (
 )
 from dle_desktop.printing.tables import Block, Column, blocks_of
 
+_NAMES_WIDTH = 160.0
+
 
 @dataclass(frozen=True)
 class SnapshotOptions:
@@ -130,11 +132,13 @@ class Report:
     def _paint_picture(self, canvas: Canvas) -> None:
         box = self.pages[0].picture
         assert box is not None  # noqa: S101 - page 0 has the picture
-        layout = lay_out(self.figure, box.width, box.height, names=148.0)
+        layout = lay_out(self.figure, box.width, box.height, names=_NAMES_WIDTH)
         if layout.height > box.height:  # more lanes than the page holds: shown smaller, whole
             factor = box.height / layout.height
             canvas = Canvas(canvas.painter, canvas.palette, canvas.unit * factor, canvas.texts)
-            layout = lay_out(self.figure, box.width / factor, box.height / factor, names=148.0)
+            layout = lay_out(
+                self.figure, box.width / factor, box.height / factor, names=_NAMES_WIDTH
+            )
             left, top = box.left / factor, box.top / factor
         else:
             left, top = box.left, box.top
