@@ -36,11 +36,10 @@ def dose_name(course: Course, dose: Dose) -> str:
 
 def record_name(record: Assessment | LabResult | Event) -> str:
     """Return a record in words for a sentence: "the CLASI of 2021-03-01"."""
-    match record:
-        case Assessment():
-            name = f"the {record.instrument}"
-        case LabResult():
-            name = f"the {record.analyte}"
-        case Event():
-            name = f"the event “{record.text or record.kind}”"
+    if isinstance(record, Assessment):
+        name = f"the {record.instrument}"
+    elif isinstance(record, LabResult):
+        name = f"the {record.analyte}"
+    else:
+        name = f"the event “{record.text or record.kind}”"
     return f"{name} of {format_moment(record.moment)}" if record.moment else name

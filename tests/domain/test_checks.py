@@ -1,0 +1,193 @@
+"""Checks of a case: what a person should look at, the gravest first."""
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from dle_desktop.domain.case import Anchor, Assessment, Case, Course, Dose, Event, LabResult
+from dle_desktop.domain.checks import Finding, findings
+from dle_desktop.domain.moments import Moment
+from tests.domain.cases import CASE_ID, cases
+
+
+def day(number: int) -> Moment:
+    return Moment(offset=f"P{number}D")
+
+
+BARE = Case(id=CASE_ID, label="Case")
+GOOD = Case(
+    id=CASE_ID,
+    label="Case",
+    index_drug="lenalidomide",
+    courses=(
+        Course(
+            id="c",
+            drug="lenalidomide",
+            doses=(Dose(id="d", start=day(0), end=day(90), amount=5, frequency="QD"),),
+        ),
+    ),
+    assessments=(Assessment(id="a", moment=day(0), activity=18),),
+    labs=(LabResult(id="l", analyte="ANC", moment=day(0), value=3.7, unit="10*9/L"),),
+    events=(Event(id="e", moment=day(9), end=day(19)),),
+    follow_up_end=day(90),
+)
+
+
+def codes(case: Case) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(found.code, found.severity, found.records) for found in findings(case)]
+
+
+@pytest.mark.parametrize("case", [BARE, GOOD])
+def test_nothing_is_found_where_nothing_is_to_be_looked_at(case: Case) -> None:
+    assert findings(case) == ()
+
+
+@given(cases())
+def test_every_finding_is_a_sentence_about_records_of_the_case(case: Case) -> None:
+    ids = {record.id for record in case.records()}
+    ranks = [("fault", "question", "note").index(found.severity) for found in findings(case)]
+    assert ranks == sorted(ranks)
+    for found in findings(case):
+        assert set(found.records) <= ids
+        assert found.message[0] == found.message[0].upper()
+        assert found.message.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("case", "guessed"),
+    [
+        (replace(GOOD, events=(Event(id="e", moment=Moment(date="2024-05")),)), True),
+        (
+            replace(
+                GOOD,
+                follow_up_end=None,
+                events=(Event(id="e", moment=Moment(date="2024-05")),),
+                anchor=Anchor(date="2024-05-01"),
+            ),
+            False,
+        ),
+        (replace(BARE, events=(Event(id="e", moment=Moment(date="2024-05")),)), False),
+    ],
+)
+def test_dates_beside_offsets_need_a_stated_day_0(case: Case, guessed: bool) -> None:
+    found = [one for one in findings(case) if one.code == "day-zero-guessed"]
+    assert bool(found) is guessed
+    assert not guessed or "2024-05-01" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("field", "record"),
+    [
+        ("assessments", Assessment(id="x", moment=day(91), activity=3)),
+        ("labs", LabResult(id="x", analyte="ferritin", moment=day(91), value=9)),
+        ("events", Event(id="x", moment=day(91))),
+    ],
+)
+def test_a_record_after_the_end_of_follow_up_is_questioned(field: str, record: object) -> None:
+    case = replace(GOOD, **{field: (*getattr(GOOD, field), record)})
+    assert codes(case) == [("after-follow-up", "question", ("x",))]
+
+
+@pytest.mark.parametrize("moment", [day(90), Moment(offset="P91D", certainty="about")])
+def test_a_record_that_may_lie_within_follow_up_is_not(moment: Moment) -> None:
+    assert codes(replace(GOOD, events=(Event(id="x", moment=moment),))) == []
+
+
+def test_an_undated_record_is_noted() -> None:
+    case = replace(GOOD, events=(Event(id="x", text="zoster"),))
+    assert findings(case) == (
+        Finding(
+            "date-missing",
+            "note",
+            "The date of the event “zoster” is not reported: it cannot be drawn.",
+            ("x",),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "record"),
+    [
+        ("assessments", Assessment(id="x", moment=day(9), until=day(8))),
+        ("events", Event(id="x", moment=day(9), end=day(8))),
+    ],
+)
+def test_a_span_that_ends_before_it_begins_is_a_fault(field: str, record: object) -> None:
+    case = replace(GOOD, **{field: (*getattr(GOOD, field), record)})
+    assert codes(case) == [("end-before-start", "fault", ("x",))]
+
+
+@pytest.mark.parametrize(
+    ("analyte", "value", "unit", "code", "words"),
+    [
+        ("ANC", 1.4, "furlong", "unit-unknown", "unit “furlong” is not known"),
+        ("ANC", 1.4, None, "unit-unknown", "unit is missing"),
+        ("ANC", 1400.0, "10*9/L", "value-implausible", "is 1400 ×10⁹/L: is the unit right?"),
+        ("ANC", 0.0014, "10*9/L", "value-implausible", "is the unit right?"),
+        ("PLT", 150_000.0, "K/uL", "value-implausible", "is the unit right?"),
+        ("ANC", None, None, None, ""),
+        ("ferritin", 9.0, "furlong", None, ""),
+    ],
+)
+def test_a_lab_result_is_questioned_where_its_unit_is(
+    analyte: str, value: float | None, unit: str | None, code: str | None, words: str
+) -> None:
+    lab = LabResult(id="x", analyte=analyte, moment=day(3), value=value, unit=unit)
+    found = findings(replace(GOOD, labs=(lab,)))
+    assert [one.code for one in found] == ([code] if code else [])
+    assert all(words in one.message for one in found)
+
+
+def _count(name: str, analyte: str, value: float, **more: object) -> LabResult:
+    fields = {"moment": day(3), "unit": "10*9/L", **more}
+    return LabResult(id=name, analyte=analyte, value=value, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("results", "found"),
+    [
+        ((_count("w", "WBC", 3.0), _count("n", "ANC", 3.1)), True),
+        ((_count("n", "ANC", 3100, unit="/uL"), _count("w", "WBC", 3.0)), True),
+        ((_count("w", "WBC", 3.0), _count("n", "ANC", 3.0)), False),
+        ((_count("w", "WBC", 3.0, moment=day(4)), _count("n", "ANC", 3.1)), False),
+        ((_count("w", "WBC", 3.0, comparator=">"), _count("n", "ANC", 3.1)), False),
+        ((_count("p", "PLT", 3.0), _count("n", "ANC", 3.1)), False),
+        (
+            (
+                _count("w", "WBC", 3.0, moment=Moment(offset="P1M")),
+                _count("n", "ANC", 3.1, moment=Moment(offset="P1M")),
+            ),
+            False,
+        ),
+    ],
+)
+def test_neutrophils_above_the_white_cells_of_that_day_are_a_fault(
+    results: tuple[LabResult, ...], found: bool
+) -> None:
+    case = replace(GOOD, labs=results)
+    expected = [("neutrophils-above-white-cells", "fault", ("n", "w"))] if found else []
+    assert codes(case) == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (replace(GOOD, courses=()), ("index-dose-missing", "note", ())),
+        (replace(GOOD, assessments=()), ("baseline-missing", "note", ())),
+        (
+            replace(GOOD, assessments=(Assessment(id="a", moment=day(9), activity=18),)),
+            ("baseline-late", "note", ("a",)),
+        ),
+    ],
+)
+def test_a_missing_or_late_baseline_is_noted(
+    case: Case, expected: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert codes(case) == [expected]
+
+
+def test_the_gravest_comes_first() -> None:
+    case = replace(
+        GOOD, assessments=(), events=(Event(id="x"), Event(id="y", moment=day(9), end=day(8)))
+    )
+    assert [found.severity for found in findings(case)] == ["fault", "note", "note"]
