@@ -46,7 +46,7 @@ class FieldRows(QWidget):
         self._titles: dict[str, QLabel] = {}
         self._reasons: dict[str, QLabel] = {}
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, 2 * GRID, 3 * GRID, 4 * GRID)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
         grid.setColumnMinimumWidth(0, TITLE_WIDTH)

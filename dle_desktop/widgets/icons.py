@@ -5,7 +5,6 @@ Icons are asked for by name (`resources/icons/NAME.svg`). What they mean is the 
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from dle_desktop import resources
 from dle_desktop.drawing.palette import Palette
@@ -41,6 +40,8 @@ def program_icon() -> QIcon:
 
 def pixmap(name: str, colour: str, side: int) -> QPixmap:
     """Return an icon as a picture of `side` device pixels."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the first frame needs no icons
+
     picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -1,0 +1,170 @@
+"""The program: library, session, workspace and actions put together in one window."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dle_desktop import diagnostics, wording
+from dle_desktop.app import demo
+from dle_desktop.errors import DleError
+from dle_desktop.paths import default_library_path
+from dle_desktop.plots.timeline_view import TimelineView
+from dle_desktop.services.library import Library
+from dle_desktop.services.messages import Messages
+from dle_desktop.services.session import Session
+from dle_desktop.services.settings import SettingsFile
+from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.widgets.actions import Actions
+from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
+from dle_desktop.widgets.main_window import MainWindow
+from dle_desktop.widgets.plain_text import guard_labels
+from dle_desktop.widgets.print_gestures import PrintGestures
+from dle_desktop.widgets.prompts import Prompts, QtPrompts
+from dle_desktop.widgets.theme import Theme
+from dle_desktop.widgets.view_gestures import ViewGestures
+from dle_desktop.widgets.workspace import Workspace
+
+NO_FILE = 3  # the exit code for a file that could not be read, written or locked
+
+
+class Program(QObject):
+    """All parts of the program and what connects them."""
+
+    failed_to_open = Signal(int)  # with the exit code: there is no library to work with
+
+    def __init__(
+        self,
+        application: QApplication,
+        window: MainWindow,
+        settings: SettingsFile,
+        prompts: Prompts | None = None,
+    ) -> None:
+        super().__init__()
+        self.window = window
+        self.settings = settings
+        self.prompts: Prompts = prompts or QtPrompts(window)
+        self.messages = Messages(wording.sentence, self)
+        self.theme = Theme(application, settings.values.theme)
+        self.theme.apply()
+        guard_labels(application)
+        self._application = application
+        self._diagnostics = diagnostics.install(self._on_crash)
+        self._demo = False
+        self._closed = False
+        self.session: Session
+        self.workspace: Workspace
+        self.actions: Actions
+        self._cases: CaseGestures
+        self._view: ViewGestures
+
+    def open_library(self, options: argparse.Namespace, folder: Path) -> bool:
+        """Open the library the options name and furnish the window; return whether it is open.
+
+        Parameters
+        ----------
+        options
+            `demo`, `library` and `read_only` of the command line.
+        folder
+            An empty folder for a demo library.
+        """
+        self._demo = options.demo
+        path = demo.make(folder) if options.demo else options.library or self._last_library()
+        store = self._open(path, read_only=options.read_only)
+        if store is None:
+            self.failed_to_open.emit(NO_FILE)
+            return False
+        self.furnish(store)
+        return True
+
+    def furnish(self, store: CaseStore) -> None:
+        """Put the workspace of a library into the window."""
+        self.session = Session(store, self)
+        library = Library(self.session, self.messages, self)
+        self.workspace = Workspace(self.session, self.messages, TimelineView)
+        window, session, prompts, settings = self.window, self.session, self.prompts, self.settings
+        self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
+        paper = PrintGestures(session, self.messages, prompts, settings, window)
+        self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
+        handlers = {
+            **self._cases.handlers(), **paper.handlers(), **self._view.handlers()
+        }  # fmt: skip
+        self.actions = Actions(window, handlers)
+        self._view.start(self.actions)
+        window.setCentralWidget(self.workspace)
+        window.furnished()
+        window.files_dropped.connect(self.import_files)
+        window.closing.connect(self.close)
+        session.library_changed.connect(self._on_library_changed)
+        self._on_library_changed()
+        self._open_first_case()
+        self.workspace.cases.list.setFocus()
+
+    def canvas(self) -> QWidget:
+        """Return what the case is painted on."""
+        viewport: QWidget = self.workspace.timeline.stack.viewport()
+        return viewport
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Show what files would bring."""
+        if files and not self.session.read_only:
+            self._cases.import_files(files)
+
+    def close(self) -> None:
+        """Store what is being typed, remember the choices, close the library."""
+        if self._closed:
+            return
+        self._closed = True
+        focus = self._application.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        if hasattr(self, "session"):
+            self._view.remember()
+            case = self.session.case
+            self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
+            self.settings.try_save()
+            self.session.close()
+        self._diagnostics.close()
+
+    def _last_library(self) -> Path:
+        known = self.settings.values.library
+        if known is not None and not os.path.lexists(known):
+            self.settings.change(library=None)
+            known = None
+        return Path(known) if known else default_library_path()
+
+    def _open(self, path: Path, *, read_only: bool) -> CaseStore | None:
+        """Open a library; where it cannot be opened, ask for another one."""
+        while True:
+            try:
+                return open_or_make(path, self.prompts, read_only=read_only)
+            except DleError as error:
+                other = self.tr("Open another library…")
+                words = wording.sentence(error)
+                if self.prompts.choose("DLE Desktop", words, (other,)) != 0:
+                    return None
+                chosen = self.prompts.open_file(other.rstrip("…"), "*.json", path.parent)
+                if chosen is None:
+                    return None
+                path = chosen
+
+    def _open_first_case(self) -> None:
+        model = self.workspace.cases.model
+        row = max(0, model.row_of(self.settings.values.case_id))
+        self.session.open_case(model.case(row).id if model.rowCount() else None)
+
+    def _on_library_changed(self) -> None:
+        # No patient's label: a window's title is read by other programs and over shoulders.
+        name = self.tr("demo") if self._demo else self.session.store.path.name
+        reading = self.tr(" (read-only)") if self.session.read_only else ""
+        self.window.setWindowTitle(f"{name}{reading} — DLE Desktop")
+
+    def _on_crash(self, error: BaseException, log: Path | None) -> None:
+        where = self.tr("The log is {path}.").format(path=log) if log else ""
+        text = self.tr(
+            "Something went wrong inside the program ({kind}). What was stored is safe. {where}"
+        ).format(kind=type(error).__name__, where=where)
+        self.prompts.choose(self.tr("A fault in the program"), text, (self.tr("Close"),))

@@ -1,0 +1,196 @@
+"""The actions: everything a person can ask for, in one table.
+
+Menus, shortcuts and the list of shortcuts are made from the table. What an action does is the
+business of whoever hands in the handlers, by the action's name.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QSignalBlocker
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from dle_desktop.drawing.palette import Palette
+from dle_desktop.widgets import icons
+from dle_desktop.widgets.plain_text import tr
+
+
+class Spec(NamedTuple):
+    """One action: its name, menu, text with mnemonic, keys and icon, and what it needs."""
+
+    name: str
+    menu: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    needs: str = ""  # "case": an open case; "edit": one, and a library that may be written;
+    # "write": a library that may be written
+    group: str = ""  # one of a group is ticked
+    tick: bool = False
+
+
+MENUS = ("&File", "&Edit", "&Case", "&View", "&Help")
+_FILE, _EDIT, _CASE, _VIEW, _HELP = MENUS
+
+TABLE: tuple[Spec, ...] = (
+    Spec("new_case", _FILE, "&New case", "Ctrl+N", "new-case", "write"),
+    Spec("open_library", _FILE, "&Open library…", "Ctrl+O", "open"),
+    Spec("", _FILE, ""),
+    Spec("import_files", _FILE, "&Import…", "Ctrl+I", "import", "write"),
+    Spec("export_case", _FILE, "&Export case…", "Ctrl+E", "export", "case"),
+    Spec("export_all", _FILE, "Export &all cases…", "Ctrl+Shift+E", "export", "case"),
+    Spec("", _FILE, ""),
+    Spec("snapshot", _FILE, "Export &snapshot…", "Ctrl+Shift+S", "snapshot", "case"),
+    Spec("preview", _FILE, "Print pre&view…", "Ctrl+Shift+P", "preview", "case"),
+    Spec("print", _FILE, "&Print…", "Ctrl+P", "print", "case"),
+    Spec("", _FILE, ""),
+    Spec("quit", _FILE, "&Quit", "Ctrl+Q"),
+    Spec("undo", _EDIT, "&Undo", "Ctrl+Z", "undo", "write"),
+    Spec("redo", _EDIT, "&Redo", "Ctrl+Shift+Z", "redo", "write"),
+    Spec("", _EDIT, ""),
+    Spec("add_dose", _EDIT, "Add &dose", "Ctrl+D", "add", "edit"),
+    Spec("add_assessment", _EDIT, "Add &CLASI", "Ctrl+K", "add", "edit"),
+    Spec("add_lab", _EDIT, "Add &lab", "Ctrl+L", "add", "edit"),
+    Spec("add_event", _EDIT, "Add &event", "Ctrl+T", "add", "edit"),
+    Spec("", _EDIT, ""),
+    Spec("edit_record", _EDIT, "Edit record", "Ctrl+Return", "edit", "record"),
+    Spec("remove_record", _EDIT, "Delete record", "Ctrl+Del", "delete", "record"),
+    Spec("", _EDIT, ""),
+    Spec("find_case", _EDIT, "&Find case", "Ctrl+F", "search"),
+    Spec("duplicate_case", _CASE, "&Duplicate case", "Ctrl+Shift+D", "duplicate", "edit"),
+    Spec("delete_case", _CASE, "De&lete case", "Ctrl+Shift+Del", "trash", "edit"),
+    Spec("trash", _CASE, "&Trash…", "", "restore"),
+    Spec("", _CASE, ""),
+    Spec("previous_case", _CASE, "&Previous case", "Ctrl+Up", "previous"),
+    Spec("next_case", _CASE, "&Next case", "Ctrl+Down", "next"),
+    Spec("calendar", _VIEW, "&Calendar axis", "R", "axis", "case", tick=True),
+    Spec("zoom_in", _VIEW, "Zoom &in", "Ctrl++", "zoom-in", "case"),
+    Spec("zoom_out", _VIEW, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
+    Spec("zoom_all", _VIEW, "&Whole case", "Ctrl+0", "zoom-all", "case"),
+    Spec("", _VIEW, ""),
+    Spec("theme_system", _VIEW, "Colours of the s&ystem", group="theme"),
+    Spec("theme_light", _VIEW, "&Light", group="theme"),
+    Spec("theme_dark", _VIEW, "&Dark", group="theme"),
+    Spec("", _VIEW, ""),
+    Spec("show_cases", _VIEW, "Show ca&ses", "F8", tick=True),
+    Spec("show_records", _VIEW, "Show &records", "F9", tick=True),
+    Spec("guide", _HELP, "&Guide", "F1", "help"),
+    Spec("changes", _HELP, "What &changed"),
+    Spec("shortcuts", _HELP, "&Keyboard shortcuts", "Ctrl+/"),
+    Spec("", _HELP, ""),
+    Spec("about", _HELP, "&About DLE Desktop"),
+)
+# Second keys for what people expect elsewhere; "Ctrl+=" is "+" without Shift.
+MORE_KEYS = {"redo": ("Ctrl+Y",), "zoom_in": ("Ctrl+=",)}
+
+
+class Actions(QObject):
+    """The actions of the window, by name."""
+
+    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._unpainted: set[str] = set()
+        window.menuBar().setNativeMenuBar(True)
+        self._colours: Palette | None = None
+        for title in MENUS:
+            self._menus[title] = window.menuBar().addMenu(tr(title))
+            self._menus[title].aboutToShow.connect(partial(self._paint_icons, title))
+        for spec in TABLE:
+            if spec.name:
+                self._add(spec, handlers[spec.name])
+            else:
+                self._menus[spec.menu].addSeparator()
+
+    def action(self, name: str) -> QAction:
+        """Return the action of a name."""
+        return self._actions[name]
+
+    def enable(self, *, has_case: bool, may_write: bool, has_record: bool) -> None:
+        """Enable what can be done now."""
+        met = {
+            "": True,
+            "case": has_case,
+            "write": may_write,
+            "edit": has_case and may_write,
+            "record": has_record and may_write,
+        }
+        for spec in TABLE:
+            if spec.name:
+                self._actions[spec.name].setEnabled(met[spec.needs])
+
+    def tick(self, name: str, ticked: bool) -> None:
+        """Show an action as ticked or not, without doing it."""
+        blocker = QSignalBlocker(self._actions[name])
+        self._actions[name].setChecked(ticked)
+        blocker.unblock()
+
+    def name_steps(self, undo: str, redo: str, *, may_write: bool) -> None:
+        """Say in the menu what Undo and Redo would do."""
+        words = {"undo": (tr("&Undo {step}"), undo), "redo": (tr("&Redo {step}"), redo)}
+        for name, (pattern, step) in words.items():
+            step_words = step[:1].lower() + step[1:] if step[1:2].islower() else step
+            self._actions[name].setText(pattern.format(step=step_words).strip())
+            self._actions[name].setEnabled(bool(step) and may_write)
+
+    def set_palette(self, colours: Palette) -> None:
+        """Paint the icons in these colours from now on."""
+        self._colours = colours
+        self._unpainted = set(MENUS)
+
+    def _paint_icons(self, menu: str) -> None:
+        """Paint a menu's icons when it is first opened: the start is quicker without."""
+        if self._colours is None or menu not in self._unpainted:
+            return
+        self._unpainted.discard(menu)
+        for spec in TABLE:
+            if spec.icon and spec.menu == menu:
+                self._actions[spec.name].setIcon(icons.icon(spec.icon, self._colours))
+
+    def shortcuts(self) -> tuple[tuple[str, str, str], ...]:
+        """Return menu, words and keys of every action that has keys."""
+        rows = []
+        for spec in TABLE:
+            keys = (spec.keys, *MORE_KEYS.get(spec.name, ()))
+            if spec.keys:
+                native = QKeySequence.SequenceFormat.NativeText
+                shown = ", ".join(QKeySequence(one).toString(native) for one in keys)
+                rows.append((_bare(tr(spec.menu)), _bare(tr(spec.text)), shown))
+        return tuple(rows)
+
+    def _add(self, spec: Spec, handler: Callable[[], object]) -> None:
+        action = QAction(tr(spec.text), self._window)
+        action.setObjectName(spec.name)
+        keys = [key for key in (spec.keys, *MORE_KEYS.get(spec.name, ())) if key]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(self))
+            group.addAction(action)
+        action.setCheckable(spec.tick or bool(spec.group))
+        if spec.name == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        elif spec.name == "about":
+            action.setMenuRole(QAction.MenuRole.AboutRole)
+        action.triggered.connect(_Call(handler, action).go)
+        self._actions[spec.name] = action
+        self._menus[spec.menu].addAction(action)
+
+
+class _Call(QObject):
+    """Drops the tick that `triggered` carries: handlers take nothing."""
+
+    def __init__(self, handler: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._handler = handler
+
+    def go(self) -> None:
+        self._handler()
+
+
+def _bare(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

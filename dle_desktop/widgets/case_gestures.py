@@ -1,0 +1,222 @@
+"""What a person does with whole cases: new, duplicate, delete, trash, import, export, library.
+
+It asks through `Prompts` and acts through the services.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from dle_desktop import wording
+from dle_desktop.domain.case import Case
+from dle_desktop.errors import DleError, LibraryLocked, LibraryMissing
+from dle_desktop.exchange.preview import Policy
+from dle_desktop.services.library import FilePreview, Library
+from dle_desktop.services.messages import Messages, Remedy
+from dle_desktop.services.session import Session
+from dle_desktop.services.settings import SettingsFile
+from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.widgets.import_dialog import ImportDialog
+from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
+from dle_desktop.widgets.trash_dialog import TrashDialog
+
+_UNSAFE = re.compile(r"[^\w\- ]+")
+
+
+class CaseGestures(QObject):
+    """Handlers for whole cases and libraries."""
+
+    def __init__(
+        self,
+        session: Session,
+        library: Library,
+        messages: Messages,
+        prompts: Prompts,
+        settings: SettingsFile,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._library = library
+        self._messages = messages
+        self._prompts = prompts
+        self._settings = settings
+        self._window = window
+        self._trash: TrashDialog | None = None
+        self._previews: tuple[FilePreview, ...] = ()
+        session.failed.connect(self._on_failed)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what to call for each action."""
+        return {
+            "new_case": self._library.new_case,
+            "duplicate_case": self.duplicate,
+            "delete_case": self.delete,
+            "trash": self.show_trash,
+            "import_files": self.import_files,
+            "export_case": self.export_case,
+            "export_all": self.export_all,
+            "open_library": self.open_library,
+            "undo": self._session.undo,
+            "redo": self._session.redo,
+        }
+
+    def duplicate(self) -> None:
+        """Copy the open case."""
+        if self._session.case is not None:
+            self._library.duplicate(self._session.case)
+
+    def delete(self) -> None:
+        """Move the open case to the trash; no question, for it can be undone."""
+        case = self._session.case
+        if case is not None and self._library.delete(case):
+            text = self.tr("{label} is in the trash.").format(label=case.label)
+            self._messages.say(text, Remedy(self.tr("Undo"), self._session.undo))
+
+    def show_trash(self) -> None:
+        """Open the trash."""
+        self._trash = TrashDialog(self._window)
+        self._trash.restore_requested.connect(self._on_restore)
+        self._trash.emptying_requested.connect(self._on_empty_trash)
+        self._refresh_trash()
+        self._trash.open()
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Show what files would bring; asks for them if none are given."""
+        files = tuple(paths) or self._prompts.open_files(
+            self.tr("Import"), CASE_FILES, self._folder()
+        )
+        if not files:
+            return
+        self._remember(files[0])
+        self._previews = self._library.preview(files)
+        dialog = ImportDialog(self._previews, self._window)
+        dialog.confirmed.connect(self._on_import_confirmed)
+        dialog.open()
+
+    def export_case(self) -> None:
+        """Export the open case."""
+        case = self._session.case
+        if case is not None:
+            self._export((case,), file_name(case.label))
+
+    def export_all(self) -> None:
+        """Export all cases."""
+        self._export(self._session.cases, self.tr("cases"))
+
+    def open_library(self) -> None:
+        """Change to another library, or make one where there is none."""
+        path = self._prompts.open_file(self.tr("Open library"), LIBRARY_FILES, self._folder())
+        if path is not None and path != self._session.store.path:
+            self.use_library(path)
+
+    def use_library(self, path: Path) -> bool:
+        """Change to the library at a path; return whether it is open."""
+        try:
+            store = open_or_make(path, self._prompts)
+        except DleError as error:
+            self._messages.fail(error)
+            return False
+        if store is None:
+            return False
+        self._remember(path)
+        self._settings.change(library=str(path))
+        self._session.use_store(store)
+        cases = self._session.cases
+        self._session.open_case(cases[0].id if cases else None)
+        return True
+
+    def save_copy(self) -> None:
+        """Save what is in memory as a library elsewhere: the way out of a failing disk."""
+        wanted = self._folder() / f"{self._session.store.path.stem}-copy.json"
+        path = self._prompts.save_file(self.tr("Save a copy"), LIBRARY_FILES, wanted)
+        if path is None:
+            return
+        try:
+            self._session.store.copy_to(path)
+        except DleError as error:
+            self._messages.fail(error)
+        else:
+            self._messages.say(self.tr("A copy was saved as {path}.").format(path=path))
+
+    def _export(self, cases: tuple[Case, ...], name: str) -> None:
+        wanted = self._folder() / f"{name}.json"
+        path = self._prompts.save_file(self.tr("Export"), CASE_FILES, wanted)
+        if path is not None and self._library.export(cases, path):
+            self._remember(path)
+
+    def _folder(self) -> Path:
+        folder = self._settings.values.folder
+        return Path(folder) if folder and Path(folder).is_dir() else Path.home()
+
+    def _remember(self, path: Path) -> None:
+        self._settings.change(folder=str(path.absolute().parent))
+
+    def _on_import_confirmed(self, choices: dict[str, Policy]) -> None:
+        count = self._library.import_cases(self._previews, choices)
+        self._previews = ()
+        if count:
+            words = self.tr("1 case was imported.") if count == 1 else self.tr(
+                "{count} cases were imported."
+            )  # fmt: skip
+            undo = Remedy(self.tr("Undo"), self._session.undo)
+            self._messages.say(words.format(count=count), undo)
+
+    def _on_restore(self, cases: list[Case]) -> None:
+        self._library.restore(cases)
+        self._refresh_trash()
+
+    def _on_empty_trash(self) -> None:
+        words = self.tr("Empty trash")
+        text = self.tr(
+            "The cases in the trash will be gone for good. This cannot be undone; steps that "
+            "could bring them back are forgotten."
+        )
+        if self._prompts.choose(words, text, (words,)) == 0:
+            self._session.empty_trash()
+        self._refresh_trash()
+
+    def _refresh_trash(self) -> None:
+        if self._trash is not None:
+            read_only = self._session.read_only
+            self._trash.show_trash(self._session.trash(), read_only=read_only)
+
+    def _on_failed(self, error: DleError) -> None:
+        copy = Remedy(self.tr("Save a copy elsewhere…"), self.save_copy)
+        self._messages.fail(error, None if self._session.read_only else copy)
+
+
+def file_name(label: str) -> str:
+    """Return a label as a file name that every system takes."""
+    return " ".join(_UNSAFE.sub(" ", label).split())[:60].strip() or "case"
+
+
+def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> CaseStore | None:
+    """Open the library at a path, make one where none is, ask where another process holds it.
+
+    Returns
+    -------
+    CaseStore or None
+        None if the person gave up.
+
+    Raises
+    ------
+    DleError
+        If it cannot be opened.
+    """
+    try:
+        return CaseStore.open(path, read_only=read_only)
+    except LibraryMissing:
+        if read_only:
+            raise
+        return CaseStore.create(path)
+    except LibraryLocked as locked:
+        answer = prompts.choose(
+            "DLE Desktop", wording.sentence(locked), ("Open for reading only", "Try again")
+        )
+        if answer is None:
+            return None
+        return open_or_make(path, prompts, read_only=answer == 0)

@@ -1,0 +1,67 @@
+"""Text to read: the guide, the list of changes, the shortcuts, and what this program is.
+
+Only the program's own bundled text is shown as rich text here, never data.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dle_desktop import resources
+from dle_desktop.widgets.theme import GRID
+
+
+class ReadingDialog(QDialog):
+    """A bundled Markdown text."""
+
+    def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(720, 640)
+        self.text = QTextBrowser()
+        self.text.setMarkdown(resources.read_text(name))
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName(title)
+        _lay_out(self, self.text)
+
+
+class ShortcutsDialog(QDialog):
+    """Every shortcut, as the actions have it."""
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.resize(520, 640)
+        self.table = QTableWidget(len(rows), 3)
+        self.table.setHorizontalHeaderLabels([self.tr("Menu"), self.tr("What"), self.tr("Keys")])
+        self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        _lay_out(self, self.table)
+
+
+def _lay_out(dialog: QDialog, content: QWidget) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
+    column.setSpacing(3 * GRID)
+    column.addWidget(content, 1)
+    column.addWidget(buttons)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,88 @@
+"""The window's frame: painted at once, furnished afterwards.
+
+It holds what must exist before anything is loaded: place and size, the plain ground, what is
+dropped on it and its closing. It does not know cases; the workspace is put into it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMainWindow
+
+FIRST_SIZE = (1440, 900)
+_SIDE_WIDTH, _MENU_HEIGHT = 236, 30
+MayClose = Callable[[], bool]
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    first_painted = Signal()
+    files_dropped = Signal(object)  # tuple of Path
+    closing = Signal()
+
+    def __init__(self, surface: str, side: str) -> None:
+        super().__init__()
+        self._surface, self._side = QColor(surface), QColor(side)
+        self._painted = False
+        self._furnished = False
+        self.setAcceptDrops(True)
+        self.resize(*FIRST_SIZE)
+
+    def restore(self, geometry: str) -> None:
+        """Take the place and size of the last time, as hexadecimal text."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
+
+    def place(self) -> str:
+        """Return place and size as hexadecimal text."""
+        return bytes(self.saveGeometry().toHex().data()).decode()
+
+    def furnished(self) -> None:
+        """Stop painting the empty ground: the workspace is in."""
+        self._furnished = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground until the workspace is in, and tell of the first frame."""
+        if self._furnished:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._surface)
+        painter.fillRect(QRect(0, 0, self.width(), _MENU_HEIGHT), self._side)
+        painter.fillRect(QRect(0, 0, _SIDE_WIDTH, self.height()), self._side)
+        painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        files = _files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window closes, so that what is typed is stored first."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _files(event: QDropEvent) -> tuple[Path, ...]:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())

@@ -1,0 +1,103 @@
+"""Questions to the person: the only place of message boxes and file dialogs.
+
+`Prompts` is what the program asks through; a test answers in its place.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from dle_desktop.widgets.plain_text import tr
+
+CASE_FILES = "Case files (*.json);;All files (*)"
+LIBRARY_FILES = "Libraries (*.json);;All files (*)"
+SNAPSHOT_FILES = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
+
+
+class Prompts(Protocol):
+    """What the program asks a person."""
+
+    def choose(self, title: str, text: str, options: Sequence[str]) -> int | None:
+        """Return which of the options was chosen (the first is the safe one), None for none."""
+
+    def open_files(self, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
+        """Return the files chosen to be read."""
+
+    def open_file(self, title: str, kinds: str, folder: Path) -> Path | None:
+        """Return the one file chosen to be opened; it need not exist."""
+
+    def save_file(self, title: str, kinds: str, wanted: Path) -> Path | None:
+        """Return where to write; what is there may be replaced."""
+
+    def printer(self, printer: QPrinter) -> bool:
+        """Return whether to print, with the printer set up."""
+
+    def preview(self, printer: QPrinter, paint: Callable[[QPrinter], object]) -> None:
+        """Show what printing would give."""
+
+
+class QtPrompts:
+    """Asks with Qt's dialogs, plain text only."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def choose(self, title: str, text: str, options: Sequence[str]) -> int | None:
+        """Ask with one button for each option."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in options]
+        box.setDefaultButton(buttons[0])
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setEscapeButton(cancel)
+        if len(options) == 1 and options[0] == tr("Close"):
+            box.removeButton(cancel)
+            box.setEscapeButton(buttons[0])
+        box.exec()
+        clicked = box.clickedButton()
+        return next((place for place, one in enumerate(buttons) if one is clicked), None)
+
+    def open_files(self, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
+        """Ask with the file dialog."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), kinds)
+        return tuple(Path(name) for name in names)
+
+    def open_file(self, title: str, kinds: str, folder: Path) -> Path | None:
+        """Ask with the file dialog; a name that does not exist yet may be typed."""
+        dialog = QFileDialog(self._window, title, str(folder), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setDefaultSuffix("json")
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        return Path(dialog.selectedFiles()[0])
+
+    def save_file(self, title: str, kinds: str, wanted: Path) -> Path | None:
+        """Ask with the file dialog, which also asks before it replaces a file."""
+        dialog = QFileDialog(self._window, title, str(wanted.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(wanted.suffix.lstrip("."))
+        dialog.selectFile(wanted.name)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        chosen = Path(dialog.selectedFiles()[0])
+        ending = dialog.selectedNameFilter().partition("*")[2].partition(")")[0]
+        return chosen if chosen.suffix or not ending else chosen.with_suffix(ending)
+
+    def printer(self, printer: QPrinter) -> bool:
+        """Ask with the print dialog."""
+        return QPrintDialog(printer, self._window).exec() == QDialog.DialogCode.Accepted
+
+    def preview(self, printer: QPrinter, paint: Callable[[QPrinter], object]) -> None:
+        """Show the print preview."""
+        dialog = QPrintPreviewDialog(printer, self._window)
+        dialog.paintRequested.connect(paint)
+        dialog.resize(1100, 800)
+        dialog.exec()

@@ -1,0 +1,115 @@
+"""The right side: the read-out at the cursor, and below it the records in tabs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
+
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.palette import Palette
+from dle_desktop.services.messages import Messages
+from dle_desktop.services.session import Session
+from dle_desktop.widgets.assessment_kind import AssessmentKind
+from dle_desktop.widgets.case_tab import CaseTab
+from dle_desktop.widgets.dose_kind import DoseKind
+from dle_desktop.widgets.event_kind import EventsKind
+from dle_desktop.widgets.findings_tab import FindingsTab
+from dle_desktop.widgets.lab_kind import LabKind
+from dle_desktop.widgets.plain_text import set_role
+from dle_desktop.widgets.read_out import ReadOutPanel
+from dle_desktop.widgets.record_panel import RecordPanel
+from dle_desktop.widgets.theme import GRID
+
+WIDTH = 344
+
+
+class SidePanel(QWidget):
+    """Read-out and records of the open case."""
+
+    selection_moved = Signal()
+
+    def __init__(self, session: Session, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, "side")
+        self.read_out = ReadOutPanel()
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Records"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
+        self.panels = {
+            kind.name: RecordPanel(kind, session, messages)
+            for kind in (DoseKind(), AssessmentKind(), LabKind(), EventsKind())
+        }
+        self.case_tab = CaseTab(session)
+        self.findings = FindingsTab()
+        titles = {
+            "dose": self.tr("Doses"),
+            "assessment": self.tr("CLASI"),
+            "lab": self.tr("Labs"),
+            "event": self.tr("Events"),
+        }
+        for name, panel in self.panels.items():
+            self.tabs.addTab(panel, titles[name])
+            panel.selection_moved.connect(self.selection_moved)
+        self.tabs.addTab(self.case_tab, self.tr("Case"))
+        self.tabs.addTab(self.findings, self.tr("Findings"))
+        self._lay_out()
+        self.tabs.currentChanged.connect(self.selection_moved)
+        self.findings.record_requested.connect(self.show_record)
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a case."""
+        self.read_out.show_case(case)
+        for panel in self.panels.values():
+            panel.show_case(case)
+        self.case_tab.show_case(case)
+        self.findings.show_case(case)
+        self.tabs.setEnabled(case is not None)
+        place = self.tabs.indexOf(self.findings)
+        count = self.findings.count
+        title = self.tr("Findings {count}").format(count=count) if count else self.tr("Findings")
+        self.tabs.setTabText(place, title)
+
+    def set_palette(self, colours: Palette) -> None:
+        """Paint in these colours from now on."""
+        self.read_out.set_palette(colours)
+        self.findings.set_palette(colours)
+
+    def current_panel(self) -> RecordPanel | None:
+        """Return the panel of records that is in front, if one is."""
+        widget = self.tabs.currentWidget()
+        return widget if isinstance(widget, RecordPanel) else None
+
+    def add(self, name: str) -> None:
+        """Bring a kind of records to the front and add one."""
+        panel = self.panels[name]
+        self.tabs.setCurrentWidget(panel)
+        panel.add()
+
+    def show_record(self, record_id: str) -> bool:
+        """Bring the record with an id to the front; return whether it is there."""
+        for panel in self.panels.values():
+            if panel.holds(record_id):
+                self.tabs.setCurrentWidget(panel)
+                panel.table.select(record_id)
+                panel.table.setFocus()
+                return True
+        return False
+
+    def edit_record(self, record_id: str) -> None:
+        """Open the form of the record with an id."""
+        if self.show_record(record_id):
+            panel = self.current_panel()
+            if panel is not None:
+                panel.edit(record_id)
+
+    def _lay_out(self) -> None:
+        rule = QFrame()
+        rule.setFixedHeight(1)
+        set_role(rule, "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 3 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.read_out)
+        column.addWidget(rule)
+        column.addWidget(self.tabs, 1)

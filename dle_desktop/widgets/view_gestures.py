@@ -1,0 +1,162 @@
+"""What a person does with the view: axis, zoom, theme, parts, next case, help."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from dle_desktop import __version__
+from dle_desktop.services.session import Session
+from dle_desktop.services.settings import SettingsFile
+from dle_desktop.widgets.actions import Actions
+from dle_desktop.widgets.help_dialog import ReadingDialog, ShortcutsDialog
+from dle_desktop.widgets.prompts import Prompts
+from dle_desktop.widgets.theme import Theme, ThemeName
+from dle_desktop.widgets.workspace import Workspace
+
+_THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
+
+
+class ViewGestures(QObject):
+    """Handlers for the view, the records in front and help."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        session: Session,
+        settings: SettingsFile,
+        theme: Theme,
+        prompts: Prompts,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._session = session
+        self._settings = settings
+        self._theme = theme
+        self._prompts = prompts
+        self._window = window
+        self._actions: Actions | None = None
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what to call for each action."""
+        work, timeline = self._workspace, self._workspace.timeline
+        return {
+            **{f"add_{name}": partial(work.side.add, name) for name in work.side.panels},
+            **{f"theme_{name}": partial(self.choose_theme, name) for name in _THEMES},
+            "edit_record": self._edit_record,
+            "remove_record": self._remove_record,
+            "find_case": self.find_case,
+            "previous_case": partial(work.cases.step, -1),
+            "next_case": partial(work.cases.step, 1),
+            "calendar": self.turn_axis,
+            "zoom_in": timeline.zoom_in,
+            "zoom_out": timeline.zoom_out,
+            "zoom_all": timeline.zoom_all,
+            "show_cases": self.turn_cases,
+            "show_records": self.turn_records,
+            "guide": partial(self._read, self.tr("Guide"), "help/guide.md"),
+            "changes": partial(self._read, self.tr("What changed"), "help/changes.md"),
+            "shortcuts": self._show_shortcuts,
+            "about": self._about,
+            "quit": self._window.close,
+        }
+
+    def start(self, actions: Actions) -> None:
+        """Show the choices of the last time."""
+        self._actions = actions
+        self._show_choices()
+        actions.set_palette(self._theme.palette)
+        self._workspace.set_palette(self._theme.palette)
+        self._workspace.restore_splits(
+            self._settings.values.outer_split, self._settings.values.inner_split
+        )
+        self._theme.palette_changed.connect(self._workspace.set_palette)
+        self._theme.palette_changed.connect(actions.set_palette)
+        self._workspace.state_changed.connect(self.enable)
+        self._session.undo_stack.indexChanged.connect(self.enable)
+        self.enable()
+
+    def enable(self) -> None:
+        """Enable what can be done now."""
+        if self._actions is None:
+            return
+        may_write, stack = not self._session.read_only, self._session.undo_stack
+        panel = self._workspace.side.current_panel()
+        self._actions.enable(
+            has_case=self._session.case is not None,
+            may_write=may_write,
+            has_record=panel is not None and panel.has_selection,
+        )
+        self._actions.name_steps(stack.undoText(), stack.redoText(), may_write=may_write)
+
+    def choose_theme(self, name: ThemeName) -> None:
+        """Follow the system's colours, or stay light or dark."""
+        self._settings.change(theme=name)
+        self._theme.choose(name)
+        self._show_choices()
+
+    def turn_axis(self) -> None:
+        """Count in months since day 0, or by the calendar."""
+        relative = self._settings.values.axis == "relative"
+        self._settings.change(axis="calendar" if relative else "relative")
+        self._show_choices()
+
+    def turn_cases(self) -> None:
+        """Show or hide the list of cases."""
+        self._settings.change(case_list_shown=not self._settings.values.case_list_shown)
+        self._show_choices()
+
+    def turn_records(self) -> None:
+        """Show or hide the records."""
+        self._settings.change(records_shown=not self._settings.values.records_shown)
+        self._show_choices()
+
+    def find_case(self) -> None:
+        """Put the cursor into the search."""
+        if not self._settings.values.case_list_shown:
+            self.turn_cases()
+        self._workspace.cases.search.setFocus()
+        self._workspace.cases.search.selectAll()
+
+    def remember(self) -> None:
+        """Keep where the parts meet."""
+        outer, inner = self._workspace.splits()
+        self._settings.change(outer_split=outer, inner_split=inner)
+
+    def _show_choices(self) -> None:
+        chosen = self._settings.values
+        self._workspace.timeline.set_axis(chosen.axis)
+        self._workspace.show_parts(cases=chosen.case_list_shown, records=chosen.records_shown)
+        if self._actions is not None:
+            self._actions.tick("calendar", chosen.axis == "calendar")
+            self._actions.tick("show_cases", chosen.case_list_shown)
+            self._actions.tick("show_records", chosen.records_shown)
+            for name in _THEMES:
+                self._actions.tick(f"theme_{name}", chosen.theme == name)
+
+    def _edit_record(self) -> None:
+        panel = self._workspace.side.current_panel()
+        if panel is not None:
+            panel.edit()
+
+    def _remove_record(self) -> None:
+        panel = self._workspace.side.current_panel()
+        if panel is not None:
+            panel.remove()
+
+    def _read(self, title: str, name: str) -> None:
+        ReadingDialog(title, name, self._window).open()
+
+    def _show_shortcuts(self) -> None:
+        if self._actions is not None:
+            ShortcutsDialog(self._actions.shortcuts(), self._window).open()
+
+    def _about(self) -> None:
+        text = self.tr(
+            "DLE Desktop {version}\n\nReview cases of discoid lupus erythematosus treated with "
+            "lenalidomide, offline. Nothing leaves this computer unless you export or print it.\n\n"
+            "It shows what is recorded; it is not a medical device and gives no advice."
+        ).format(version=__version__)
+        self._prompts.choose(self.tr("About DLE Desktop"), text, (self.tr("Close"),))

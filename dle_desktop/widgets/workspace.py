@@ -1,0 +1,156 @@
+"""The workspace: cases, header, timeline and records side by side, all showing the open case.
+
+Views are told by the session and tell what a person did; they keep selection and zoom, never data.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from dle_desktop.drawing.palette import Palette
+from dle_desktop.services.messages import Messages
+from dle_desktop.services.session import Session
+from dle_desktop.widgets.case_panel import WIDTH as CASES_WIDTH
+from dle_desktop.widgets.case_panel import CasePanel
+from dle_desktop.widgets.header_line import HeaderLine
+from dle_desktop.widgets.message_bar import MessageBar
+from dle_desktop.widgets.plain_text import plain_label, set_role
+from dle_desktop.widgets.side_panel import WIDTH as SIDE_WIDTH
+from dle_desktop.widgets.side_panel import SidePanel
+from dle_desktop.widgets.theme import GRID
+
+if TYPE_CHECKING:
+    from dle_desktop.plots.timeline_view import TimelineView
+
+_HANDLE = 5
+
+
+class Workspace(QWidget):
+    """All that is in the window below the menus."""
+
+    state_changed = Signal()  # what can be done may have changed
+
+    def __init__(
+        self,
+        session: Session,
+        messages: Messages,
+        make_timeline: "Callable[[], TimelineView]",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, "surface")
+        self.cases = CasePanel()
+        self.header = HeaderLine()
+        self.messages = MessageBar(messages)
+        self.read_only_note = plain_label(role="warning", wrap=True)
+        self.empty = plain_label(role="muted", wrap=True)
+        self.timeline = make_timeline()
+        self.side = SidePanel(session, messages)
+        self._outer, self._inner = self._lay_out()
+        self._connect()
+        self._on_library_changed()
+        self._on_case_changed()
+
+    def set_palette(self, colours: Palette) -> None:
+        """Paint in these colours from now on."""
+        for part in (self.cases, self.header, self.messages, self.timeline, self.side):
+            part.set_palette(colours)
+
+    def show_parts(self, *, cases: bool, records: bool) -> None:
+        """Show or hide the list of cases and the records."""
+        self.cases.setVisible(cases)
+        self.side.setVisible(records)
+
+    def splits(self) -> tuple[str, str]:
+        """Return where the parts meet, as hexadecimal text."""
+        outer, inner = (
+            bytes(split.saveState().toHex().data()).decode() for split in (self._outer, self._inner)
+        )
+        return outer, inner
+
+    def restore_splits(self, outer: str, inner: str) -> None:
+        """Let the parts meet where they did the last time."""
+        for split, text in ((self._outer, outer), (self._inner, inner)):
+            if text:
+                split.restoreState(QByteArray.fromHex(text.encode()))
+
+    def _lay_out(self) -> tuple[QSplitter, QSplitter]:
+        inner = QSplitter(Qt.Orientation.Horizontal)
+        inner.setHandleWidth(_HANDLE)
+        inner.addWidget(self._centre())
+        inner.addWidget(self.side)
+        inner.setStretchFactor(0, 1)
+        inner.setStretchFactor(1, 0)
+        inner.setCollapsible(0, False)
+        inner.setSizes([1440 - CASES_WIDTH - SIDE_WIDTH, SIDE_WIDTH])
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.read_only_note, self.messages):
+            column.addWidget(part)
+        column.addWidget(inner, 1)
+        self.read_only_note.setContentsMargins(6 * GRID, GRID, GRID, GRID)
+        outer = QSplitter(Qt.Orientation.Horizontal)
+        outer.setHandleWidth(_HANDLE)
+        outer.addWidget(self.cases)
+        outer.addWidget(main)
+        outer.setStretchFactor(0, 0)
+        outer.setStretchFactor(1, 1)
+        outer.setCollapsible(1, False)
+        outer.setSizes([CASES_WIDTH, 1440 - CASES_WIDTH])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(outer)
+        return outer, inner
+
+    def _centre(self) -> QWidget:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.timeline, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(10 * GRID, 0, 10 * GRID, 0)
+        return centre
+
+    def _connect(self) -> None:
+        session = self._session
+        session.case_changed.connect(self._on_case_changed)
+        session.library_changed.connect(self._on_library_changed)
+        self.cases.case_chosen.connect(session.open_case)
+        self.timeline.cursor_moved.connect(self.side.read_out.show_day)
+        self.timeline.record_activated.connect(self.side.edit_record)
+        self.header.record_requested.connect(self.side.show_record)
+        self.side.selection_moved.connect(self.state_changed)
+
+    def _on_case_changed(self) -> None:
+        case = self._session.case
+        self.header.show_case(case)
+        self.timeline.show_case(case)
+        self.side.show_case(case)
+        self.cases.select(case.id if case else None)
+        self.timeline.setVisible(case is not None)
+        self.empty.setVisible(case is None)
+        self.state_changed.emit()
+
+    def _on_library_changed(self) -> None:
+        cases = self._session.cases
+        self.cases.show_cases(cases)
+        self.read_only_note.setVisible(self._session.read_only)
+        self.read_only_note.setText(
+            self.tr("This library is open for reading only: nothing can be changed.")
+        )
+        self.empty.setText(
+            self.tr("Choose a case on the left.")
+            if cases
+            else self.tr(
+                "There are no cases yet. File > New case makes one; File > Import, or a file "
+                "dropped here, brings cases from elsewhere."
+            )
+        )
+        self.state_changed.emit()
