@@ -7,6 +7,7 @@ It does not know where day 0 lies; `dates.resolve` turns it into an interval of 
 
 import re
 from datetime import date as calendar_date
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -19,7 +20,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _OFFSET = re.compile(r"(-?)P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
-class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Moment(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """A calendar date or an offset from day 0, with its certainty.
 
     Raises
@@ -42,6 +45,7 @@ class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
             split_offset(self.offset)
 
 
+@lru_cache(maxsize=65_536)  # a file repeats its days; reading one asks for each again
 def first_day(text: str) -> calendar_date:
     """Return the first day of an ISO 8601 date of year, month or day precision.
 
@@ -61,6 +65,7 @@ def first_day(text: str) -> calendar_date:
         raise ValueError(f"no calendar has the date {text}") from error
 
 
+@lru_cache(maxsize=65_536)
 def split_offset(text: str) -> tuple[int, int, int, int, int]:
     """Return (sign, years, months, weeks, days) of an ISO 8601 duration such as P5M or -P2W.
 
