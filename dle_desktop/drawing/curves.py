@@ -1,7 +1,7 @@
 """Score and lab curves: straight lines between visits, marks at visits only, gaps left open.
 
 Activity is a full line with filled circles, damage a dashed line with open diamonds; they never
-share a scale. Readings in words are arrows with their words, without a height.
+share a scale. Readings without a number are the business of `readings`.
 """
 
 from itertools import pairwise
@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor
 from dle_desktop.domain.dosing import number_text
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
-from dle_desktop.drawing.figure import Plot, Point, Words
+from dle_desktop.drawing.figure import Plot, Point
 from dle_desktop.drawing.layout import VALUES_WIDTH
+from dle_desktop.drawing.readings import paint_readings, place_readings
 
 _TICK_GAP, _TICK_AWAY = 14.0, 8.0  # between two figures of a scale; between them and the plot
 _VALUE_AWAY = 10.0  # between the plot and its last value
-_FIRST_ROW, _ROW = 15.0, 17.0  # readings in words stand on rows from the top
 
 
 class PlotPainter:
@@ -41,9 +41,12 @@ class PlotPainter:
         self.box = box
         self.scale = scale
         self.color = canvas.palette.color(plot.key)
+        self.taken: list[QRectF] = []  # where readings in words stand
 
     def paint(self) -> None:
         """Paint scale, bands, limits, curve, marks and words."""
+        readings = place_readings(self.canvas, self.plot.words, self.box, self.scale)
+        self.taken = [reading.box for reading in readings]
         if not self.plot.points:
             self._paint_ground()
         else:
@@ -52,8 +55,7 @@ class PlotPainter:
             self._paint_limits()
             for run in self.plot.runs:
                 self._paint_run(run)
-        for words in self.plot.words:
-            self._paint_words(words)
+        paint_readings(self.canvas, readings, self.color, self.box, self.scale)
         if self.plot.points:
             self._paint_last()
 
@@ -89,10 +91,17 @@ class PlotPainter:
                     canvas.palette.color("band", band.tint),
                 )  # fmt: skip
             if bottom - top > canvas.px(15):
-                canvas.text(
-                    box.right() - canvas.px(6), bottom - canvas.px(5), band.text, SMALL,
-                    canvas.palette.color("muted"), align="right",
-                )  # fmt: skip
+                self._paint_band_name(band.text, bottom - canvas.px(5))
+
+    def _paint_band_name(self, text: str, line: float) -> None:
+        """Write a band's name at its right end, at its left one where readings stand in the way."""
+        canvas, inset = self.canvas, self.canvas.px(6)
+        width = canvas.width(text, SMALL)
+        for left in (self.box.right() - inset - width, self.box.left() + inset):
+            box = canvas.text_box(left, line, text, SMALL, "left", strong=False)
+            if not any(box.intersects(other) for other in self.taken):
+                canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
+                return
 
     def _paint_grid(self) -> None:
         canvas, box, plot = self.canvas, self.box, self.plot
@@ -107,12 +116,17 @@ class PlotPainter:
 
     def _paint_limits(self) -> None:
         canvas, box = self.canvas, self.box
+        before = QRectF()
         for value, text in self.plot.limits:
             y = self.y(value)
             canvas.hline(y, box.left(), box.right(), self.color, 1.0, "dash")
             left, line = box.left() + canvas.px(4), y - canvas.px(4)
-            canvas.clear(canvas.text_box(left, line, text, SMALL, "left", strong=False))
-            canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
+            place = canvas.text_box(left, line, text, SMALL, "left", strong=False)
+            if place.intersects(before):
+                left = before.right() + canvas.px(8)
+                place.moveLeft(left)
+            canvas.clear(place)
+            before = canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
 
     def _paint_run(self, run: tuple[Point, ...]) -> None:
         line = [QPointF(self.scale.x(p.place.at), self.y(p.value)) for p in run]
@@ -165,53 +179,6 @@ class PlotPainter:
             self.box.right() + self.canvas.px(_VALUE_AWAY), self.y(last.value) + self.canvas.px(4),
             next(fitting, texts[-1]), BODY, color, strong=True,
         )  # fmt: skip
-
-    def _paint_words(self, words: Words) -> None:
-        """Paint a reading without a number: an arrow for its direction and its own words."""
-        canvas, box = self.canvas, self.box
-        x = self.scale.x(words.place.at)
-        if not box.left() - 1 <= x <= box.right() + 1:
-            return
-        row = self._row_of(words)
-        y = box.top() + canvas.px(15 + 17 * row)
-        color = self.color
-        self._paint_arrow(QPointF(x, y), words.direction, color)
-        text = canvas.elided(words.text, box.right() - x - canvas.px(12))
-        written = canvas.text(x + canvas.px(11), y + canvas.px(4), text)
-        if words.until is not None:
-            start, end = written.right() + canvas.px(6), self.scale.x(words.until.at)
-            end = min(end, box.right())
-            if end > start:
-                canvas.path([QPointF(start, y), QPointF(end, y)], color, 1.3, "dash")
-
-    def _row_of(self, words: Words) -> int:
-        """Return the line a reading stands on, so that no two readings' words meet."""
-        rows: list[float] = []
-        for other in self.plot.words:
-            x = self.scale.x(other.place.at)
-            end = x + self.canvas.px(18) + self.canvas.width(other.text)
-            if other.until is not None:
-                end = max(end, self.scale.x(other.until.at) + self.canvas.px(8))
-            row = next((n for n, right in enumerate(rows) if right <= x), len(rows))
-            if other is words:
-                return row
-            if row == len(rows):
-                rows.append(end)
-            else:
-                rows[row] = end
-        return 0
-
-    def _paint_arrow(self, at: QPointF, direction: str, color: QColor) -> None:
-        px = self.canvas.px
-        if direction == "unchanged":
-            ends = (QPointF(at.x() - px(5), at.y()), QPointF(at.x() + px(5), at.y()))
-            wings = (QPointF(-px(3.5), -px(3.5)), QPointF(-px(3.5), px(3.5)))
-        else:
-            sign = 1.0 if direction == "improved" else -1.0  # activity goes down when better
-            ends = (QPointF(at.x(), at.y() - sign * px(6)), QPointF(at.x(), at.y() + sign * px(6)))
-            wings = (QPointF(-px(3.5), -sign * px(4)), QPointF(px(3.5), -sign * px(4)))
-        self.canvas.path(list(ends), color, 1.6)
-        self.canvas.path([ends[1] + wings[0], ends[1], ends[1] + wings[1]], color, 1.6)
 
 
 def _figures(value: float) -> tuple[str, ...]:

@@ -240,8 +240,10 @@ class LanePainter:
             return [QRectF(left, top - 1, 1, 2)]
         joined = self._joined(cut)
         foot = bottom if joined is None else self.y(joined)
-        rise = QRectF(left - 1, min(top, foot), 2, abs(foot - top))
-        return [QRectF(left, top - 1, max(0.0, right - left), 2), rise]
+        upper = QRectF(left, top - 1, max(0.0, right - left), 2)
+        if not cut.start.exact:  # no rise is painted where the day is in doubt
+            return [upper]
+        return [upper, QRectF(left - 1, min(top, foot), 2, abs(foot - top))]
 
     def _label(self, cut: Segment) -> None:
         canvas = self.canvas

@@ -20,6 +20,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.canvas import Canvas
+from dle_desktop.drawing.fonts import FAMILY
 from dle_desktop.errors import FileUnwritable
 from dle_desktop.printing.page_layout import PageName
 from dle_desktop.printing.report import Report, SnapshotOptions
@@ -141,8 +142,7 @@ def _pdf(cases: Sequence[Case], options: SnapshotOptions) -> bytes:
 
 
 def _svg(report: Report, index: int, _options: SnapshotOptions) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
+    buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
@@ -151,8 +151,21 @@ def _svg(report: Report, index: int, _options: SnapshotOptions) -> bytes:
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(_TITLE)
-    _paint_one(report, index, generator, 1.0)
-    return bytes(data.data())
+    texts: list[tuple[QRectF, str]] = []
+    painter = QPainter(generator)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), report.palette.color("surface"))
+    report.paint(Canvas(painter, report.palette, 1.0, texts), index)
+    painter.end()
+    return _with_widths(bytes(buffer.data().data()), texts)
+
+
+def _with_widths(svg: bytes, texts: list[tuple[QRectF, str]]) -> bytes:
+    """Hold each text to its width: where the typeface is not installed another one stands in."""
+    family = f'font-family="{FAMILY}"'.encode()
+    parts = svg.replace(family, family[:-1] + b', Inter, sans-serif"').split(b"<text ")
+    widths = (f'<text textLength="{box.width():.2f}" lengthAdjust="spacingAndGlyphs" '.encode()
+              for box, _ in texts)  # fmt: skip
+    return parts[0] + b"".join(width + part for width, part in zip(widths, parts[1:], strict=True))
 
 
 def _png(report: Report, index: int, options: SnapshotOptions) -> bytes:

@@ -7,8 +7,6 @@ written "not reported".
 from dataclasses import dataclass
 from datetime import date
 
-from msgspec import structs
-
 from dle_desktop.domain.case import Assessment, Case, Dose, Reading
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.dosing import mean_daily, number_text
@@ -70,7 +68,7 @@ class Clock:
         """Return a moment as the axis counts; as written where it is not known to the day."""
         if moment is None:
             return NOT_REPORTED
-        day = resolve(structs.replace(moment, certainty="exact"), self.zero)
+        day = resolve(Moment(date=moment.date, offset=moment.offset), self.zero)
         if day is None or not day.exact or (moment.offset and self.mode == "relative"):
             return format_moment(moment)
         text = moment_text(day.at, self.grain, self.mode, self.zero)
