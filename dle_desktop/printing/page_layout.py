@@ -66,10 +66,15 @@ class Page:
 
 @dataclass(frozen=True)
 class BlockSize:
-    """What the flow must know of a block: its rows and whether a line of column heads is needed."""
+    """What the flow must know of a block.
+
+    `rows` are its lines, `headed` says whether a line of column heads is needed, `joined` are the
+    lines that go on with the line above and are not parted from it.
+    """
 
     rows: int
     headed: bool
+    joined: frozenset[int] = frozenset()
 
     @property
     def head_height(self) -> float:
@@ -123,9 +128,11 @@ class _Flow:
         rows = max(1, min(left, fit))
         top = self.top + gap
         end = self.done + rows
+        while end in block.joined and end - 1 > self.done:
+            end -= 1
         piece = Piece(number, self.done, end, column, top, continued=self.done > 0)
         self.pages[-1].append(piece)
-        self.top = top + block.head_height + rows * ROW_HEIGHT
+        self.top = top + block.head_height + (end - self.done) * ROW_HEIGHT
         self.done = end
         if self.done < block.rows:
             return False

@@ -34,6 +34,7 @@ from dle_desktop.printing.page_layout import (
 from dle_desktop.printing.tables import Block, Column, blocks_of
 
 _NAMES_WIDTH = 160.0
+_LONGEST_WHOLE = 8  # a text of more lines may run on over columns
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ class Report:
         self.options = options
         self.figure: Figure = figure_of(case, options.analyte)
         self.palette = GREY if options.palette == "grey" else PAPER
-        self.blocks = tuple(_wrapped(block) for block in blocks_of(case, self.figure, options.axis))
-        sizes = [BlockSize(len(block.rows), _headed(block)) for block in self.blocks]
+        wrapped = [_wrapped(block) for block in blocks_of(case, self.figure, options.axis)]
+        self.blocks = tuple(block for block, _ in wrapped)
+        sizes = [BlockSize(len(block.rows), _headed(block), joined) for block, joined in wrapped]
         self.pages: tuple[Page, ...] = paginate(options.page, sizes)
 
     @property
@@ -189,18 +191,22 @@ def _headed(block: Block) -> bool:
     return any(column.head for column in block.columns)
 
 
-def _wrapped(block: Block) -> Block:
-    """Break long texts into rows that fit a column: nothing is cut that has room below."""
+def _wrapped(block: Block) -> tuple[Block, frozenset[int]]:
+    """Break long texts into lines that fit a column; return which lines go on with the one above."""
     columns = block.columns or (Column("", 1.0),)
     measure = Measure()
     rows: list[tuple[str, ...]] = []
+    joined: list[int] = []
     for row in block.rows:
         cells = [
             measure.wrapped(text, COLUMN_WIDTH * column.share - 7, SMALL) or [""]
             for column, text in zip(columns, row, strict=True)
         ]
-        rows += [
+        lines = [
             tuple(cell[line] if line < len(cell) else "" for cell in cells)
             for line in range(max(len(cell) for cell in cells))
         ]
-    return replace(block, rows=tuple(rows))
+        if len(lines) <= _LONGEST_WHOLE:
+            joined += range(len(rows) + 1, len(rows) + len(lines))
+        rows += lines
+    return replace(block, rows=tuple(rows)), frozenset(joined)
