@@ -192,7 +192,7 @@ def _headed(block: Block) -> bool:
 
 
 def _wrapped(block: Block) -> tuple[Block, frozenset[int]]:
-    """Break long texts into lines that fit a column; return which lines go on with the one above."""
+    """Break long texts into lines that fit; return which lines go on with the one above."""
     columns = block.columns or (Column("", 1.0),)
     measure = Measure()
     rows: list[tuple[str, ...]] = []
