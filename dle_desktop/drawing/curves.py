@@ -7,7 +7,6 @@ share a scale. Readings without a number are the business of `readings`.
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor
 
 from dle_desktop.domain.dosing import number_text
 from dle_desktop.drawing.axes import TimeScale
@@ -171,7 +170,7 @@ class PlotPainter:
         """Write the last value in the right margin, with its mark's colour."""
         last = self.plot.points[-1]
         color = self.color if not last.range_mark else self.canvas.palette.color("warning")
-        sign = last.comparator or ""
+        sign = (last.comparator or "").replace("<=", "≤").replace(">=", "≥")
         room = self.canvas.px(VALUES_WIDTH - _VALUE_AWAY)
         texts = [f"{sign}{number}" for number in _figures(last.value)]
         fitting = (t for t in texts if self.canvas.width(t, BODY, strong=True) <= room)

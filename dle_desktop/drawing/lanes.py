@@ -290,7 +290,7 @@ class LanePainter:
         px = self.canvas.px
         if box.left() < self.box.left() or box.right() > self.box.right() + px(30):
             return False
-        if box.top() < self.box.top() - px(13):
+        if box.top() < self.box.top() - px(13) or box.bottom() > self.box.bottom() + px(4):
             return False
         return not any(box.intersects(other) for other in self.taken)
 
@@ -331,7 +331,8 @@ def _wordings(cut: Segment, *, roomy: bool) -> list[str]:
     if cut.level_from is None:
         return [dose.as_written or "dose not reported", "dose not reported", "?"]
     if cut.kind == "wedge" and taper is not None:
-        start = f"{amount} taper" if taper.to_amount == 0 else f"{amount} down"
+        way = "up" if taper.to_amount > taper.from_amount else "down"
+        start = f"{amount} taper" if taper.to_amount == 0 else f"{amount} {way}"
         return [f"{start}, steps not reported", amount]
     number = number_text(cut.level_from)
     if taper is not None and cut.level_from != taper.from_amount:
