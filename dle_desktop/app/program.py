@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
 from dle_desktop.widgets.main_window import MainWindow
-from dle_desktop.widgets.plain_text import guard_labels
 from dle_desktop.widgets.print_gestures import PrintGestures
 from dle_desktop.widgets.prompts import Prompts, QtPrompts
 from dle_desktop.widgets.theme import Theme
@@ -50,10 +50,9 @@ class Program(QObject):
         self.messages = Messages(wording.sentence, self)
         self.theme = Theme(application, settings.values.theme)
         self.theme.apply()
-        guard_labels(application)
         self._application = application
         self._diagnostics = diagnostics.install(self._on_crash)
-        self._demo = False
+        self._demo: tempfile.TemporaryDirectory[str] | None = None
         self._closed = False
         self.session: Session
         self.workspace: Workspace
@@ -61,18 +60,19 @@ class Program(QObject):
         self._cases: CaseGestures
         self._view: ViewGestures
 
-    def open_library(self, options: argparse.Namespace, folder: Path) -> bool:
+    def open_library(self, options: argparse.Namespace) -> bool:
         """Open the library the options name and furnish the window; return whether it is open.
 
         Parameters
         ----------
         options
             `demo`, `library` and `read_only` of the command line.
-        folder
-            An empty folder for a demo library.
         """
-        self._demo = options.demo
-        path = demo.make(folder) if options.demo else options.library or self._last_library()
+        if options.demo:
+            self._demo = tempfile.TemporaryDirectory(prefix="dle-demo-")
+            path = demo.make(Path(self._demo.name))
+        else:
+            path = options.library or self._last_library()
         store = self._open(path, read_only=options.read_only)
         if store is None:
             self.failed_to_open.emit(NO_FILE)
@@ -127,6 +127,8 @@ class Program(QObject):
             self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
             self.settings.try_save()
             self.session.close()
+        if self._demo is not None:
+            self._demo.cleanup()
         self._diagnostics.close()
 
     def _last_library(self) -> Path:
@@ -158,7 +160,7 @@ class Program(QObject):
 
     def _on_library_changed(self) -> None:
         # No patient's label: a window's title is read by other programs and over shoulders.
-        name = self.tr("demo") if self._demo else self.session.store.path.name
+        name = self.session.store.path.name
         reading = self.tr(" (read-only)") if self.session.read_only else ""
         self.window.setWindowTitle(f"{name}{reading} — DLE Desktop")
 

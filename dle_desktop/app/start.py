@@ -8,7 +8,6 @@ import argparse
 import gc
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,24 +32,20 @@ def run(options: argparse.Namespace) -> int:
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("DLE Desktop")
     application.setDesktopFileName("dle-desktop")
-    with tempfile.TemporaryDirectory(prefix="dle-demo-") as folder:
-        start = _Start(application, options, Path(folder))
-        start.window.show()
-        code = application.exec()
-        start.close()
+    start = _Start(application, options)
+    start.window.show()
+    code = application.exec()
+    start.close()
     return start.code or code
 
 
 class _Start(QObject):
     """Furnishes the window once its first frame is painted."""
 
-    def __init__(
-        self, application: QApplication, options: argparse.Namespace, folder: Path
-    ) -> None:
+    def __init__(self, application: QApplication, options: argparse.Namespace) -> None:
         super().__init__()
         self._application = application
         self._options = options
-        self._folder = folder
         self._program: Program | None = None
         self.code = 0
         self._times: list[tuple[str, int]] = []
@@ -78,7 +73,7 @@ class _Start(QObject):
 
         self._program = Program(self._application, self.window, self._settings)
         self._program.failed_to_open.connect(self._on_failed_to_open)
-        if not self._program.open_library(self._options, self._folder):
+        if not self._program.open_library(self._options):
             return
         painted = PaintWatch(self._program.canvas())
         painted.painted.connect(self._on_readable)

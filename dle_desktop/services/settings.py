@@ -1,39 +1,68 @@
 """What the program remembers between two starts: one frozen value in one JSON file.
 
 A missing, broken or unknown entry falls back to its default and is logged by name. No case data and
-no patient text is kept here.
+no patient text is kept here. It is read before the first frame, so it loads as little as it can.
 """
 
+import json
 import logging
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-import msgspec
-from msgspec import Meta, Struct, structs
 from platformdirs import user_config_path
 
 from dle_desktop.errors import DleError, FileUnwritable
 
 _LOG = logging.getLogger(__name__)
+_LONGEST = 4096
 
-Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})*$", max_length=4096)]
 
-
-class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """Every choice that outlives a start, with its default."""
 
     theme: Literal["system", "light", "dark"] = "system"
     axis: Literal["relative", "calendar"] = "relative"
     page: Literal["a4", "letter"] = "a4"
     palette: Literal["colour", "grey"] = "colour"
-    geometry: Hex = ""
-    outer_split: Hex = ""
-    inner_split: Hex = ""
+    geometry: str = ""  # hexadecimal, as Qt gives it
+    outer_split: str = ""
+    inner_split: str = ""
     case_list_shown: bool = True
     records_shown: bool = True
     library: str | None = None
     folder: str | None = None
     case_id: str | None = None
+
+
+def _one_of(*choices: str) -> Callable[[Any], bool]:
+    return frozenset(choices).__contains__
+
+
+def _is_hex(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"([0-9a-f]{2})*", value[:_LONGEST]))
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and len(value) <= _LONGEST)
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "theme": _one_of("system", "light", "dark"),
+    "axis": _one_of("relative", "calendar"),
+    "page": _one_of("a4", "letter"),
+    "palette": _one_of("colour", "grey"),
+    **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
+    **dict.fromkeys(("case_list_shown", "records_shown"), _is_flag),
+    **dict.fromkeys(("library", "folder", "case_id"), _is_text),
+}
 
 
 def settings_path() -> Path:
@@ -44,19 +73,19 @@ def settings_path() -> Path:
 def read_settings(data: bytes) -> Settings:
     """Return the settings in JSON bytes; what cannot be understood keeps its default."""
     try:
-        entries: Any = msgspec.json.decode(data)
-    except msgspec.DecodeError:
+        entries = json.loads(data)
+    except (ValueError, RecursionError):
         entries = None
     if not isinstance(entries, dict):
         _LOG.warning("the settings file is no JSON object; defaults are used")
         return Settings()
     known: dict[str, Any] = {}
-    for field in structs.fields(Settings):
-        if field.name in entries:
-            try:
-                known[field.name] = msgspec.convert(entries[field.name], field.type)
-            except msgspec.ValidationError:
-                _LOG.warning("the setting %s is not understood; its default is used", field.name)
+    for name, is_right in _CHECKS.items():
+        if name in entries:
+            if isinstance(entries[name], (str, bool, type(None))) and is_right(entries[name]):
+                known[name] = entries[name]
+            else:
+                _LOG.warning("the setting %s is not understood; its default is used", name)
     return Settings(**known)
 
 
@@ -67,9 +96,9 @@ class SettingsFile:
         self.path = path or settings_path()
         self.values = self._read()
 
-    def change(self, **changes: object) -> Settings:
+    def change(self, **changes: Any) -> Settings:
         """Remember some choices from now on; they are written by `save`."""
-        self.values = structs.replace(self.values, **changes)
+        self.values = replace(self.values, **changes)
         return self.values
 
     def save(self) -> None:
@@ -83,7 +112,7 @@ class SettingsFile:
         beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.json.encode(self.values))
+            beside.write_text(json.dumps(asdict(self.values), indent=1), encoding="utf-8")
             beside.replace(self.path)
         except OSError as error:
             raise FileUnwritable(self.path, error.strerror or str(error)) from error

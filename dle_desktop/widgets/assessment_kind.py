@@ -149,7 +149,7 @@ def _fields() -> tuple[Field, ...]:
     instruments = tuple(Choice(text=name, words=name) for name in get_args(Instrument))
     words = tr("the words of the source")
     return (
-        Field(key="moment", title=tr("Date"), width=96, hint=when),
+        Field(key="moment", title=tr("Date"), width=92, hint=when),
         Field(key="until", title=tr("Until"), hint=tr("where it holds for a span")),
         Field(key="instrument", title=tr("Instrument"), editor="choice", choices=instruments,
               width=64),

@@ -18,18 +18,25 @@ class CaseTab(QWidget):
         self._session = session
         self._case: Case | None = None
         self._fields = case_fields()
-        self.rows = FieldRows(self._fields)
-        area = QScrollArea()
-        area.setWidget(self.rows)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.viewport().setAutoFillBackground(False)
-        self.rows.setAutoFillBackground(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
-        self.rows.changed.connect(self._on_changed)
-        self.rows.committed.connect(self._on_committed)
+        self._rows: FieldRows | None = None
+
+    @property
+    def rows(self) -> FieldRows:
+        """The rows; the tab is furnished when it is first looked at."""
+        if self._rows is None:
+            self._rows = FieldRows(self._fields)
+            area = QScrollArea()
+            area.setWidget(self._rows)
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.viewport().setAutoFillBackground(False)
+            self._rows.setAutoFillBackground(False)
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(area)
+            self._rows.changed.connect(self._on_changed)
+            self._rows.committed.connect(self._on_committed)
+        return self._rows
 
     def show_case(self, case: Case | None) -> None:
         """Show a case; a hidden tab waits until it is looked at."""

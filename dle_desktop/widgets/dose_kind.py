@@ -27,6 +27,7 @@ from dle_desktop.widgets.fields import (
     sentence,
     tick_text,
 )
+from dle_desktop.widgets.moment_words import moment_words
 from dle_desktop.widgets.plain_text import tr
 
 FREQUENCY_WORDS: dict[Frequency, str] = {
@@ -147,8 +148,15 @@ class DoseKind(RecordKind[DoseRow]):
     def cell_text(self, record: DoseRow, key: str) -> str:
         """Return what a cell shows: a daily dose in short, "ongoing" for an end to come."""
         dose = record.dose
-        if key == "until" and dose.ongoing:
-            return tr("ongoing")
+        if key == "start":
+            return moment_words(dose.start)
+        if key == "until":
+            return tr("ongoing") if dose.ongoing else moment_words(dose.end)
+        if key == "dose" and dose.taper is not None:
+            high, low = dose.taper.from_amount, dose.taper.to_amount
+            return tr("{high} to {low} {unit}").format(
+                high=format_number(high), low=format_number(low), unit=dose.unit or ""
+            )
         if key == "dose" and dose.taper is None and dose.frequency == _DAILY and dose.amount:
             return f"{format_number(dose.amount)} {dose.unit or ''}/d"
         return super().cell_text(record, key)
@@ -249,9 +257,9 @@ def _fields() -> tuple[Field, ...]:
         Choice(text="unknown", words=tr("taper, steps not reported")),
     )
     return (
-        Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, width=112),
-        Field(key="start", title=tr("From"), width=84, hint=when),
-        Field(key="until", title=tr("To"), width=84, in_form=False),
+        Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, width=116),
+        Field(key="start", title=tr("From"), width=82, hint=when),
+        Field(key="until", title=tr("To"), width=82, in_form=False),
         Field(key="dose", title=tr("Dose"), width=-1, in_form=False, right=True),
         Field(key="end", title=tr("To"), hint=when),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),

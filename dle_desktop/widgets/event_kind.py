@@ -107,10 +107,10 @@ def _fields() -> tuple[Field, ...]:
         Choice(text="no", words=tr("not serious")),
     )
     return (
-        Field(key="moment", title=tr("Date"), width=96, hint=when),
-        Field(key="kind", title=tr("Kind"), editor="choice", choices=kinds, width=104),
+        Field(key="moment", title=tr("Date"), width=80, hint=when),
+        Field(key="kind", title=tr("Kind"), editor="choice", choices=kinds, width=92),
         Field(key="text", title=tr("What"), width=-1),
-        Field(key="grade", title=tr("Grade"), width=44, right=True, hint=tr("1 to 5")),
+        Field(key="grade", title=tr("Grade"), width=40, right=True, hint=tr("1 to 5")),
         Field(key="end", title=tr("Until"), hint=tr("where it lasted")),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),
         Field(key="grade_version", title=tr("Graded by"), hint=tr("CTCAE 5.0")),

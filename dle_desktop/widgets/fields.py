@@ -8,6 +8,7 @@ built from kinds and know nothing of doses or scores.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
 from dle_desktop.domain.amounts import parse_number
@@ -165,7 +166,7 @@ class RecordKind(ABC, Generic[R]):
     empty_text: str
     fields: tuple[Field, ...]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Field, ...]:
         """The fields that are columns of the table."""
         return tuple(field for field in self.fields if field.width)

@@ -74,21 +74,16 @@ class HeaderLine(QWidget):
         popover.open_below(self.buttons[key])
 
     def _lay_out(self) -> None:
-        names = QHBoxLayout()
-        names.setSpacing(2 * GRID)
-        names.addWidget(self.title)
-        names.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignBottom)
-        names.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addLayout(names)
-        words.addWidget(self.subject)
+        for part in (self.title, self.tag, self.subject):
+            words.addWidget(part)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(6 * GRID, GRID, 3 * GRID, GRID)
         row.setSpacing(2 * GRID)
-        row.addLayout(words, 8)
+        row.addLayout(words, 9)
         for button in self.buttons.values():
             row.addWidget(button, 5)
         rule = QFrame()
@@ -104,6 +99,6 @@ class HeaderLine(QWidget):
 
 
 def _about(case: Case, followed: str) -> str:
-    parts = (case.diagnosis.text, f"followed {followed}" if followed else None)
-    words = ", ".join(part for part in parts if part)
+    parts = (f"followed {followed}" if followed else None, case.diagnosis.text)
+    words = "; ".join(part for part in parts if part)
     return words[:1].upper() + words[1:]

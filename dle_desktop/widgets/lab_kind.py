@@ -169,9 +169,9 @@ def _fields() -> tuple[Field, ...]:
              "ALT", "AST", "TSH")  # fmt: skip
     units = ("10^9/L", "g/dL", "g/L", "µmol/L", "mg/dL", "U/L", "%")
     return (
-        Field(key="moment", title=tr("Date"), width=84,
+        Field(key="moment", title=tr("Date"), width=80,
               hint=tr("17 May 2024, May 2024 or month 5")),
-        Field(key="analyte", title=tr("Analyte"), editor="open choice", width=104,
+        Field(key="analyte", title=tr("Analyte"), editor="open choice", width=88,
               choices=tuple(Choice(text=name, words=name) for name in names)),
         Field(key="result", title=tr("Value"), width=-1, in_form=False, right=True),
         Field(key="range", title=tr("Range"), width=72, in_form=False, right=True),

@@ -1,14 +1,14 @@
 """Text that stays text: the only place where labels and tooltips are made.
 
 Qt guesses whether a text is HTML and then loads what it names; a case label could do that. Labels
-made here are plain by construction, tooltips are escaped, and a guard on the application turns any
-other label plain before it is shown. It does not know what the texts say.
+made here are plain by construction and tooltips are escaped; a test keeps labels, tooltips and
+message boxes from being made anywhere else. It does not know what the texts say.
 """
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 ISOLATE, POP = "\u2068", "\u2069"
 
@@ -50,25 +50,3 @@ def isolated(text: str) -> str:
 
 
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class PlainTextGuard(QObject):
-    """Turns every label whose format Qt would guess into a plain one before it is shown."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Set the format when a label is polished, before its first layout."""
-        if (
-            event.type() == QEvent.Type.Polish
-            and isinstance(watched, QLabel)
-            and watched.textFormat() == Qt.TextFormat.AutoText
-            and not watched.text().startswith("<span>")
-        ):
-            watched.setTextFormat(Qt.TextFormat.PlainText)
-        return False
-
-
-def guard_labels(application: QApplication) -> PlainTextGuard:
-    """Install the guard on the application and return it."""
-    guard = PlainTextGuard(application)
-    application.installEventFilter(guard)
-    return guard

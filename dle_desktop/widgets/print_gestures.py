@@ -1,25 +1,27 @@
-"""Printing, its preview and the snapshot as a file: the open case on paper, from one painter."""
+"""Printing, its preview and the snapshot as a file: the open case on paper, from one painter.
+
+What paints on paper is loaded when it is first asked for: no start should wait for it.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
-from dle_desktop.printing.snapshot import (
-    SnapshotOptions,
-    page_layout_of,
-    paint_pages,
-    write_snapshot,
-)
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.case_gestures import file_name
 from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from dle_desktop.printing.snapshot import SnapshotOptions
 
 
 class PrintGestures(QObject):
@@ -53,6 +55,8 @@ class PrintGestures(QObject):
         path = self._prompts.save_file(self.tr("Export snapshot"), SNAPSHOT_FILES, wanted)
         if path is None:
             return
+        from dle_desktop.printing.snapshot import write_snapshot  # noqa: PLC0415 - see above
+
         try:
             files = write_snapshot([case], path, self._options())
         except DleError as error:
@@ -81,11 +85,17 @@ class PrintGestures(QObject):
             _Painting(case, self._options()).paint(printer)
             self._messages.say(self.tr("Printed."))
 
-    def _options(self) -> SnapshotOptions:
+    def _options(self) -> "SnapshotOptions":
+        from dle_desktop.printing.snapshot import SnapshotOptions  # noqa: PLC0415
+
         chosen = self._settings.values
         return SnapshotOptions(page=chosen.page, axis=chosen.axis, palette=chosen.palette)
 
-    def _printer(self) -> QPrinter:
+    def _printer(self) -> "QPrinter":
+        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415
+
+        from dle_desktop.printing.snapshot import page_layout_of  # noqa: PLC0415
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout_of(self._options()))
         printer.setFullPage(True)
@@ -96,12 +106,14 @@ class PrintGestures(QObject):
 class _Painting:
     """One case with the options it is painted by."""
 
-    def __init__(self, case: Case, options: SnapshotOptions) -> None:
+    def __init__(self, case: Case, options: "SnapshotOptions") -> None:
         self._case = case
         self._options = options
 
-    def paint(self, printer: QPrinter) -> None:
+    def paint(self, printer: "QPrinter") -> None:
         """Paint the pages asked for."""
+        from dle_desktop.printing.snapshot import paint_pages  # noqa: PLC0415
+
         paint_pages(
             [self._case], printer, self._options,
             from_page=max(1, printer.fromPage()), to_page=printer.toPage(),

@@ -5,13 +5,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from dle_desktop.widgets.plain_text import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 CASE_FILES = "Case files (*.json);;All files (*)"
 LIBRARY_FILES = "Libraries (*.json);;All files (*)"
@@ -33,10 +35,10 @@ class Prompts(Protocol):
     def save_file(self, title: str, kinds: str, wanted: Path) -> Path | None:
         """Return where to write; what is there may be replaced."""
 
-    def printer(self, printer: QPrinter) -> bool:
+    def printer(self, printer: "QPrinter") -> bool:
         """Return whether to print, with the printer set up."""
 
-    def preview(self, printer: QPrinter, paint: Callable[[QPrinter], object]) -> None:
+    def preview(self, printer: "QPrinter", paint: "Callable[[QPrinter], object]") -> None:
         """Show what printing would give."""
 
 
@@ -91,12 +93,16 @@ class QtPrompts:
         ending = dialog.selectedNameFilter().partition("*")[2].partition(")")[0]
         return chosen if chosen.suffix or not ending else chosen.with_suffix(ending)
 
-    def printer(self, printer: QPrinter) -> bool:
+    def printer(self, printer: "QPrinter") -> bool:
         """Ask with the print dialog."""
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 - no start waits for it
+
         return QPrintDialog(printer, self._window).exec() == QDialog.DialogCode.Accepted
 
-    def preview(self, printer: QPrinter, paint: Callable[[QPrinter], object]) -> None:
+    def preview(self, printer: "QPrinter", paint: "Callable[[QPrinter], object]") -> None:
         """Show the print preview."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
+
         dialog = QPrintPreviewDialog(printer, self._window)
         dialog.paintRequested.connect(paint)
         dialog.resize(1100, 800)

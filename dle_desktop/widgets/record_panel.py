@@ -3,11 +3,11 @@
 Every change goes `gesture -> kind -> session.edit`; the panel keeps the selection, never data.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.services.messages import Messages
@@ -18,6 +18,14 @@ from dle_desktop.widgets.record_form import RecordForm
 from dle_desktop.widgets.record_model import RecordModel
 from dle_desktop.widgets.record_table import RecordTable
 from dle_desktop.widgets.theme import GRID
+
+
+class _Parts(NamedTuple):
+    table: RecordTable
+    empty: QLabel
+    add: QPushButton
+    edit: QPushButton
+    remove: QPushButton
 
 
 class RecordPanel(QWidget):
@@ -40,15 +48,27 @@ class RecordPanel(QWidget):
         self._case: Case | None = None
         self.model = RecordModel(kind, self)
         self.model.read_only = session.read_only
-        self.table = RecordTable(self.model, self)
-        self.table.setAccessibleName(kind.add_text.partition(" ")[2])
-        self._empty = plain_label(kind.empty_text, role="muted", wrap=True)
-        self.add_button = _link(f"+ {kind.add_text}")
-        self.edit_button = _link(self.tr("Edit"))
-        self.remove_button = _link(self.tr("Delete"))
-        self._lay_out()
-        self._connect()
-        self._enable()
+        self._parts: _Parts | None = None
+
+    @property
+    def table(self) -> RecordTable:
+        """The table; the panel is furnished when it is first looked at."""
+        return self._furnished().table
+
+    @property
+    def add_button(self) -> QPushButton:
+        """The button that opens the form of a new record."""
+        return self._furnished().add
+
+    @property
+    def edit_button(self) -> QPushButton:
+        """The button that opens the form of the selected record."""
+        return self._furnished().edit
+
+    @property
+    def remove_button(self) -> QPushButton:
+        """The button that deletes the selected record."""
+        return self._furnished().remove
 
     def show_case(self, case: Case | None) -> None:
         """Show the records of a case; a hidden tab waits until it is looked at."""
@@ -65,8 +85,11 @@ class RecordPanel(QWidget):
 
     def holds(self, record_id: str) -> bool:
         """Return whether the case has such a record of this kind."""
-        self._refresh()
-        return self.model.row_of(record_id) >= 0
+        if self._case is None:
+            return False
+        return any(
+            self.kind.record_id(record) == record_id for record in self.kind.records(self._case)
+        )
 
     def add(self) -> None:
         """Open the form of a new record."""
@@ -93,50 +116,66 @@ class RecordPanel(QWidget):
     @property
     def has_selection(self) -> bool:
         """Whether a record is selected."""
-        return self.table.selected_id() is not None
+        return self._parts is not None and self._parts.table.selected_id() is not None
 
-    def _lay_out(self) -> None:
+    def _furnished(self) -> "_Parts":
+        if self._parts is None:
+            self._parts = _Parts(
+                table=RecordTable(self.model, self),
+                empty=plain_label(self.kind.empty_text, role="muted", wrap=True),
+                add=_link(f"+ {self.kind.add_text}"),
+                edit=_link(self.tr("Edit")),
+                remove=_link(self.tr("Delete")),
+            )
+            self._lay_out(self._parts)
+            self._connect(self._parts)
+        return self._parts
+
+    def _lay_out(self, parts: "_Parts") -> None:
+        parts.table.setAccessibleName(self.kind.add_text.partition(" ")[2])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         layout.setSpacing(GRID)
-        layout.addWidget(self._empty)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(parts.empty)
+        layout.addWidget(parts.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * GRID)
-        buttons.addWidget(self.add_button)
+        buttons.addWidget(parts.add)
         buttons.addStretch(1)
-        buttons.addWidget(self.edit_button)
-        buttons.addWidget(self.remove_button)
+        buttons.addWidget(parts.edit)
+        buttons.addWidget(parts.remove)
         layout.addLayout(buttons)
         layout.addStretch(0)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
-    def _connect(self) -> None:
+    def _connect(self, parts: "_Parts") -> None:
         self.model.change_proposed.connect(self._on_change_proposed)
-        self.table.add_requested.connect(self.add)
-        self.table.form_requested.connect(self._on_edit)
-        self.table.removal_requested.connect(self.remove)
-        self.table.selection_moved.connect(self._enable)
-        self.table.cell_editor.refused.connect(self._on_refused)
-        self.add_button.clicked.connect(self.add)
-        self.edit_button.clicked.connect(self._on_edit)
-        self.remove_button.clicked.connect(self.remove)
+        parts.table.add_requested.connect(self.add)
+        parts.table.form_requested.connect(self._on_edit)
+        parts.table.removal_requested.connect(self.remove)
+        parts.table.selection_moved.connect(self._enable)
+        parts.table.cell_editor.refused.connect(self._on_refused)
+        parts.add.clicked.connect(self.add)
+        parts.edit.clicked.connect(self._on_edit)
+        parts.remove.clicked.connect(self.remove)
 
     def _refresh(self) -> None:
         if not self._stale:
             return
         self._stale = False
-        self.table.show_case(self._case)
+        parts = self._furnished()
+        parts.table.show_case(self._case)
         rows = self.model.rowCount()
-        self.table.setVisible(rows > 0)
-        self._empty.setVisible(rows == 0)
+        parts.table.setVisible(rows > 0)
+        parts.empty.setVisible(rows == 0)
         self._enable()
 
     def _enable(self) -> None:
         may_change = not self._session.read_only and self._case is not None
-        self.add_button.setEnabled(may_change)
-        self.edit_button.setEnabled(may_change and self.has_selection)
-        self.remove_button.setEnabled(may_change and self.has_selection)
+        parts = self._furnished()
+        parts.add.setEnabled(may_change)
+        parts.edit.setEnabled(may_change and self.has_selection)
+        parts.remove.setEnabled(may_change and self.has_selection)
         self.selection_moved.emit()
 
     def _open_form(self, draft: Any, old: Any | None) -> None:

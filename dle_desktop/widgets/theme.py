@@ -72,16 +72,17 @@ QTabWidget::pane {{ border: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
   background: transparent; color: {muted}; border: 0; border-bottom: 2px solid transparent;
-  padding: 4px 2px 5px 2px; margin-right: 14px; }}
+  padding: 4px 1px 5px 1px; margin-right: 10px; font-size: 12px; }}
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:selected {{ color: {ink}; font-weight: 600; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 QTableView, QListView, QTreeView {{
   background: transparent; border: 0; outline: 0;
   selection-background-color: {selection}; selection-color: {ink}; }}
-QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 4px; }}
+QTableView {{ font-size: 12px; }}
+QTableView::item {{ border-bottom: 1px solid {line}; }}
 QTableView::item:selected {{ background: {selection}; color: {ink}; }}
-QTableView:focus::item:focus {{ border: 1px solid {accent}; }}
+QTableView::item:focus {{ border: 1px solid {accent}; }}
 QTreeView::item {{ padding: 3px 0; }}
 QHeaderView, QHeaderView::section {{
   background: transparent; color: {muted}; border: 0; font-size: 11px; font-weight: 400; }}
