@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from tests.real_window.conditions import until
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
-WIDTH, HEIGHT = 1440, 900
+WIDTH, HEIGHT = 1600, 1000
 _HEADER = struct.Struct(">25I")  # the fields of an X window dump, see XWDFile.h
 
 
