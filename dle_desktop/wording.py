@@ -13,6 +13,10 @@ NO_DISPLAY = (
     "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); start the window on a "
     "desktop, or use `dle-desktop snapshot`, which needs none"
 )
+DEAD_DISPLAY = (
+    "no display answers at DISPLAY={0}; start the window on a desktop, or use "
+    "`dle-desktop snapshot`, which needs none"
+)
 MISSING_LIBRARY = (
     "the system library {0} is missing; the README's first command installs what Qt needs"
 )

@@ -2,17 +2,17 @@
 
 import argparse
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from dle_desktop import resources, wording
+from dle_desktop import wording
+from dle_desktop.app.demo import bundled_cases
 from dle_desktop.cli.case_files import chosen_cases
-from dle_desktop.cli.output import DONE, Refusal, say
+from dle_desktop.cli.output import DONE, PROGRAM, Refusal, say
+from dle_desktop.cli.qt_libraries import qt_libraries
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import FileUnwritable, NoDisplay
-from dle_desktop.exchange.case_json import parse_cases
+from dle_desktop.errors import FileUnwritable
 
 DEMO_PDF: Final = Path("dle-desktop-demo.pdf")
 _ENDINGS: Final = (".pdf", ".svg", ".png")
@@ -23,26 +23,23 @@ def snapshot(options: argparse.Namespace) -> int:
     if options.output.suffix.lower() not in _ENDINGS:
         raise Refusal(f"the output's name should end in {', '.join(_ENDINGS)}")
     cases = chosen_cases(options.file, options.case)
-    draw(cases, options.output, options)
+    for file in draw(cases, options.output, options):
+        say(f"Drawn: {wording.shown(str(file), 300)}")
     return DONE
 
 
 def demo_on_paper() -> int:
     """Draw every bundled case to a PDF in the current folder, and say so."""
-    cases = bundled_cases()
+    cases = sorted(bundled_cases(), key=lambda case: case.label)
     draw(cases, DEMO_PDF)
     say(f"No display: drew the {len(cases)} bundled cases to {DEMO_PDF} instead.")
     return DONE
 
 
-def bundled_cases() -> tuple[Case, ...]:
-    """Return the bundled cases: the published patients first, then the illustrative ones."""
-    names = sorted(resources.names("cases"), key=_published_first)
-    return tuple(case for name in names for case in parse_cases(resources.read_bytes(name)).cases)
-
-
-def draw(cases: Sequence[Case], output: Path, options: argparse.Namespace | None = None) -> None:
-    """Draw cases to a PDF, SVG or PNG file.
+def draw(
+    cases: Sequence[Case], output: Path, options: argparse.Namespace | None = None
+) -> tuple[Path, ...]:
+    """Draw cases as PDF, SVG or PNG and return the files written: one, or one for each page.
 
     Raises
     ------
@@ -56,26 +53,16 @@ def draw(cases: Sequence[Case], output: Path, options: argparse.Namespace | None
         raise FileUnwritable(output, "not a regular file")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing to a file needs no display
     with qt_libraries():
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
         from dle_desktop.printing.snapshot import SnapshotOptions, write_snapshot  # noqa: PLC0415
+    # Fonts need an application, and it has to live as long as the drawing.
+    application = QGuiApplication.instance() or QGuiApplication([PROGRAM])
     chosen = SnapshotOptions()
     if options is not None:
         chosen = SnapshotOptions(
             page=options.page, axis=options.axis, palette=options.palette, dpi=options.dpi
         )
-    write_snapshot(cases, target, chosen)
-
-
-@contextmanager
-def qt_libraries() -> Iterator[None]:
-    """Turn a missing system library of Qt into one sentence."""
-    try:
-        yield
-    except ImportError as error:
-        if "cannot open shared object file" not in str(error):
-            raise
-        library = str(error).partition(":")[0]
-        raise NoDisplay(wording.MISSING_LIBRARY.format(library)) from error
-
-
-def _published_first(name: str) -> tuple[bool, str]:
-    return "illustrative" in name, name
+    files = write_snapshot(cases, target, chosen)
+    del application
+    return files

@@ -37,8 +37,11 @@ def diagnose(tree: object, first: str) -> tuple[Problem, ...]:
     foreign = _foreign(tree)
     if foreign is not None:
         return (foreign,)
-    found = list(islice(_schema_problems(tree), MOST_PROBLEMS))
-    paths = [problem.path for problem in found]
+    # One thing wrong at a place is enough: an empty label is also too short and without text.
+    first_at: dict[str, Problem] = {}
+    for problem in islice(_schema_problems(tree), MOST_PROBLEMS):
+        first_at.setdefault(problem.path, problem)
+    found, paths = list(first_at.values()), tuple(first_at)
     for problem in _type_problems(tree, Envelope, ()):
         # The schema has told of this place, or of one inside it, in better words.
         if len(found) < MOST_PROBLEMS and not any(path.startswith(problem.path) for path in paths):
