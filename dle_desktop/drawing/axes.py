@@ -157,8 +157,8 @@ def moment_text(day: float, grain: Grain, mode: AxisMode, zero: date | None) -> 
         return _full(calendar_date(day, zero))
     if grain != "month":
         return f"day {signed(floor(day))}"
-    text = f"{months_since(day, zero):.1f}".removesuffix(".0").replace("-0.0", "0")
-    return f"month {text.replace('-', chr(0x2212))}"
+    months = round(months_since(day, zero), 1) + 0.0  # minus zero is zero
+    return f"month {f'{months:.1f}'.removesuffix('.0').replace('-', chr(0x2212))}"
 
 
 def _full(on: date) -> str:

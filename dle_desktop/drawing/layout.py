@@ -16,16 +16,18 @@ TOP = 10.0  # room for a figure above the highest step
 EVENT_ROW = 19.0
 EVENT_ROWS = 3
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
-_FLEX = {"activity": 3.4, "damage": 1.0, "lab": 1.5}
+_FLEX = {"activity": 3.6, "damage": 0.7, "lab": 1.4}
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
 _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
+
+_Content = Lane | Plot | tuple[EventMark, ...]
 
 
 @dataclass(frozen=True)
 class Track:
     """One lane, the events or one plot, from `top`, `height` high, in design pixels."""
 
-    content: Lane | Plot | tuple[EventMark, ...]
+    content: _Content
     top: float
     height: float
 
@@ -57,52 +59,62 @@ def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES
     shrink to a line of text and the plots to their least height: the result may then be higher than
     `height`, never cut.
     """
-    contents: list[Lane | Plot | tuple[EventMark, ...]] = [*figure.lanes]
+    contents: list[_Content] = [*figure.lanes]
     if figure.events:
         contents.append(figure.events)
     contents.extend(figure.plots)
-    sizes = [_fixed_height(item) for item in contents]
-    flexible = [item for item in contents if isinstance(item, Plot) and item.points]
-    room = height - AXIS_HEIGHT - TOP - GAP * len(contents) - sum(size or 0.0 for size in sizes)
-    stretch = _stretch(contents, sizes, room - sum(_LEAST[plot.key] for plot in flexible))
-    if not flexible:
-        stretch = min(_MOST_STRETCH, max(1.0, stretch))
-    elif stretch > 1.0:
-        stretch = 1.0
-    room -= sum((size or 0.0) * (stretch - 1) for size in sizes)
-    shares = sum(_FLEX[plot.key] for plot in flexible)
+    room = height - AXIS_HEIGHT - TOP - GAP * len(contents)
     tracks = []
     top = TOP
-    for item, size in zip(contents, sizes, strict=True):
-        if size is None:
-            assert isinstance(item, Plot)  # noqa: S101 - only plots are flexible
-            tall = max(_LEAST[item.key], room * _FLEX[item.key] / shares)
-        elif isinstance(item, tuple):
-            tall = size
-        else:
-            tall = max(_LEAST_FIXED, size * stretch)
+    for item, tall in zip(contents, _heights(contents, room), strict=True):
         tracks.append(Track(item, top, tall))
         top += tall + GAP
     return Layout(names, max(40.0, width - names - VALUES_WIDTH), tuple(tracks), top)
 
 
-def _stretch(
-    contents: list[Lane | Plot | tuple[EventMark, ...]], sizes: list[float | None], spare: float
-) -> float:
-    """Return the factor on lanes and fields that uses up the spare room, negative room included."""
-    elastic = sum(
-        size or 0.0
-        for item, size in zip(contents, sizes, strict=True)
-        if not isinstance(item, tuple)
-    )
-    return 1.0 if elastic == 0 else max(_MOST_SHRINK, 1.0 + spare / elastic)
+def _heights(contents: list[_Content], room: float) -> list[float]:
+    """Return heights that add up to the room, or are the least there are where it is too small."""
+    normal = [_normal_height(item) for item in contents]
+    heights = _between([_least_height(item) for item in contents], normal, room)
+    spare = max(0.0, room - sum(heights))
+    shares = sum(_flex(item) for item in contents)
+    if shares:
+        return [
+            tall + spare * _flex(item) / shares
+            for item, tall in zip(contents, heights, strict=True)
+        ]
+    most = [
+        tall if isinstance(item, tuple) else tall * _MOST_STRETCH
+        for item, tall in zip(contents, normal, strict=True)
+    ]
+    return _between(normal, most, room) if spare else heights
 
 
-def _fixed_height(item: Lane | Plot | tuple[EventMark, ...]) -> float | None:
+def _between(lows: list[float], highs: list[float], room: float) -> list[float]:
+    """Return heights from low to high, all the same share of the way, as the room allows."""
+    way = sum(highs) - sum(lows)
+    share = min(1.0, max(0.0, (room - sum(lows)) / way)) if way else 0.0
+    return [low + (high - low) * share for low, high in zip(lows, highs, strict=True)]
+
+
+def _flex(item: _Content) -> float:
+    return _FLEX[item.key] if isinstance(item, Plot) and item.points else 0.0
+
+
+def _least_height(item: _Content) -> float:
+    normal = _normal_height(item)
+    if isinstance(item, Lane):
+        return max(_LEAST_FIXED, normal * _MOST_SHRINK)
+    if isinstance(item, Plot) and not item.points and not item.words:
+        return _LEAST_FIXED
+    return normal
+
+
+def _normal_height(item: _Content) -> float:
     if isinstance(item, Lane):
         if item.group in {"index", "steroid"}:
             return 54.0
         return 34.0 if item.stepped else 20.0
     if isinstance(item, Plot):
-        return None if item.points else _WORDS_ONLY[item.key]
+        return _LEAST[item.key] if item.points else _WORDS_ONLY[item.key]
     return EVENT_ROW * min(EVENT_ROWS, max(1, (len(item) + 1) // 2))

@@ -1,0 +1,168 @@
+"""The time axis: months are calendar months where there is a calendar, ticks fit and are right."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dle_desktop.drawing.axes import (
+    AxisMode,
+    TimeScale,
+    calendar_ticks,
+    day_text,
+    grain_of,
+    moment_text,
+    month_day,
+    months_since,
+    range_text,
+    relative_ticks,
+    signed,
+    title,
+)
+
+ZERO = date(2024, 1, 31)
+zeros = st.none() | st.dates(date(1950, 1, 1), date(2150, 12, 31))
+stretches = st.tuples(st.floats(-8000, 8000), st.floats(3, 12_000))
+
+
+@given(stretches, st.floats(-500, 500), st.floats(1, 4000), st.floats(-20_000, 20_000))
+def test_a_day_is_read_back_from_its_position(
+    stretch: tuple[float, float], left: float, width: float, day: float
+) -> None:
+    scale = TimeScale(stretch[0], stretch[0] + stretch[1], left, width)
+    assert scale.day(scale.x(day)) == pytest.approx(day, abs=1e-3)
+    assert scale.x(scale.first) == left
+    assert scale.x(scale.last) == pytest.approx(scale.right)
+
+
+@pytest.mark.parametrize(
+    ("months", "day"), [(0, 0), (1, 29), (2, 60), (3, 90), (12, 366), (24, 731), (-1, -31)]
+)
+def test_months_are_calendar_months_clipped_to_the_months_length(months: int, day: int) -> None:
+    assert month_day(months, ZERO) == day
+
+
+def test_a_month_without_a_calendar_is_30_4375_days() -> None:
+    assert month_day(10, None) == 304.375
+    assert months_since(304.375, None) == 10
+
+
+@given(zeros, st.integers(-600, 600))
+def test_months_are_read_back_from_their_day(zero: date | None, months: int) -> None:
+    assert months_since(month_day(months, zero), zero) == pytest.approx(months)
+
+
+@given(zeros, st.floats(-8000, 8000), st.floats(0, 500))
+def test_later_days_are_later_months(zero: date | None, day: float, more: float) -> None:
+    assert months_since(day + more, zero) >= months_since(day, zero)
+
+
+@given(stretches, zeros, st.integers(2, 30))
+@example((-61.0, 800.0), date(2020, 2, 29), 8)
+def test_relative_ticks_fit_and_say_their_day(
+    stretch: tuple[float, float], zero: date | None, most: int
+) -> None:
+    first, last = stretch[0], stretch[0] + stretch[1]
+    ticks = relative_ticks(first, last, zero, most)
+    assert all(first <= tick.day <= last for tick in ticks)
+    assert len(ticks) <= most + 2
+    size = {"day": 1, "week": 7}.get(grain_of(first, last))
+    for tick in ticks:
+        number = int(tick.text.replace("\N{MINUS SIGN}", "-"))
+        assert tick.day == (month_day(number, zero) if size is None else number * size)
+        assert tick.strong == (number == 0)
+        assert "-" not in tick.text
+
+
+@given(stretches, st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.integers(2, 30))
+@example((-40.0, 800.0), date(2023, 12, 31), 6)
+def test_calendar_ticks_stand_on_the_days_they_name(
+    stretch: tuple[float, float], zero: date, most: int
+) -> None:
+    first, last = stretch[0], stretch[0] + stretch[1]
+    ticks = calendar_ticks(first, last, zero, most)
+    assert all(first <= tick.day <= last for tick in ticks)
+    assert len(ticks) <= most + 2
+    for tick in ticks:
+        on = zero + timedelta(days=int(tick.day))
+        said = {f"{on.day} {on:%b}"} if stretch[1] <= 62 else {f"{on:%b}", f"{on.year}"}
+        assert tick.text in said
+        assert stretch[1] <= 62 or on.day == 1
+
+
+def test_each_turn_of_the_year_is_strong_and_says_the_year() -> None:
+    ticks = calendar_ticks(-30, 800, date(2023, 11, 15), 12)
+    assert [tick.text for tick in ticks if tick.strong] == ["2024", "2025", "2026"]
+    assert "Jan" not in {tick.text for tick in ticks}
+
+
+def test_calendar_ticks_cross_the_leap_day() -> None:
+    days = {tick.text: tick.day for tick in calendar_ticks(0, 10, date(2024, 2, 25), 20)}
+    assert days["29 Feb"] == 4
+    assert days["1 Mar"] == 5
+
+
+@pytest.mark.parametrize(
+    ("length", "grain"), [(45, "day"), (46, "week"), (130, "week"), (131, "month")]
+)
+def test_the_axis_counts_as_a_clinic_would(length: float, grain: str) -> None:
+    assert grain_of(0, length) == grain
+
+
+@pytest.mark.parametrize(
+    ("day", "mode", "zero", "said"),
+    [
+        (-3.0, "relative", None, "day \N{MINUS SIGN}3"),
+        (0.0, "relative", None, "day 0"),
+        (44.9, "relative", None, "day 44"),
+        (304.375, "relative", None, "month 10.0"),
+        (-304.375, "relative", None, "month \N{MINUS SIGN}10.0"),
+        (366.0, "relative", ZERO, "month 12.0"),
+        (29.0, "calendar", ZERO, "29 Feb 2024"),
+        (29.9, "calendar", ZERO, "29 Feb 2024"),
+        (-0.5, "calendar", ZERO, "30 Jan 2024"),
+        (29.0, "calendar", None, "day 29"),
+    ],
+)
+def test_a_day_is_told_in_words(day: float, mode: AxisMode, zero: date | None, said: str) -> None:
+    assert day_text(day, mode, zero) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "grain", "mode", "said"),
+    [
+        (0.0, "month", "relative", "month 0"),
+        (-0.4, "month", "relative", "month 0"),
+        (-31.0, "month", "relative", "month \N{MINUS SIGN}1"),
+        (44.0, "month", "relative", "month 1.5"),
+        (44.0, "week", "relative", "day 44"),
+        (-44.0, "day", "relative", "day \N{MINUS SIGN}44"),
+        (1.0, "month", "calendar", "1 Feb 2024"),
+    ],
+)
+def test_a_column_tells_every_moment_in_one_unit(
+    day: float, grain: str, mode: AxisMode, said: str
+) -> None:
+    assert moment_text(day, grain, mode, ZERO) == said  # type: ignore[arg-type]
+
+
+def test_the_title_says_what_is_counted_and_where_no_calendar_is_known() -> None:
+    since = "first lenalidomide dose"
+    assert title("relative", 0, 600, since, None) == f"months since {since}"
+    assert title("relative", 0, 30, since, None) == f"days since {since}"
+    assert title("calendar", 0, 600, since, ZERO) == f"calendar; day 0 is 31 Jan 2024, {since}"
+    assert title("calendar", 0, 60, since, None) == f"weeks since {since}; no calendar date known"
+
+
+def test_the_range_is_told_in_the_axis_own_unit() -> None:
+    since = "diagnosis"
+    assert range_text("relative", -61, 670, since, None) == (
+        "months \N{MINUS SIGN}2 to 22 since diagnosis"
+    )
+    assert range_text("relative", 0, 70, since, None) == "weeks 0 to 10 since diagnosis"
+    assert range_text("calendar", 0, 29, since, ZERO) == "31 Jan 2024 to 29 Feb 2024"
+
+
+def test_negative_numbers_have_a_true_minus() -> None:
+    assert (signed(-12), signed(0), signed(3)) == ("\N{MINUS SIGN}12", "0", "3")

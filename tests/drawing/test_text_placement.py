@@ -1,0 +1,89 @@
+"""No text of a picture stands on another or leaves its room, whatever is drawn, at any zoom."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.drawing.figure import Figure, figure_of
+from dle_desktop.drawing.layout import GAP, TOP
+from dle_desktop.drawing.palette import GREY, LIGHT, Palette
+from tests.drawing.crowds import crowded_cases
+from tests.drawing.pictures import (
+    BUNDLED,
+    bundled,
+    outside,
+    overlaps,
+    painted,
+    painted_track,
+)
+from tests.strategies import cases
+
+# Qt warns of scripts that no installed typeface holds; what is asked here is where texts stand.
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.no_qt_log]
+WIDTHS = (480.0, 700.0, 900.0, 1400.0, 1900.0)
+MODES: tuple[AxisMode, ...] = ("relative", "calendar")
+
+
+def assert_apart(figure: Figure, days: tuple[float, float], mode: AxisMode, width: float) -> None:
+    shown = painted(figure, width=width, days=days, mode=mode)
+    assert overlaps(shown.texts) == []
+    assert outside(shown.texts, width) == []
+    for track in shown.layout.tracks:
+        texts = painted_track(figure, track, shown.layout, days=days).texts
+        least, most = track.top - TOP - 4, track.bottom + GAP * 0.6
+        assert [text for box, text in texts if box.top() < least or box.bottom() > most] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", BUNDLED)
+def test_texts_of_the_bundled_cases_keep_apart_at_every_zoom(
+    name: str, mode: AxisMode, width: float
+) -> None:
+    figure = figure_of(bundled(name))
+    first, last = figure.whole.first, figure.whole.last
+    length = last - first
+    assert_apart(figure, (figure.span.first, figure.span.last), mode, width)
+    assert_apart(figure, (first - length, last + length), mode, width)
+    for part in range(8):
+        start = first + part * length / 8
+        assert_apart(figure, (start, start + length / (part + 1)), mode, width)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    case=crowded_cases() | cases(),
+    start=st.floats(-0.5, 0.9),
+    length=st.floats(0.01, 2),
+    width=st.sampled_from(WIDTHS),
+    mode=st.sampled_from(MODES),
+)
+def test_texts_of_any_case_keep_apart_at_any_zoom(
+    case: Case, start: float, length: float, width: float, mode: AxisMode
+) -> None:
+    figure = figure_of(case)
+    whole = figure.whole.last - figure.whole.first
+    first = figure.whole.first + start * whole
+    assert_apart(figure, (first, first + max(3.0, length * whole)), mode, width)
+
+
+def test_the_check_itself_sees_texts_that_meet() -> None:
+    one, two = QRectF(0, 0, 40, 12), QRectF(30, 4, 40, 12)
+    assert overlaps([(one, "one"), (two, "two")]) == [("one", "two")]
+    assert overlaps([(one, "one"), (two.translated(12, 0), "two")]) == []
+    assert outside([(one.translated(-5, 0), "one"), (two, "two")], 60) == ["one", "two"]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, GREY])
+@pytest.mark.parametrize("name", BUNDLED)
+def test_texts_keep_apart_at_any_resolution(name: str, palette: Palette) -> None:
+    figure = figure_of(bundled(name))
+    for unit in (1.0, 2.0, 4.0):
+        shown = painted(figure, unit=unit, palette=palette)
+        assert overlaps(shown.texts) == []
+        assert outside(shown.texts, 1000 * unit) == []
