@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from PySide6.QtGui import QImage
+
 from tests.real_window.conditions import until
 from tests.real_window.display import Display
 
@@ -76,9 +78,22 @@ class Program:
         self._do("mousemove", "--sync", "--window", window, str(x), str(y))
         self._do("click", str(button))
 
-    def look(self, name: str) -> None:
-        """Keep a picture of the screen, for a person to look at."""
-        self._display.picture().save(str(self._pictures / f"{name}.png"))
+    def look(self, name: str) -> QImage:
+        """Return a picture of the screen, and keep it for a person to look at."""
+        picture = self._display.picture()
+        picture.save(str(self._pictures / f"{name}.png"))
+        return picture
+
+    def look_when_still(self, name: str) -> QImage:
+        """Return a picture of the screen as soon as two in a row are the same."""
+        seen = [self.look(name)]
+
+        def still() -> bool:
+            seen.append(self.look(name))
+            return seen[-1] == seen[-2]
+
+        until(still, "a still picture")
+        return seen[-1]
 
     def ended(self) -> int:
         """Wait until the program has ended; return its exit status."""

@@ -82,6 +82,24 @@ def print_to(program: Program, file: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(file).pages)
 
 
+def assert_whole_case_is_shown(program: Program) -> None:
+    """Fail if asking for the whole case changes the picture: a start should show all of it."""
+    read_guide(program)
+    before = program.look_when_still("start")
+    program.keys("ctrl+0")
+    read_guide(program)  # what was asked before is done when it comes up
+    assert program.look_when_still("whole-case") == before
+
+
+def read_guide(program: Program) -> None:
+    """Open the guide and close it."""
+    program.keys("F1")
+    program.wait_for_title("Guide")
+    program.look("guide")
+    program.keys("Escape")
+    program.wait_for_title("library.json")
+
+
 def test_a_dose_added_by_hand_is_there_the_next_day(
     display: Display, library: Path, tmp_path: Path
 ) -> None:
@@ -121,6 +139,7 @@ def test_a_dose_added_by_hand_is_there_the_next_day(
 
     with Program(display, ["--library", str(library)], tmp_path) as program:
         program.wait_for_title("library.json")
+        assert_whole_case_is_shown(program)
         page = print_to(program, tmp_path / "next-day.pdf")
         program.look("next-day")
         assert LABEL in page
