@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
 
 Steps = tuple[str | int, ...]
+_MOST_VALUES_AT_ONCE = 20_000  # many times the largest case of a lifetime
 _EXPECTED = re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`")
 _TYPED_NAMES = {"int": "integer", "float": "number", "str": "string", "bool": "boolean"}
 
@@ -34,6 +35,8 @@ def diagnose(tree: object, first: str) -> tuple[Problem, ...]:
     first
         What the typed reader said when it refused the file; used if nothing else finds a fault.
     """
+    if not isinstance(tree, dict):
+        return (Problem("foreign"),)
     foreign = _foreign(tree)
     if foreign is not None:
         return (foreign,)
@@ -43,10 +46,16 @@ def diagnose(tree: object, first: str) -> tuple[Problem, ...]:
         first_at.setdefault(problem.path, problem)
     found, paths = list(first_at.values()), tuple(first_at)
     for problem in _type_problems(tree, Envelope, ()):
+        if len(found) == MOST_PROBLEMS:
+            break
         # The schema has told of this place, or of one inside it, in better words.
-        if len(found) < MOST_PROBLEMS and not any(path.startswith(problem.path) for path in paths):
+        if not any(_lies_in(path, problem.path) for path in paths):
             found.append(problem)
     return tuple(found) or (typed_problem(first),)
+
+
+def _lies_in(path: str, place: str) -> bool:
+    return path.startswith(place) and path[len(place) :][:1] in {"", ".", "["}
 
 
 def typed_problem(message: str, steps: Steps = ()) -> Problem:
@@ -67,9 +76,7 @@ def typed_problem(message: str, steps: Steps = ()) -> Problem:
     return Problem("type", path, tuple(_TYPED_NAMES.get(kind, kind) for kind in kinds.groups()))
 
 
-def _foreign(tree: object) -> Problem | None:
-    if not isinstance(tree, dict):
-        return Problem("foreign")
+def _foreign(tree: dict[str, Any]) -> Problem | None:
     if tree.get("format") == FORMAT:
         version = tree.get("version")
         if isinstance(version, int) and version > VERSION:
@@ -90,36 +97,62 @@ def _is_table(value: object) -> bool:
 
 
 @cache
-def _validator() -> "Draft202012Validator":
+def _validator(kind: str) -> "Draft202012Validator":
     import jsonschema_rs  # noqa: PLC0415 - 48 ms that only a refused file pays
 
-    return jsonschema_rs.Draft202012Validator(case_schema())
+    schema = case_schema()
+    return jsonschema_rs.Draft202012Validator({**schema, "$ref": f"#/$defs/{kind}"})
 
 
-def _schema_problems(tree: object) -> Iterator[Problem]:
-    for error in _validator().iter_errors(tree):
-        yield from _worded(error)
+def _schema_problems(tree: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what the schema refuses, first around the cases, then case by case.
+
+    The validator finds all errors of what it is given before it tells the first; a hostile file
+    would make it find millions. What is too large for a case is left to the types.
+    """
+    cases = tree.get("cases")
+    listed = cases if isinstance(cases, list) else []
+    yield from _schema_problems_of("Envelope", {**tree, "cases": [] if listed else cases}, ())
+    for at, case in enumerate(listed):
+        yield from _schema_problems_of("Case", case, ("cases", at))
 
 
-def _worded(error: "ValidationError") -> Iterator[Problem]:
+def _schema_problems_of(kind: str, value: object, steps: Steps) -> Iterator[Problem]:
+    if _is_bounded(value):
+        for error in _validator(kind).iter_errors(value):
+            yield from _worded(error, steps)
+
+
+def _is_bounded(value: object) -> bool:
+    todo, seen = [value], 0
+    while todo and seen <= _MOST_VALUES_AT_ONCE:
+        part = todo.pop()
+        if isinstance(part, (dict, list)):
+            seen += len(part)
+            if seen <= _MOST_VALUES_AT_ONCE:
+                todo.extend(part.values() if isinstance(part, dict) else part)
+    return seen <= _MOST_VALUES_AT_ONCE
+
+
+def _worded(error: "ValidationError", steps: Steps) -> Iterator[Problem]:
     kind: Any = error.kind
-    path = json_path(error.instance_path)
+    place = (*steps, *error.instance_path)
+    path = json_path(place)
     match kind.name:
         case "anyOf":  # "this or nothing": what is wrong with this
             for inner in kind.context[0]:
-                yield from _worded(inner)
+                yield from _worded(inner, steps)
         case "additionalProperties":
             for name in kind.unexpected:
-                yield Problem("unknown", json_path((*error.instance_path, name)))
+                yield Problem("unknown", json_path((*place, name)))
         case "required":
-            yield Problem("required", json_path((*error.instance_path, kind.property)))
+            yield Problem("required", json_path((*place, kind.property)))
         case "type":
             yield Problem("type", path, (" or ".join(kind.types), _kind_of(error.instance)))
         case "enum":
             yield Problem("enum", path, (_as_json(error.instance), _as_json(kind.options)))
         case "pattern":
-            last = next((step for step in reversed(error.instance_path) if step != ""), "")
-            yield Problem("pattern", path, (str(last), str(error.instance)))
+            yield Problem("pattern", path, (str(place[-1]), str(error.instance)))
         case "minimum" | "maximum" | "minLength" | "maxLength":
             yield Problem(kind.name, path, (str(kind.limit), _as_json(error.instance)))
         case _:

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,29 @@ def test_all_problems_are_told_each_with_its_path() -> None:
 )
 def test_nobody_gets_thousands_of_problems(data: bytes) -> None:
     assert len(told(data)) == 100
+
+
+def test_a_place_is_not_taken_for_another_whose_name_begins_alike() -> None:
+    problems = told(file_with(follow_up_end={"date": "2023-02-29"}, follow_up_end_2=1))
+    assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "first"),
+    [
+        (OPENING + b"[" + b"{}," * 700_000 + b"{}]}", "$.cases[0].id: is missing"),
+        (file_with(labs=[{}] * 700_000), "$.cases[0].labs[0]: Object missing required field"),
+        (file_with(labs=[0] * 700_000), "$.cases[0]"),
+        (OPENING + b"[[" + b"0," * 1_000_000 + b"0]]}", "$.cases[0]: should be an object"),
+        (file_with(**{f"x{at}": 1 for at in range(300_000)}), "$.cases[0]: Object contains"),
+    ],
+)
+def test_a_file_with_a_million_problems_is_told_of_in_bounded_time(data: bytes, first: str) -> None:
+    begun = time.process_time()
+    problems = told(data)
+    assert 1 <= len(problems) <= 100
+    assert problems[0].startswith(first), problems[0]
+    assert time.process_time() - begun < 10  # the validator alone would take half a minute
 
 
 def test_a_huge_hostile_file_is_refused_by_its_first_problem() -> None:
