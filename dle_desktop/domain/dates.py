@@ -53,20 +53,18 @@ def moments_of(case: Case) -> Iterator[Moment]:
     """Yield every moment written in the case, in file order."""
     for course in case.courses:
         for dose in course.doses:
-            yield from _given(dose.start, dose.end, dose.last_known)
+            yield from filter(None, (dose.start, dose.end, dose.last_known))
             for step in (dose.taper.steps or ()) if dose.taper else ():
                 yield step.start
     for assessment in case.assessments:
-        yield from _given(assessment.moment, assessment.until)
+        yield from filter(None, (assessment.moment, assessment.until))
     for lab in case.labs:
-        yield from _given(lab.moment)
+        if lab.moment is not None:
+            yield lab.moment
     for event in case.events:
-        yield from _given(event.moment, event.end)
-    yield from _given(case.follow_up_end)
-
-
-def _given(*moments: Moment | None) -> Iterator[Moment]:
-    yield from (moment for moment in moments if moment is not None)
+        yield from filter(None, (event.moment, event.end))
+    if case.follow_up_end is not None:
+        yield case.follow_up_end
 
 
 def stated_zero(case: Case) -> date | None:

@@ -73,10 +73,13 @@ class Segment(Struct, frozen=True, kw_only=True):
         return self.dose.frequency == "QOD"
 
 
-def known_span(case: Case) -> Span | None:
-    """Return the study days between which the case has records, None for a case without any."""
-    zero = day_zero(case)
-    days = [place.at for moment in moments_of(case) if (place := resolve(moment, zero))]
+def known_span(case: Case, zero: date | None = None) -> Span | None:
+    """Return the study days between which the case has records, None for a case without any.
+
+    `zero` is the calendar date of day 0 where the caller has it already (`day_zero`).
+    """
+    zero = zero or day_zero(case)
+    days = [place.at for moment in set(moments_of(case)) if (place := resolve(moment, zero))]
     return Span(min(days), max(days)) if days else None
 
 

@@ -7,6 +7,7 @@ It does not grade values (no CTCAE) and does not know when a result was due.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -134,6 +135,7 @@ _POWER = re.compile(r"10(?:\*\*|\*|\^|e)(\d+)", re.ASCII)
 _SUPERSCRIPT = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "µ": "u", "μ": "u", "×": "x"})
 
 
+@lru_cache(maxsize=1024)
 def canonical_analyte(name: str) -> Analyte | None:
     """Return the analyte a name means, or None if the table does not hold the spelling."""
     return _NAMES.get(_name_key(name))
@@ -194,6 +196,7 @@ def _name_key(name: str) -> str:
     return " ".join(re.sub(r"[^\w%]|_", " ", name.casefold()).split())
 
 
+@lru_cache(maxsize=1024)
 def _unit_key(unit: str) -> str:
     key = "".join(unit.translate(_SUPERSCRIPT).casefold().split())
     key = _POWER.sub(r"10^\1", key)

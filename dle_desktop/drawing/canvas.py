@@ -5,6 +5,7 @@ on screen, the printer's dots per inch / 96 on paper. It knows nothing of cases 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import floor, hypot
 from typing import Literal
 
@@ -18,6 +19,7 @@ from dle_desktop.drawing.palette import Palette
 __all__ = ["BODY", "HEAD", "SMALL", "Align", "Canvas", "hatch_lines"]
 
 Dash = Literal["solid", "dash", "dot"]
+_DENSE = 64  # more points than this are stroked piece by piece, and dotted
 _DASHES: dict[Dash, list[float]] = {"solid": [], "dash": [5.0, 3.0], "dot": [1.2, 2.6]}
 
 
@@ -107,7 +109,10 @@ class Canvas(Measure):
         """Paint an open line through points."""
         self.painter.setPen(self.pen(color, width, dash))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawPolyline(QPolygonF(points))
+        if len(points) > _DENSE:  # stroking one long zigzag costs a hundred times its pieces
+            self.painter.drawLines([QLineF(one, two) for one, two in pairwise(points)])
+        else:
+            self.painter.drawPolyline(QPolygonF(points))
 
     def area(self, points: Sequence[QPointF], brush: QColor | QGradient) -> None:
         """Fill a polygon without an outline."""
@@ -122,6 +127,33 @@ class Canvas(Measure):
         self.painter.setPen(self.pen(color, width))
         self.painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
         self.painter.drawPolygon(QPolygonF(points))
+
+    def shapes(
+        self, corners: Sequence[tuple[float, float]], half: float, places: Sequence[QPointF],
+        color: QColor, fill: QColor, width: float,
+    ) -> None:  # fmt: skip
+        """Paint one closed shape, `half` device pixels to each side, at many places."""
+        polygon = QPolygonF([QPointF(half * x, half * y) for x, y in corners])
+        self.painter.setPen(self.pen(color, width))
+        self.painter.setBrush(fill)
+        for place in places:
+            self.painter.drawPolygon(polygon.translated(place))
+
+    def circles(
+        self, places: Sequence[QPointF], radius: float, color: QColor, fill: QColor, width: float
+    ) -> None:
+        """Paint circles of a radius in design pixels."""
+        size = self.px(radius)
+        if fill == color and len(places) > _DENSE:
+            pen = self.pen(color, 2 * radius + width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            self.painter.setPen(pen)
+            self.painter.drawPoints(QPolygonF(places))
+            return
+        self.painter.setPen(self.pen(color, width))
+        self.painter.setBrush(fill)
+        for place in places:
+            self.painter.drawEllipse(place, size, size)
 
     def clear(self, box: QRectF) -> None:
         """Lay the ground's colour under a text that stands on lines."""

@@ -4,13 +4,13 @@ Activity is a full line with filled circles, damage a dashed line with open diam
 share a scale. Readings without a number are the business of `readings`.
 """
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.domain.dosing import number_text
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
+from dle_desktop.drawing.canvas import BODY, SMALL, Canvas, Dash
 from dle_desktop.drawing.figure import Plot, Point
 from dle_desktop.drawing.layout import VALUES_WIDTH
 from dle_desktop.drawing.readings import paint_readings, place_readings
@@ -130,33 +130,41 @@ class PlotPainter:
     def _paint_run(self, run: tuple[Point, ...]) -> None:
         line = [QPointF(self.scale.x(p.place.at), self.y(p.value)) for p in run]
         visible = _clipped(line, self.box.left(), self.box.right())
-        dash = "dash" if self.plot.key == "damage" else "solid"
+        dash: Dash = "dash" if self.plot.key == "damage" else "solid"
         if len(visible) > 1:
-            self.canvas.path(visible, self.color, 1.5 if self.plot.key != "lab" else 1.2, dash)  # type: ignore[arg-type]
-        for point, at in zip(run, line, strict=True):
-            if self.box.left() - 0.5 <= at.x() <= self.box.right() + 0.5:
-                self._paint_point(point, at)
+            self.canvas.path(visible, self.color, 1.5 if self.plot.key != "lab" else 1.2, dash)
+        left, right = self.box.left() - 0.5, self.box.right() + 0.5
+        shown = [(p, at) for p, at in zip(run, line, strict=True) if left <= at.x() <= right]
+        self._paint_marks(shown)
+        for point, at in shown:
+            if not point.place.exact:
+                self._paint_doubt(point, at)
+            if point.comparator is not None:
+                self._paint_bracket(point, at)
 
-    def _paint_point(self, point: Point, at: QPointF) -> None:
+    def _paint_marks(self, shown: list[tuple[Point, QPointF]]) -> None:
+        """Paint the marks, those that look alike together: a pen costs more than a mark."""
         canvas, palette = self.canvas, self.canvas.palette
-        surface = palette.color("surface")
-        if not point.place.exact:
-            low = max(self.scale.x(max(point.place.low, self.scale.first)), self.box.left())
-            high = min(self.scale.x(min(point.place.high, self.scale.last)), self.box.right())
-            canvas.path([QPointF(low, at.y()), QPointF(high, at.y())], self.color, 1.0, "dot")
+        surface, warning = palette.color("surface"), palette.color("warning")
         if self.plot.key == "damage":
-            canvas.shape(_diamond(at, canvas.px(3.9)), self.color, surface, 1.3)
-        elif point.range_mark:
-            tip = 1.0 if point.range_mark == "low" else -1.0
-            canvas.shape(_triangle(at, canvas.px(4.2), tip), palette.color("warning"),
-                         palette.color("warning"), 1.0)  # fmt: skip
-        else:
-            radius = canvas.px(2.9 if self.plot.key == "activity" else 2.0)
-            canvas.painter.setPen(canvas.pen(self.color, 1.2))
-            canvas.painter.setBrush(surface if point.calculated else self.color)
-            canvas.painter.drawEllipse(at, radius, radius)
-        if point.comparator is not None:
-            self._paint_bracket(point, at)
+            canvas.shapes(
+                _DIAMOND, canvas.px(3.9), [at for _, at in shown], self.color, surface, 1.3
+            )
+            return
+        radius = 2.9 if self.plot.key == "activity" else 2.0
+        for calculated, fill in ((False, self.color), (True, surface)):
+            plain = [at for p, at in shown if not p.range_mark and p.calculated is calculated]
+            canvas.circles(plain, radius, self.color, fill, 1.2)
+        for mark, shape in (("low", _DOWN), ("high", _UP)):
+            outside = [at for p, at in shown if p.range_mark == mark]
+            canvas.shapes(shape, canvas.px(4.2), outside, warning, warning, 1.0)
+
+    def _paint_doubt(self, point: Point, at: QPointF) -> None:
+        """Paint a dotted line through a mark, as wide as its day is in doubt."""
+        low = max(self.scale.x(max(point.place.low, self.scale.first)), self.box.left())
+        high = min(self.scale.x(min(point.place.high, self.scale.last)), self.box.right())
+        ends = [QPointF(low, at.y()), QPointF(high, at.y())]
+        self.canvas.path(ends, self.color, 1.0, "dot")
 
     def _paint_bracket(self, point: Point, at: QPointF) -> None:
         """Paint a value known only as below or above a bound as a bracket toward where it lies."""
@@ -203,32 +211,21 @@ def scale_room(canvas: Canvas, plot: Plot, height: float) -> float:
 
 def _clipped(line: list[QPointF], left: float, right: float) -> list[QPointF]:
     """Return the part of a rightward line between two edges, cut by arithmetic."""
-    inside: list[QPointF] = []
-    for one, two in pairwise(line):
-        if two.x() < left or one.x() > right:
-            continue
-        first, last = _at(one, two, max(one.x(), left)), _at(one, two, min(two.x(), right))
-        if not inside or inside[-1] != first:
-            inside.append(first)
-        inside.append(last)
+    first = bisect_left(line, left, key=QPointF.x)
+    end = bisect_right(line, right, key=QPointF.x)
+    inside = line[first:end]
+    if 0 < first < len(line) and line[first].x() > left:
+        inside.insert(0, _at(line[first - 1], line[first], left))
+    if 0 < end < len(line) and line[end - 1].x() < right:
+        inside.append(_at(line[end - 1], line[end], right))
     return inside
 
 
 def _at(one: QPointF, two: QPointF, x: float) -> QPointF:
-    if two.x() - one.x() < 1e-9:  # noqa: PLR2004 - the same day twice
-        return two
-    share = (x - one.x()) / (two.x() - one.x())
-    return one + (two - one) * share
+    return one + (two - one) * ((x - one.x()) / (two.x() - one.x()))
 
 
-def _diamond(at: QPointF, half: float) -> list[QPointF]:
-    x, y = at.x(), at.y()
-    return [QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)]
-
-
-def _triangle(at: QPointF, half: float, tip: float) -> list[QPointF]:
-    x, y = at.x(), at.y()
-    return [
-        QPointF(x - half, y - tip * half * 0.8), QPointF(x + half, y - tip * half * 0.8),
-        QPointF(x, y + tip * half),
-    ]  # fmt: skip
+# Marks of half width 1 around (0, 0).
+_DIAMOND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
+_DOWN = ((-1.0, -0.8), (1.0, -0.8), (0.0, 1.0))
+_UP = ((-1.0, 0.8), (1.0, 0.8), (0.0, -1.0))

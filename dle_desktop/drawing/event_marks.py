@@ -140,7 +140,7 @@ def _paint_mark(canvas: Canvas, mark: EventMark, at: QPointF) -> None:
         points = _polygon(canvas, at, ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)))
         fill = canvas.palette.color("warning")
     elif mark.kind in {"visit", "missed visit", "end of follow-up"}:
-        points = _polygon(canvas, at, ((-0.25, -1), (0.25, -1), (0.25, 1), (-0.25, 1)))
+        points = _polygon(canvas, at, ((-0.4, -1), (0.4, -1), (0.4, 1), (-0.4, 1)))
         fill = surface if mark.kind == "missed visit" else ink
     else:
         points = _polygon(canvas, at, ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)))

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor
 from dle_desktop.domain.case import DrugGroup
 from dle_desktop.domain.drugs import place_in_group
 
-_SHADES = (100, 130, 80, 160, 65)
+# Away from the ground, in per cent: towards it a line would fall below a contrast of 3.
+_SHADES = (100, 130, 160, 115, 190)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Palette:
     fill: float = 0.2
     hatched: bool = False
 
+    @property
+    def _on_dark(self) -> bool:
+        return QColor(self.surface).lightnessF() < 0.5  # noqa: PLR2004 - the middle grey
+
     def color(self, name: str, alpha: float = 1.0) -> QColor:
         """Return a named colour of the set, `alpha` 0 to 1."""
         color = QColor(getattr(self, name))
@@ -47,7 +52,8 @@ class Palette:
     def drug(self, group: DrugGroup, drug: str, alpha: float = 1.0) -> QColor:
         """Return the colour bound to a drug: the group's hue in the member's shade."""
         place = place_in_group(group, drug)
-        color = QColor(self.groups[group]).darker(_SHADES[place % len(_SHADES)])
+        color, shade = QColor(self.groups[group]), _SHADES[place % len(_SHADES)]
+        color = color.lighter(shade) if self._on_dark else color.darker(shade)
         color.setAlphaF(alpha)
         return color
 
