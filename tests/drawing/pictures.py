@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from dle_desktop import resources
 from dle_desktop.domain.case import Assessment, Case, Course, Dose, Event, LabResult
@@ -47,11 +47,11 @@ def day(number: int, certainty: Any = "exact") -> Moment:
     return Moment(offset=f"{sign}P{abs(number)}D", certainty=certainty)
 
 
-def a_dose(start: int, end: int | None = None, amount: float | None = 5.0, **more: Any) -> Dose:
+def a_dose(first: int, last: int | None = None, amount: float | None = 5.0, **more: Any) -> Dose:
     """Return a daily dose from one study day to another."""
     made: dict[str, Any] = {
-        "id": f"dose-{start}-{amount}", "start": day(start), "amount": amount, "frequency": "QD",
-        "end": None if end is None else day(end),
+        "id": f"dose-{first}-{amount}", "start": day(first), "amount": amount, "frequency": "QD",
+        "end": None if last is None else day(last),
     }  # fmt: skip
     return Dose(**(made | more))
 
@@ -108,8 +108,17 @@ class Painted:
         }
 
     def has(self, area: QRectF, color: str) -> bool:
-        """Return whether an area holds a pixel of exactly a colour."""
-        return color.casefold() in self.colors(area)
+        """Return whether an area holds a pixel of about a colour (thin lines are antialiased)."""
+        wanted = QColor(color)
+        return any(
+            max(
+                abs(wanted.red() - found.red()),
+                abs(wanted.green() - found.green()),
+                abs(wanted.blue() - found.blue()),
+            )
+            < 90
+            for found in map(QColor, self.colors(area))
+        )
 
 
 def painted(

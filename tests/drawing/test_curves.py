@@ -1,0 +1,162 @@
+"""Curves as they are painted: filled circles, open diamonds, triangles, gaps and last values."""
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+
+from dle_desktop.domain.case import Assessment, LabResult, Reading
+from dle_desktop.drawing.figure import figure_of
+from dle_desktop.drawing.palette import LIGHT
+from tests.drawing.pictures import (
+    PATIENT_1,
+    PATIENT_2,
+    Painted,
+    a_case,
+    a_lab,
+    a_score,
+    bundled,
+    day,
+    painted_only,
+)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+ACTIVITY, DAMAGE, LAB = -3, -2, -1
+GROUND = LIGHT.surface.casefold()
+
+
+def scores(*made: Assessment, track: int = ACTIVITY) -> tuple[Painted, QRectF]:
+    return painted_only(figure_of(a_case(assessments=made)), track)
+
+
+def labs(*made: LabResult) -> tuple[Painted, QRectF]:
+    return painted_only(figure_of(a_case(labs=made)), LAB)
+
+
+def spot(shown: Painted, box: QRectF, on: float, share: float) -> QPointF:
+    """Return the place of a day at a share of the plot's height."""
+    return QPointF(shown.scale.x(on), box.bottom() - share * box.height())
+
+
+def around(at: QPointF, reach: float = 1.0) -> QRectF:
+    return QRectF(at.x() - reach, at.y() - reach, 2 * reach - 1, 2 * reach - 1)
+
+
+def test_activity_is_a_filled_circle_at_its_value() -> None:
+    shown, box = scores(a_score(0, 15))
+    at = spot(shown, box, 0, 15 / 30)
+    assert shown.colors(around(at)) == {LIGHT.activity.casefold()}
+    assert not shown.has(around(QPointF(at.x() - 12, at.y()), 3), LIGHT.activity)
+
+
+def test_damage_is_an_open_diamond_on_a_dashed_line() -> None:
+    shown, box = scores(a_score(0, None, 10), a_score(100, None, 10), track=DAMAGE)
+    at = spot(shown, box, 0, 10 / 20)
+    assert shown.colors(around(at)) == {GROUND}
+    assert shown.has(around(QPointF(at.x() + 4, at.y()), 2), LIGHT.damage)
+    row = [
+        shown.image.pixelColor(x, y).lightness()
+        for x in range(round(shown.scale.x(20)), round(shown.scale.x(80)))
+        for y in [int(at.y())]
+    ]
+    assert max(row) - min(row) > 60  # dashes with gaps between
+
+
+def test_a_line_joins_visits_and_breaks_over_a_gap() -> None:
+    shown, box = scores(a_score(0, 15), a_score(100, 15), a_score(400, 15))
+    assert shown.has(around(spot(shown, box, 50, 0.5), 2), LIGHT.activity)
+    assert not shown.has(around(spot(shown, box, 250, 0.5), 4), LIGHT.activity)
+
+
+def test_a_low_value_is_a_triangle_in_the_warning_colour() -> None:
+    shown, box = labs(a_lab(0, 4.0, low=1.8), a_lab(50, 1.0, low=1.8), a_lab(100, 3.0, low=1.8))
+    top = 5.0
+    low, normal = spot(shown, box, 50, 1.0 / top), spot(shown, box, 100, 3.0 / top)
+    assert LIGHT.warning.casefold() in shown.colors(around(low))
+    assert LIGHT.warning.casefold() not in shown.colors(around(normal, 3))
+    wide = around(QPointF(low.x() - 3, low.y() - 2))
+    assert shown.has(wide, LIGHT.warning)  # broad above,
+    assert not shown.has(around(QPointF(low.x() - 3, low.y() + 4)), LIGHT.warning)  # pointed below
+
+
+def test_a_high_value_points_up() -> None:
+    shown, box = labs(a_lab(0, 9.0, high=7.5), a_lab(100, 5.0, high=7.5))
+    at = spot(shown, box, 0, 9.0 / 10)
+    assert shown.has(around(QPointF(at.x() - 3, at.y() + 3)), LIGHT.warning)
+    assert not shown.has(around(QPointF(at.x() - 4, at.y() - 4)), LIGHT.warning)
+
+
+def test_a_calculated_value_is_hollow() -> None:
+    shown, box = labs(a_lab(0, 3.0, calculated=True), a_lab(100, 3.0))
+    top = 4.0
+    hollow, full = spot(shown, box, 0, 3 / top), spot(shown, box, 100, 3 / top)
+    assert not shown.has(QRectF(int(hollow.x()), int(hollow.y()), 0.5, 0.5), LIGHT.lab)
+    assert shown.has(QRectF(int(full.x()), int(full.y()), 0.5, 0.5), LIGHT.lab)
+
+
+def test_a_doubtful_day_is_a_dotted_line_through_the_mark() -> None:
+    shown, box = scores(a_score(90, 15, moment=day(90, "about")))
+    y = spot(shown, box, 90, 0.5).y()
+    within, beyond = shown.scale.x(91.5), shown.scale.x(94)
+    above = shown.colors(QRectF(within, y - 12, 8, 2))
+    assert shown.colors(QRectF(within, y - 1, 8, 2)) != above
+    assert shown.colors(QRectF(beyond, y - 12, 8, 2)) == above
+    assert not shown.has(QRectF(beyond, y - 1, 8, 2), LIGHT.activity)
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "said"),
+    [
+        (3.0, None, "3"), (1.25, None, "1.25"), (0.5, "<", "<0.5"), (7.0, ">=", "\u22657"),
+        (123456789.0, None, "1.2e8"), (162528518.1718, "<=", "\u22641.6e8"),
+    ],
+)  # fmt: skip
+def test_the_last_value_is_written_whole_in_the_right_margin(
+    value: float, comparator: str | None, said: str
+) -> None:
+    shown, box = labs(a_lab(0, value, analyte="zeta", comparator=comparator))
+    margin = [text for place, text in shown.texts if place.left() > box.right()]
+    assert margin == [said]
+
+
+def test_bands_are_named_and_give_way_to_readings() -> None:
+    reading = Reading(direction="worse", text="no clinical improvement at all, on any dose")
+    shown, box = scores(a_score(0, 25), a_score(100, 25, activity_reading=reading))
+    places = {text: place for place, text in shown.texts}
+    assert {"mild", "moderate", "severe"} <= places.keys()
+    assert places["moderate"].right() < box.right() < places["moderate"].right() + 10
+
+
+@pytest.mark.parametrize(("track", "what"), [(ACTIVITY, "scores"), (LAB, "results")])
+def test_an_empty_plot_says_what_is_missing(track: int, what: str) -> None:
+    shown, _ = painted_only(figure_of(a_case()), track)
+    assert shown.words == [f"No {what} recorded"]
+
+
+def test_readings_stand_on_rows_with_arrows_and_last_as_long_as_they_do() -> None:
+    shown, box = painted_only(figure_of(bundled(PATIENT_1)), ACTIVITY)
+    assert shown.words == [
+        "improvement noted within 1 month", "sustained reduction", "slight worsening",
+    ]  # fmt: skip
+    first, second, _ = (place.top() for place, _ in shown.texts)
+    assert first < second
+    sustained = shown.texts[1][0].center().y()
+    assert shown.has(QRectF(shown.scale.x(600), sustained - 2, 20, 4), LIGHT.activity)
+    assert not shown.has(QRectF(shown.scale.x(680), sustained - 2, 10, 4), LIGHT.activity)
+    assert box.contains(shown.texts[2][0])
+
+
+def test_a_lasting_reading_is_still_told_when_its_start_is_out_of_sight() -> None:
+    shown, box = painted_only(figure_of(bundled(PATIENT_2)), ACTIVITY, days=(60, 120))
+    assert shown.words == ["no clinical improvement"]
+    assert shown.texts[0][0].left() > box.left()
+
+
+def test_a_reading_that_is_over_or_not_begun_is_not_told() -> None:
+    for days in ((200.0, 260.0), (-80.0, -20.0)):
+        shown, _ = painted_only(figure_of(bundled(PATIENT_2)), ACTIVITY, days=days)
+        assert shown.words == []
+
+
+def test_a_value_below_the_scale_stays_at_its_edge() -> None:
+    shown, box = labs(a_lab(0, -5.0, analyte="zeta"), a_lab(50, 1.0, analyte="zeta"))
+    assert shown.has(around(spot(shown, box, 0, 0.0), 2), LIGHT.lab)
+    assert shown.words[-1] == "1"
