@@ -4,6 +4,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -84,7 +85,7 @@ class Program(QObject):
         """Put the workspace of a library into the window."""
         self.session = Session(store, self)
         library = Library(self.session, self.messages, self)
-        self.workspace = Workspace(self.session, self.messages, TimelineView)
+        self.workspace = Workspace(self.session, self.messages, partial(TimelineView, still=True))
         window, session, prompts, settings = self.window, self.session, self.prompts, self.settings
         self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
         paper = PrintGestures(session, self.messages, prompts, settings, window)

@@ -43,6 +43,18 @@ def paint_picture(
     mode: AxisMode,
 ) -> None:
     """Paint all tracks and the axis with the upper left corner at `origin` (device pixels)."""
+    paint_tracks(canvas, figure, layout, origin, scale)
+    paint_axis(canvas, figure, scale, origin[1] + canvas.px(layout.axis_top), mode)
+
+
+def paint_tracks(
+    canvas: Canvas,
+    figure: Figure,
+    layout: Layout,
+    origin: tuple[float, float],
+    scale: TimeScale,
+) -> None:
+    """Paint guides and all tracks with the upper left corner at `origin` (device pixels)."""
     left, top = origin
     paint_guides(canvas, figure, scale, top, top + canvas.px(layout.axis_top))
     for track in layout.tracks:
@@ -52,7 +64,6 @@ def paint_picture(
         )  # fmt: skip
         paint_name(canvas, track, left, box)
         paint_track(canvas, track, box, scale)
-    paint_axis(canvas, figure, scale, top + canvas.px(layout.axis_top), mode)
 
 
 def paint_track(canvas: Canvas, track: Track, box: QRectF, scale: TimeScale) -> None:

@@ -3,6 +3,8 @@
 It is given a case and says where the person points; it changes nothing itself.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -14,8 +16,11 @@ from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.plots.spoken import spoken_summary
-from dle_desktop.plots.stack_view import StackView
+from dle_desktop.plots.still_stack import StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
+
+if TYPE_CHECKING:
+    from dle_desktop.plots.stack_view import StackView
 
 _ZOOM_STEP = 0.7
 _MARGIN = 14
@@ -23,6 +28,11 @@ _MARGIN = 14
 
 class TimelineView(QWidget):
     """Shows one case over time.
+
+    Parameters
+    ----------
+    still
+        Show a still picture first and load the interactive plots once it is painted.
 
     Signals
     -------
@@ -38,14 +48,14 @@ class TimelineView(QWidget):
     record_activated = Signal(str)
     visible_changed = Signal(float, float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
         self._case: Case | None = None
         self._figure: Figure | None = None
         self._analyte: str | None = None
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
-        self.stack = StackView()
+        self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
@@ -71,11 +81,32 @@ class TimelineView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
         self.stack.range_changed.connect(self._on_range)
-        self.stack.pointed_at.connect(self.set_cursor)
-        self.stack.record_activated.connect(self.record_activated)
-        self.stack.all_requested.connect(self.zoom_all)
-        self.overview.range_requested.connect(self.stack.set_range)
+        self.overview.range_requested.connect(self.set_visible)
         self.set_palette(LIGHT)
+        if still:
+            self.stack.painted.connect(self.wake, Qt.ConnectionType.QueuedConnection)
+        else:
+            self.wake()
+
+    def wake(self) -> None:
+        """Put the interactive plots in place of the still picture; they show what it showed."""
+        from dle_desktop.plots.stack_view import StackView  # noqa: PLC0415 - loads pyqtgraph
+
+        shown, before = self.stack.range_, self.stack
+        if isinstance(before, StackView):
+            return
+        stack = StackView()
+        stack.setMinimumHeight(before.minimumHeight())
+        self.stack = stack
+        self._scroll.setWidget(stack)  # the still picture goes with this
+        stack.range_changed.connect(self._on_range)
+        stack.pointed_at.connect(self.set_cursor)
+        stack.record_activated.connect(self.record_activated)
+        stack.all_requested.connect(self.zoom_all)
+        stack.set_palette(self._palette)
+        stack.show_figure(self._figure, keep_range=True)
+        stack.set_range(*shown)
+        stack.set_cursor_day(self._cursor)
 
     # -- what is shown ------------------------------------------------------------------------
 

@@ -1,0 +1,100 @@
+"""The still stack: the tracks as a picture, readable before the interactive plots are loaded.
+
+Loading pyqtgraph and numpy takes longer than painting a case. Until `stack_view` is there this
+widget shows the same tracks in the same places; it cannot be zoomed or pointed at.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.canvas import Canvas
+from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
+from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.picture import paint_tracks
+
+
+class StillStack(QWidget):
+    """Shows a figure's tracks; `painted` tells once, after the first frame.
+
+    Signals
+    -------
+    range_changed(float, float)
+        The first and last study day shown.
+    painted()
+        The first picture is on its way to the screen.
+    """
+
+    range_changed = Signal(float, float)
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure: Figure | None = None
+        self.layout_: Layout | None = None
+        self.range_ = (0.0, 1.0)
+        self.palette_: Palette = LIGHT
+        self._told = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def viewport(self) -> QWidget:
+        """Return what is painted on, as a scrolling view would."""
+        return self
+
+    def show_figure(self, figure: Figure | None, *, keep_range: bool) -> None:
+        """Show another figure; `keep_range` stays at the days shown."""
+        self.figure = figure
+        if figure is not None and not keep_range:
+            self.range_ = (figure.span.first, figure.span.last)
+        self._lay_out()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours from now on."""
+        self.palette_ = palette
+        self.update()
+
+    def set_range(self, first: float, last: float) -> None:
+        """Show study days `first` to `last`."""
+        self.range_ = (first, last)
+        self.update()
+        self.range_changed.emit(first, last)
+
+    def zoom(self, _factor: float, _around: float | None = None) -> None:
+        """Do nothing: a still picture does not zoom."""
+
+    def set_cursor_day(self, _day: float | None) -> None:
+        """Do nothing: a still picture has no cursor."""
+
+    def scale_of_time(self) -> TimeScale | None:
+        """Return where study days lie now, in pixels of this widget."""
+        if self.layout_ is None:
+            return None
+        return TimeScale(*self.range_, self.layout_.left, self.layout_.width)
+
+    def _lay_out(self) -> None:
+        parent = self.parentWidget()
+        room = parent.height() if parent is not None else self.height()
+        self.layout_ = None
+        if self.figure is not None:
+            self.layout_ = lay_out(self.figure, self.width(), room + AXIS_HEIGHT)
+        self.set_range(*self.range_)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the tracks out for the new size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint guides and tracks."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette_.color("surface"))
+        scale = self.scale_of_time()
+        if self.figure is not None and self.layout_ is not None and scale is not None:
+            canvas = Canvas(painter, self.palette_)
+            paint_tracks(canvas, self.figure, self.layout_, (0.0, 0.0), scale)
+        painter.end()
+        if self.figure is not None and not self._told:
+            self._told = True
+            self.painted.emit()
