@@ -198,7 +198,7 @@ class _InterruptWatch(QObject):
 
     @Slot()
     def _on_wake(self) -> None:
-        with contextlib.suppress(BlockingIOError):
+        with contextlib.suppress(OSError):  # nothing there, or closed while the wake was on its way
             self._read.recv(64)  # Python then runs `_on_signal` by itself
 
 

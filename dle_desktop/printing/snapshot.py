@@ -24,6 +24,7 @@ from dle_desktop.drawing.fonts import FAMILY
 from dle_desktop.errors import FileUnwritable
 from dle_desktop.printing.page_layout import PageName
 from dle_desktop.printing.report import Report, SnapshotOptions
+from dle_desktop.storage.atomic_file import write_file
 
 __all__ = ["FORMATS", "Report", "SnapshotOptions", "paint_pages", "write_snapshot"]
 
@@ -122,10 +123,7 @@ def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) 
             name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
             files.append((name, encode(report, index, options)))
     for name, data in files:
-        try:
-            name.write_bytes(data)
-        except OSError as error:
-            raise FileUnwritable(name, error.strerror or str(error)) from error
+        write_file(name, data)
     return tuple(name for name, _ in files)
 
 
