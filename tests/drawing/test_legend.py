@@ -1,0 +1,77 @@
+"""The legend says what occurs in the figure, each thing once, and nothing else."""
+
+import pytest
+
+from dle_desktop.domain.case import Case, Reading, Taper
+from dle_desktop.domain.moments import Moment
+from dle_desktop.drawing.figure import figure_of
+from dle_desktop.drawing.legend import legend_of
+from tests.drawing.pictures import (
+    BUNDLED,
+    a_case,
+    a_course,
+    a_dose,
+    a_lab,
+    a_score,
+    an_event,
+    bundled,
+    day,
+)
+
+WEDGE = Taper(from_amount=60.0, to_amount=0.0)
+PLAIN = a_case(courses=(a_course(a_dose(0, 100)),), assessments=(a_score(0, 9),))
+OCCURRENCES = {
+    "Doses: height": PLAIN,
+    "Arrow head: ongoing": a_case(courses=(a_course(a_dose(0, ongoing=True)),)),
+    "Dotted end": a_case(courses=(a_course(a_dose(0)),), events=(an_event(90, "visit"),)),
+    "Dotted and fading edges": a_case(courses=(a_course(a_dose(0, 9, start=day(0, "about"))),)),
+    "Hatched wedge": a_case(courses=(a_course(a_dose(0, 100, None, taper=WEDGE)),)),
+    "Hatched step": a_case(courses=(a_course(a_dose(0, 100, frequency="QOD")),)),
+    "Upright ticks": a_case(courses=(a_course(a_dose(0, 100, frequency="weekly")),)),
+    "Dotted upper edge": a_case(courses=(a_course(a_dose(0, 100, None)),)),
+    "Filled circles": PLAIN,
+    "Bands of activity": PLAIN,
+    "Open diamonds": a_case(assessments=(a_score(0, None, 9),)),
+    "Arrows with words": a_case(
+        assessments=(a_score(0, None, activity_reading=Reading(direction="worse")),)
+    ),
+    "Lines break": a_case(assessments=(a_score(0, 9), a_score(400, 9))),
+    "Dotted line through a mark": a_case(assessments=(a_score(0, 9, moment=Moment(offset="P3M")),)),
+    "Triangle pointing down": a_case(labs=(a_lab(0, 1.0, low=1.8),)),
+    "Triangle pointing up": a_case(labs=(a_lab(0, 9.0, high=7.5),)),
+    "Bracket": a_case(labs=(a_lab(0, 0.5, comparator="<"),)),
+    "Hollow circle": a_case(labs=(a_lab(0, 0.5, calculated=True),)),
+    "Events: triangle": a_case(events=(an_event(0, "worsening"),)),
+    "Filled diamond": a_case(events=(an_event(0, "infection"),)),
+    "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),
+}
+
+
+@pytest.mark.parametrize("beginning", OCCURRENCES)
+def test_what_occurs_is_explained(beginning: str) -> None:
+    lines = legend_of(figure_of(OCCURRENCES[beginning]))
+    assert [line for line in lines if line.startswith(beginning)]
+
+
+@pytest.mark.parametrize("beginning", OCCURRENCES)
+def test_what_does_not_occur_is_not_explained(beginning: str) -> None:
+    # A plain case and, for what the plain case holds, an empty one.
+    other: Case = a_case() if OCCURRENCES[beginning] is PLAIN else PLAIN
+    lines = legend_of(figure_of(other))
+    assert not [line for line in lines if line.startswith(beginning)]
+
+
+def test_every_sentence_is_held_by_this_table() -> None:
+    said = {line for case in OCCURRENCES.values() for line in legend_of(figure_of(case))}
+    assert {line for line in said if not line.startswith(tuple(OCCURRENCES))} == set()
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_nothing_is_explained_twice(name: str) -> None:
+    lines = legend_of(figure_of(bundled(name)))
+    assert lines
+    assert len(lines) == len(set(lines))
+
+
+def test_a_case_of_nothing_needs_no_legend() -> None:
+    assert legend_of(figure_of(a_case())) == ()
