@@ -123,7 +123,7 @@ def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) 
             name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
             files.append((name, encode(report, index, options)))
     for name, data in files:
-        if name.exists() and not name.is_file():  # a folder, a device: never put a file in its place
+        if name.exists() and not name.is_file():  # a device: no file in its place
             raise FileUnwritable(name, "not a regular file")
         write_file(name, data)
     return tuple(name for name, _ in files)
