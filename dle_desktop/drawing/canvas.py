@@ -36,6 +36,8 @@ class Canvas(Measure):
         Device pixels per design pixel.
     texts
         If given, each text painted is noted there with its box, in device pixels.
+    invites
+        Whether empty places say how to fill them: on screen, never on paper.
     """
 
     def __init__(
@@ -44,8 +46,11 @@ class Canvas(Measure):
         palette: Palette,
         unit: float = 1.0,
         texts: list[tuple[QRectF, str]] | None = None,
+        *,
+        invites: bool = False,
     ) -> None:
         super().__init__(unit)
+        self.invites = invites
         self.painter = painter
         self.palette = palette
         self.texts = texts

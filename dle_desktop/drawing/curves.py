@@ -72,6 +72,8 @@ class PlotPainter:
         )
         if not self.plot.words:
             what = "No results recorded" if self.plot.key == "lab" else "No scores recorded"
+            if canvas.invites:
+                what += ": Ctrl+L adds one" if self.plot.key == "lab" else ": Ctrl+K adds one"
             canvas.text(
                 box.center().x(), box.center().y() + canvas.px(4), what, BODY,
                 canvas.palette.color("muted"), align="center",

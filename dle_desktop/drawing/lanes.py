@@ -290,7 +290,7 @@ class LanePainter:
         px = self.canvas.px
         if box.left() < self.box.left() or box.right() > self.box.right() + px(30):
             return False
-        if box.top() < self.box.top() - px(13) or box.bottom() > self.box.bottom() + px(4):
+        if box.top() < self.box.top() - px(14.2) or box.bottom() > self.box.bottom() + px(4):
             return False
         return not any(box.intersects(other) for other in self.taken)
 

@@ -14,6 +14,7 @@ from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.plots.hits import record_at
+from dle_desktop.plots.still_stack import LEAST_ROOM
 from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
 
 _WHEEL_STEP = 0.85  # one notch shows so much of what was shown before
@@ -47,6 +48,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.layout_: Layout | None = None
         self.boxes: dict[str, TimeBox] = {}
         self.items_: list[PictureItem] = []
+        self.room = LEAST_ROOM
         self.range_ = (0.0, 1.0)
         self.cursor_day: float | None = None
         self.palette_: Palette = LIGHT
@@ -70,9 +72,12 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             item.palette = palette
         self.invalidate()
 
-    def needed_height(self) -> float:
-        """Return the least height at which no track is cut, in pixels."""
-        return self.layout_.axis_top if self.layout_ is not None else 0.0
+    def set_room(self, room: float) -> None:
+        """Lay the tracks out for a height in pixels."""
+        if room != self.room:
+            self.room = room
+            self._rebuild()
+            self.set_range(*self.range_)
 
     def _rebuild(self) -> None:
         for old in (*self.boxes.values(), *self.items_):
@@ -82,7 +87,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if self.figure is None or self.width() < LEAST_RANGE_DAYS:
             self.invalidate()
             return
-        self.layout_ = lay_out(self.figure, self.width(), self._room() + AXIS_HEIGHT)
+        self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
         shown = self.range_  # new boxes tell of their own range while they are bounded
         self._make_boxes(self.figure, self.layout_)
         self.range_ = shown
@@ -93,10 +98,6 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
             self.scene().addItem(item)
         self.invalidate()
-
-    def _room(self) -> float:
-        parent = self.parentWidget()
-        return float(parent.height() if parent is not None else self.height())
 
     def _make_boxes(self, figure: Figure, layout: Layout) -> None:
         lanes = [track for track in layout.tracks if not isinstance(track.content, Plot)]

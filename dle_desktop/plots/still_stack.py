@@ -15,6 +15,8 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_tracks
 
+LEAST_ROOM = 120.0  # tracks are laid out for at least so many pixels
+
 
 class StillStack(QWidget):
     """Shows a figure's tracks; `painted` tells once, after the first frame.
@@ -34,6 +36,7 @@ class StillStack(QWidget):
         super().__init__(parent)
         self.figure: Figure | None = None
         self.layout_: Layout | None = None
+        self.room = LEAST_ROOM
         self.range_ = (0.0, 1.0)
         self.palette_: Palette = LIGHT
         self._told = False
@@ -49,6 +52,12 @@ class StillStack(QWidget):
         if figure is not None and not keep_range:
             self.range_ = (figure.span.first, figure.span.last)
         self._lay_out()
+
+    def set_room(self, room: float) -> None:
+        """Lay the tracks out for a height in pixels."""
+        if room != self.room:
+            self.room = room
+            self._lay_out()
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours from now on."""
@@ -74,11 +83,9 @@ class StillStack(QWidget):
         return TimeScale(*self.range_, self.layout_.left, self.layout_.width)
 
     def _lay_out(self) -> None:
-        parent = self.parentWidget()
-        room = parent.height() if parent is not None else self.height()
         self.layout_ = None
         if self.figure is not None:
-            self.layout_ = lay_out(self.figure, self.width(), room + AXIS_HEIGHT)
+            self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
         self.set_range(*self.range_)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,7 +99,7 @@ class StillStack(QWidget):
         painter.fillRect(self.rect(), self.palette_.color("surface"))
         scale = self.scale_of_time()
         if self.figure is not None and self.layout_ is not None and scale is not None:
-            canvas = Canvas(painter, self.palette_)
+            canvas = Canvas(painter, self.palette_, invites=True)
             paint_tracks(canvas, self.figure, self.layout_, (0.0, 0.0), scale)
         painter.end()
         if self.figure is not None and not self._told:

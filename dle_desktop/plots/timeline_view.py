@@ -5,7 +5,7 @@ It is given a case and says where the person points; it changes nothing itself.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,14 +16,14 @@ from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.plots.spoken import spoken_summary
-from dle_desktop.plots.still_stack import StillStack
+from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
 
 if TYPE_CHECKING:
     from dle_desktop.plots.stack_view import StackView
 
 _ZOOM_STEP = 0.7
-_MARGIN = 14
+_MARGIN, _FOOT = 14, 4
 
 
 class TimelineView(QWidget):
@@ -71,13 +71,13 @@ class TimelineView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.stack)
-        self._scroll.viewport().installEventFilter(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, 0, 4)
+        column.setContentsMargins(_MARGIN, _MARGIN, 0, _FOOT)
         column.setSpacing(0)
         for part in (self._scroll, self.axis, self.overview, self._hint):
             column.addWidget(part)
         column.setStretch(0, 1)
+        column.addStretch()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
         self.stack.range_changed.connect(self._on_range)
@@ -97,6 +97,7 @@ class TimelineView(QWidget):
             return
         stack = StackView()
         stack.setMinimumHeight(before.minimumHeight())
+        stack.room = before.room
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
@@ -256,21 +257,18 @@ class TimelineView(QWidget):
 
     # -- sizes --------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the tracks the height they need when the room changes."""
-        if watched is self._scroll.viewport() and event.type() == QEvent.Type.Resize:
-            self._fit_height()
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tracks from being cut."""
         super().resizeEvent(event)
         self._fit_height()
 
     def _fit_height(self) -> None:
+        """Lay the tracks out for the room there is; the axis follows the last track at once."""
         if self._figure is None:
-            self.stack.setMinimumHeight(0)
             return
-        room = self._scroll.viewport().height()
-        needed = lay_out(self._figure, self.stack.width(), room + AXIS_HEIGHT).axis_top
-        self.stack.setMinimumHeight(0 if needed <= room + 1 else int(needed))
+        below = self.axis.height() + self.overview.height() + self._hint.sizeHint().height()
+        room = max(LEAST_ROOM, float(self.height() - below - _MARGIN - _FOOT))
+        needed = int(lay_out(self._figure, self._scroll.width(), room + AXIS_HEIGHT).axis_top)
+        self._scroll.setMaximumHeight(min(needed, int(room)))
+        self.stack.setMinimumHeight(needed)
+        self.stack.set_room(room)

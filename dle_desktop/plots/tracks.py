@@ -58,7 +58,7 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
     def canvas(self, painter: QPainter) -> Canvas:
         """Return a canvas of the item's palette."""
         assert self.palette is not None  # noqa: S101 - set before the item is shown
-        return Canvas(painter, self.palette)
+        return Canvas(painter, self.palette, invites=True)
 
 
 class TrackItem(PictureItem):
