@@ -1,0 +1,71 @@
+"""What lies under the pointer: doses by their days, marks by their nearness, else nothing."""
+
+import pytest
+from PySide6.QtCore import QPointF
+
+from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.figure import figure_of
+from dle_desktop.drawing.layout import lay_out
+from dle_desktop.plots.hits import record_at
+from tests.drawing.pictures import (
+    PATIENT_1,
+    a_case,
+    a_course,
+    a_dose,
+    a_score,
+    an_event,
+    box_of,
+    bundled,
+)
+
+CASE = a_case(
+    courses=(a_course(a_dose(0, 100, id="five"), a_dose(200, 300, id="ten")),),
+    assessments=(a_score(50, 15, id="visit"),),
+    events=(an_event(60, "visit", id="early"), an_event(64, "visit", id="late")),
+)
+
+
+def hit(number: int, day: float, height: float, sideways: float = 0.0) -> str | None:
+    """Return what lies at a day and a share of a track's height."""
+    figure = figure_of(CASE)
+    layout = lay_out(figure, 900, 600)
+    track = layout.tracks[number]
+    scale = TimeScale(-50, 400, layout.left, layout.width)
+    at = QPointF(scale.x(day) + sideways, track.bottom - height * track.height)
+    return record_at(track, box_of(track, layout), scale, at)
+
+
+@pytest.mark.parametrize(
+    ("day", "record"),
+    [(0, "five"), (99, "five"), (150, None), (250, "ten"), (350, None), (-9, None)],
+)
+def test_a_dose_is_hit_on_the_days_it_was_taken(day: float, record: str | None) -> None:
+    assert hit(0, day, 0.5) == record
+
+
+def test_the_nearest_event_is_hit() -> None:
+    assert hit(1, 60, 0.5) == "early"
+    assert hit(1, 63, 0.5) == "late"
+    assert hit(1, 200, 0.5) is None
+
+
+@pytest.mark.parametrize(("sideways", "record"), [(0, "visit"), (8, "visit"), (12, None)])
+def test_a_score_is_hit_within_reach(sideways: float, record: str | None) -> None:
+    assert hit(2, 50, 0.5, sideways) == record
+
+
+def test_a_score_is_not_hit_far_above_it() -> None:
+    assert hit(2, 50, 0.95) is None
+
+
+def test_an_empty_plot_holds_nothing() -> None:
+    assert hit(4, 50, 0.5) is None
+
+
+def test_words_are_hit_where_they_begin() -> None:
+    figure = figure_of(bundled(PATIENT_1))
+    layout = lay_out(figure, 900, 600)
+    track = next(t for t in layout.tracks if getattr(t.content, "key", "") == "activity")
+    scale = TimeScale(-50, 700, layout.left, layout.width)
+    at = QPointF(scale.x(304), track.top + 20)
+    assert record_at(track, box_of(track, layout), scale, at) == "a-worse"

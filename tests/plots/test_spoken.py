@@ -1,0 +1,40 @@
+"""What a screen reader is told: every track in a sentence, "not reported" where it is so."""
+
+from hypothesis import given
+
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.figure import figure_of
+from dle_desktop.plots.spoken import spoken_summary
+from tests.drawing.crowds import crowded_cases
+from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, bundled
+from tests.strategies import cases
+
+
+def said(case: Case) -> str:
+    return spoken_summary(figure_of(case))
+
+
+def test_the_published_patients_are_told_without_numbers_they_do_not_have() -> None:
+    first, second = said(bundled(PATIENT_1)), said(bundled(PATIENT_2))
+    assert "lenalidomide: 5 mg/d, then 10 mg/d." in first
+    assert "CLASI damage: no change." in first
+    assert "Events: mild neutropenia." in first
+    assert "blood counts: not reported." in first
+    assert "lenalidomide: dose not reported." in second
+    assert "CLASI damage: not reported." in second
+
+
+def test_values_are_told_from_first_to_last() -> None:
+    assert "CLASI activity: 15 values, from 19 to 5 at month 22." in said(bundled(RESPONDER))
+
+
+def test_a_case_of_nothing_is_told_as_not_reported() -> None:
+    assert said(a_case()).count("not reported") == 3
+    assert spoken_summary(None) == ""
+
+
+@given(cases() | crowded_cases())
+def test_any_case_can_be_told(case: Case) -> None:
+    text = said(case)
+    for name in ("CLASI activity", "CLASI damage"):
+        assert text.count(f"{name}: ") >= 1
