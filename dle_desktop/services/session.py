@@ -149,7 +149,8 @@ class Session(QObject):
         return True
 
     def close(self) -> None:
-        """Close the library."""
+        """Close the library; the history ends without telling anyone."""
+        self.undo_stack.blockSignals(True)  # a stack also tells while it is destroyed
         self._store.close()
 
     def _read_store(self) -> None:

@@ -152,7 +152,7 @@ def _fields() -> tuple[Field, ...]:
         Field(key="moment", title=tr("Date"), width=92, hint=when),
         Field(key="until", title=tr("Until"), hint=tr("where it holds for a span")),
         Field(key="instrument", title=tr("Instrument"), editor="choice", choices=instruments,
-              width=64),
+              width=76),
         Field(key="activity", title=tr("Activity"), width=-1, hint=tr("total, 0 to 70")),
         Field(key="activity_direction", title=tr("Activity in words"), editor="choice",
               choices=ways),

@@ -257,9 +257,9 @@ def _fields() -> tuple[Field, ...]:
         Choice(text="unknown", words=tr("taper, steps not reported")),
     )
     return (
-        Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, width=116),
-        Field(key="start", title=tr("From"), width=82, hint=when),
-        Field(key="until", title=tr("To"), width=82, in_form=False),
+        Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, width=122),
+        Field(key="start", title=tr("From"), width=84, hint=when),
+        Field(key="until", title=tr("To"), width=84, in_form=False),
         Field(key="dose", title=tr("Dose"), width=-1, in_form=False, right=True),
         Field(key="end", title=tr("To"), hint=when),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),
@@ -274,7 +274,8 @@ def _fields() -> tuple[Field, ...]:
               only_if=("taper", ANY)),
         Field(key="taper_to", title=tr("Taper to"), hint=tr("amount at its end, 0 for none"),
               only_if=("taper", ANY)),
-        Field(key="steps", title=tr("Steps"), hint=tr("40 month 1; 30 month 2; 20 month 3"),
+        Field(key="steps", title=tr("Steps"), editor="text",
+              hint=tr("40 from month 1; 30 from month 2"),
               only_if=("taper", "known")),
         Field(key="route", title=tr("Route"), editor="open choice", choices=routes),
         Field(key="reason", title=tr("Reason")),

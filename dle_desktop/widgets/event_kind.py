@@ -95,6 +95,9 @@ class EventsKind(RecordKind[Event]):
             start = moment_words(record.moment)
             end = tr("ongoing") if record.ongoing else moment_words(record.end)
             return tr("{start} to {end}").format(start=start, end=end) if end else start
+        if key == "text" and record.grade is not None:
+            grade = tr("grade {grade}").format(grade=record.grade)
+            return f"{record.text}, {grade}" if record.text else grade
         return super().cell_text(record, key)
 
 
@@ -107,10 +110,10 @@ def _fields() -> tuple[Field, ...]:
         Choice(text="no", words=tr("not serious")),
     )
     return (
-        Field(key="moment", title=tr("Date"), width=80, hint=when),
-        Field(key="kind", title=tr("Kind"), editor="choice", choices=kinds, width=92),
+        Field(key="moment", title=tr("Date"), width=84, hint=when),
+        Field(key="kind", title=tr("Kind"), editor="choice", choices=kinds, width=104),
         Field(key="text", title=tr("What"), width=-1),
-        Field(key="grade", title=tr("Grade"), width=40, right=True, hint=tr("1 to 5")),
+        Field(key="grade", title=tr("Grade"), hint=tr("1 to 5")),
         Field(key="end", title=tr("Until"), hint=tr("where it lasted")),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),
         Field(key="grade_version", title=tr("Graded by"), hint=tr("CTCAE 5.0")),

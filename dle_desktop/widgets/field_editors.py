@@ -49,7 +49,7 @@ def make_control(field: Field, parent: QWidget | None = None) -> Control:
         control = QCheckBox(parent)
     elif field.editor == "text":
         control = NoteEdit(parent)
-        control.setPlaceholderText(tr("not reported"))
+        control.setPlaceholderText(field.hint or tr("not reported"))
     elif field.editor == "choice":
         control = QComboBox(parent)
         for choice in field.choices:

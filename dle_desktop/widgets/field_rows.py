@@ -107,7 +107,7 @@ class FieldRows(QWidget):
 
     def _connect(self, key: str, control: Control) -> None:
         tell_change = partial(self._on_changed, key)
-        tell_end = partial(self.committed.emit, key)
+        tell_end = partial(self._on_ended, key)
         if isinstance(control, QCheckBox):
             control.clicked.connect(tell_change)
             control.clicked.connect(tell_end)
@@ -124,6 +124,9 @@ class FieldRows(QWidget):
     def _on_changed(self, key: str, *_: object) -> None:
         self._show_applying()
         self.changed.emit(key)
+
+    def _on_ended(self, key: str, *_: object) -> None:
+        self.committed.emit(key)
 
     def _show_applying(self) -> None:
         typed = {key: control_text(control) for key, control in self._controls.items()}

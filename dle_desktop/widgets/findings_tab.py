@@ -23,6 +23,7 @@ class FindingsTab(QWidget):
         self._colours: Palette = LIGHT
         self._findings: tuple[Finding, ...] = ()
         self._none = plain_label(self.tr("Nothing to look at was found."), role="muted", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("Findings"))
@@ -32,7 +33,6 @@ class FindingsTab(QWidget):
         column.setContentsMargins(0, 2 * GRID, 0, 0)
         column.addWidget(self._none)
         column.addWidget(self.list, 1)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list.itemActivated.connect(self._on_activated)
 
     @property

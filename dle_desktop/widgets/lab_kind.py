@@ -12,6 +12,7 @@ from dle_desktop.domain import edits, records
 from dle_desktop.domain.amounts import format_number, parse_number
 from dle_desktop.domain.case import Case, Comparator, LabResult
 from dle_desktop.domain.entry import EntryProblem, format_moment
+from dle_desktop.drawing.figure import unit_words
 from dle_desktop.widgets.fields import (
     Choice,
     Draft,
@@ -108,6 +109,8 @@ class LabKind(RecordKind[LabResult]):
         """Return what a cell shows."""
         if key == "moment":
             return moment_words(record.moment)
+        if key == "result":
+            return unit_words(self.edit_text(record, key))
         return super().cell_text(record, key)
 
     def edit_text(self, record: LabResult, key: str) -> str:
@@ -169,7 +172,7 @@ def _fields() -> tuple[Field, ...]:
              "ALT", "AST", "TSH")  # fmt: skip
     units = ("10^9/L", "g/dL", "g/L", "µmol/L", "mg/dL", "U/L", "%")
     return (
-        Field(key="moment", title=tr("Date"), width=80,
+        Field(key="moment", title=tr("Date"), width=84,
               hint=tr("17 May 2024, May 2024 or month 5")),
         Field(key="analyte", title=tr("Analyte"), editor="open choice", width=88,
               choices=tuple(Choice(text=name, words=name) for name in names)),

@@ -39,9 +39,14 @@ def set_role(widget: QWidget, role: str) -> None:
     style.polish(widget)
 
 
+def tip(text: str) -> str:
+    """Return a tooltip that shows its text letter by letter."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
 def set_tip(widget: QWidget, text: str) -> None:
-    """Set a tooltip that shows its text letter by letter."""
-    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    """Give a widget a tooltip that shows its text letter by letter."""
+    widget.setToolTip(tip(text))
 
 
 def isolated(text: str) -> str:

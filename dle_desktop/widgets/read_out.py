@@ -33,6 +33,7 @@ class ReadOutPanel(QWidget):
         """Show what is known of a case on its last day."""
         self._source = None if case is None else ReadOutSource(case)
         self._rows = 0
+        self.updateGeometry()
         self.show_day(None)
 
     def show_day(self, day: float | None) -> None:

@@ -14,10 +14,14 @@ from PySide6.QtGui import QBrush, QGuiApplication, QPalette
 
 from dle_desktop.domain.case import Case
 from dle_desktop.widgets.fields import Field, RecordKind
+from dle_desktop.widgets.plain_text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NO_INDEX = QModelIndex()
+_TEXT_ROLES = {
+    Role.DisplayRole, Role.ForegroundRole, Role.AccessibleTextRole, Role.ToolTipRole,
+}  # fmt: skip
 
 
 class RecordModel(QAbstractTableModel):
@@ -82,13 +86,15 @@ class RecordModel(QAbstractTableModel):
             return self.kind.edit_text(record, field.key)
         if role == Role.TextAlignmentRole:
             return _alignment(field)
-        if role not in {Role.DisplayRole, Role.ForegroundRole, Role.AccessibleTextRole}:
+        if role not in _TEXT_ROLES:
             return None
         text = self.kind.cell_text(record, field.key)
         if role == Role.ForegroundRole:
             return None if text else QBrush(_muted())
         if not text:
             text = self.tr("not reported")
+        if role == Role.ToolTipRole:
+            return tip(text)
         return f"{field.title}: {text}" if role == Role.AccessibleTextRole else text
 
     def flags(self, index: Index) -> Qt.ItemFlag:

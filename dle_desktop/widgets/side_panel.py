@@ -18,7 +18,7 @@ from dle_desktop.widgets.read_out import ReadOutPanel
 from dle_desktop.widgets.record_panel import RecordPanel
 from dle_desktop.widgets.theme import GRID
 
-WIDTH = 372
+WIDTH = 388
 
 
 class SidePanel(QWidget):
@@ -31,6 +31,7 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, "side")
         self.read_out = ReadOutPanel()
+        self._rule = QFrame()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Records"))
         self.tabs.setDocumentMode(True)
@@ -64,7 +65,8 @@ class SidePanel(QWidget):
             panel.show_case(case)
         self.case_tab.show_case(case)
         self.findings.show_case(case)
-        self.tabs.setEnabled(case is not None)
+        for part in (self.read_out, self._rule, self.tabs):
+            part.setVisible(case is not None)
         place = self.tabs.indexOf(self.findings)
         count = self.findings.count
         title = self.tr("Findings {count}").format(count=count) if count else self.tr("Findings")
@@ -104,12 +106,11 @@ class SidePanel(QWidget):
                 panel.edit(record_id)
 
     def _lay_out(self) -> None:
-        rule = QFrame()
-        rule.setFixedHeight(1)
-        set_role(rule, "rule")
+        self._rule.setFixedHeight(1)
+        set_role(self._rule, "rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 3 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.read_out)
-        column.addWidget(rule)
+        column.addWidget(self._rule)
         column.addWidget(self.tabs, 1)

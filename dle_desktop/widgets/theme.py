@@ -36,6 +36,8 @@ QLabel[role="heading"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="muted"] {{ font-size: 11px; color: {muted}; }}
 QLabel[role="warning"] {{ font-size: 11px; color: {warning}; }}
 QLabel[role="error"] {{ font-size: 11px; color: {error}; }}
+QLabel[role="cell-reason"] {{ font-size: 11px; color: {warning}; background: {field};
+  border: 1px solid {warning}; border-radius: 4px; padding: 3px 6px; }}
 QWidget[role="side"] {{ background: {side}; }}
 QWidget[role="surface"] {{ background: {surface}; }}
 QFrame[role="rule"] {{ background: {line}; border: 0; }}
@@ -51,8 +53,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {{
   border: 1px solid {warning}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {side}; }}
-QTableView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
-QTableView QComboBox {{ border-radius: 0; padding: 0 4px; }}
+QTableView QLineEdit {{ border-radius: 0; padding: 0 2px; font-size: 12px; }}
+QTableView QComboBox {{ border-radius: 0; padding: 0 2px; font-size: 12px; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
 QPushButton {{
@@ -83,7 +85,9 @@ QTableView {{ font-size: 12px; }}
 QTableView::item {{ border-bottom: 1px solid {line}; }}
 QTableView::item:selected {{ background: {selection}; color: {ink}; }}
 QTableView::item:focus {{ border: 1px solid {accent}; }}
-QTreeView::item {{ padding: 3px 0; }}
+QTreeView::item {{ min-height: 26px; }}
+QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
+QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
 QHeaderView, QHeaderView::section {{
   background: transparent; color: {muted}; border: 0; font-size: 11px; font-weight: 400; }}
 QHeaderView::section {{ padding: 4px; border-bottom: 1px solid {line}; }}
