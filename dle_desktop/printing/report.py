@@ -153,6 +153,7 @@ class Report:
         px = canvas.px
         left, top, width = piece.column.left, piece.top, piece.column.width
         heading = f"{block.title} (continued)" if piece.continued else block.title
+        heading = canvas.elided(heading, px(width), BODY, strong=True)
         canvas.text(px(left), px(top + 11), heading, BODY, strong=True)
         line = top + TITLE_HEIGHT
         if _headed(block):

@@ -5,6 +5,7 @@ Vector devices get text as text. No name, label or record number goes into a fil
 
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import (
@@ -31,6 +32,8 @@ __all__ = ["FORMATS", "Report", "SnapshotOptions", "paint_pages", "write_snapsho
 FORMATS = (".pdf", ".svg", ".png")
 _PDF_DPI = 1200
 _TITLE = "Case snapshot"
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
+_AHEAD = 5  # texts to look ahead when matching what was written with what was painted
 _PAGES: dict[PageName, QPageSize.PageSizeId] = {
     "a4": QPageSize.PageSizeId.A4,
     "letter": QPageSize.PageSizeId.Letter,
@@ -160,12 +163,28 @@ def _svg(report: Report, index: int, _options: SnapshotOptions) -> bytes:
 
 
 def _with_widths(svg: bytes, texts: list[tuple[QRectF, str]]) -> bytes:
-    """Hold each text to its width: where the typeface is not installed another one stands in."""
+    """Hold each text to its width: where the typeface is not installed another one stands in.
+
+    A text of several scripts is written in pieces, one a typeface; these keep their own widths.
+    """
     family = f'font-family="{FAMILY}"'.encode()
-    parts = svg.replace(family, family[:-1] + b', Inter, sans-serif"').split(b"<text ")
-    widths = (f'<text textLength="{box.width():.2f}" lengthAdjust="spacingAndGlyphs" '.encode()
-              for box, _ in texts)  # fmt: skip
-    return parts[0] + b"".join(width + part for width, part in zip(widths, parts[1:], strict=True))
+    first, *parts = svg.replace(family, family[:-1] + b', Inter, sans-serif"').split(b"<text ")
+    written, place, pieces = [first], 0, ""
+    for part in parts:
+        inner = unescape(part.split(b">", 1)[1].split(b"</text>")[0].decode(), _QUOTES)
+        # Pieces may come in another order or be fewer than thought: go on at the next whole text.
+        ahead = range(place, min(place + _AHEAD, len(texts)))
+        found = next((number for number in ahead if texts[number][1] == inner), None)
+        width = b""
+        if found is not None:
+            length = f'textLength="{texts[found][0].width():.2f}" lengthAdjust="spacingAndGlyphs" '
+            width, place, pieces = length.encode(), found + 1, ""
+        elif place < len(texts):
+            pieces += inner
+            if len(pieces) >= len(texts[place][1]):
+                place, pieces = place + 1, ""
+        written.append(b"<text " + width + part)
+    return b"".join(written)
 
 
 def _png(report: Report, index: int, options: SnapshotOptions) -> bytes:
