@@ -1,0 +1,226 @@
+"""What a person does with whole cases, files, paper and the view."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from dle_desktop.app.program import Program
+from dle_desktop.drawing.palette import DARK, LIGHT
+from dle_desktop.errors import FileUnwritable
+from dle_desktop.exchange.case_json import read_cases
+from dle_desktop.services.session import Session
+from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.widgets.actions import MENUS, TABLE
+from dle_desktop.widgets.help_dialog import ReadingDialog, ShortcutsDialog
+from dle_desktop.widgets.import_dialog import ImportDialog
+from dle_desktop.widgets.trash_dialog import TrashDialog
+from tests.fakes import FakePrompts
+from tests.widgets.conftest import open_case
+
+
+def trigger(program: Program, name: str) -> None:
+    action = program.actions.action(name)
+    assert action.isEnabled()
+    action.trigger()
+
+
+def import_dialog(program: Program) -> ImportDialog:
+    return next(one for one in program.window.findChildren(ImportDialog) if one.isVisible())
+
+
+def test_a_deleted_case_is_undone_from_the_message(program: Program, session: Session) -> None:
+    label = open_case(session).label
+    trigger(program, "delete_case")
+    bar = program.workspace.messages
+    assert bar.text.text() == f"{label} is in the trash."
+    bar.remedy.click()
+    assert open_case(session).label == label
+    assert not bar.isVisible()
+
+
+def test_the_trash_restores_and_is_emptied_after_a_question(
+    program: Program, session: Session, prompts: FakePrompts
+) -> None:
+    trigger(program, "delete_case")
+    session.open_case(session.cases[0].id)
+    trigger(program, "delete_case")
+    trigger(program, "trash")
+    dialog = program.window.findChild(TrashDialog)
+    assert dialog is not None
+    assert dialog.list.count() == 2
+    dialog.restore.click()
+    assert len(session.trash()) == 1
+    dialog.empty.click()
+    assert len(session.trash()) == 1  # the question was not answered
+    prompts.choice = 0
+    dialog.empty.click()
+    assert session.trash() == ()
+    assert "cannot be undone" in prompts.asked[-1]
+    dialog.close()
+
+
+def test_export_and_import_through_the_preview(
+    program: Program, session: Session, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    prompts.target = tmp_path / "all.json"
+    trigger(program, "export_all")
+    assert len(read_cases(prompts.target).cases) == 4
+    trigger(program, "delete_case")
+    prompts.files = (prompts.target,)
+    trigger(program, "import_files")
+    dialog = import_dialog(program)
+    assert dialog.ok.text() == "Import 1 case"
+    assert len(session.cases) == 3  # nothing before it is confirmed
+    dialog.ok.click()
+    assert len(session.cases) == 4
+    assert session.undo_stack.undoText() == "Import"
+
+
+def test_a_changed_case_is_kept_unless_chosen_otherwise(
+    program: Program, session: Session, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    prompts.target = tmp_path / "one.json"
+    trigger(program, "export_case")
+    case = open_case(session)
+    trigger(program, "duplicate_case")
+    session.open_case(case.id)
+    program.workspace.side.panels["dose"].show_case(session.case)
+    panel = program.workspace.side.panels["dose"]
+    panel.table.setCurrentIndex(panel.model.index(0, 0))
+    panel.remove()
+    program.import_files([prompts.target])
+    dialog = import_dialog(program)
+    assert not dialog.ok.isEnabled()
+    dialog.choose(case.id, "replace")
+    assert dialog.ok.isEnabled()
+    dialog.ok.click()
+    assert len(open_case(session).courses[0].doses) == len(case.courses[0].doses)
+
+
+def test_a_wrong_file_brings_nothing_and_says_where(program: Program, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "dle-desktop-case", "version": 1, "cases": [{"label": 5}]}')
+    program.import_files([bad])
+    dialog = import_dialog(program)
+    top = dialog.tree.topLevelItem(0)
+    assert top is not None
+    assert top.text(1) == "wrong"
+    assert any("$.cases[0]" in top.child(row).text(0) for row in range(top.childCount()))
+    assert not dialog.ok.isEnabled()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".svg", ".png"])
+def test_a_snapshot_is_written(
+    program: Program, prompts: FakePrompts, tmp_path: Path, ending: str
+) -> None:
+    prompts.target = tmp_path / f"page{ending}"
+    trigger(program, "snapshot")
+    assert prompts.target.stat().st_size > 1000
+
+
+def test_printing_and_its_preview_paint(
+    program: Program, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    prompts.prints_to = tmp_path / "printed.pdf"
+    trigger(program, "print")
+    assert prompts.prints_to.read_bytes().startswith(b"%PDF")
+    prompts.prints_to = tmp_path / "preview.pdf"
+    trigger(program, "preview")
+    assert prompts.previewed == 1
+    assert prompts.prints_to.stat().st_size > 1000
+
+
+def test_a_failing_disk_is_told_and_a_copy_is_offered(
+    program: Program, session: Session, prompts: FakePrompts, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def full(*_args: object) -> None:
+        raise FileUnwritable(session.store.path, "ENOSPC")
+
+    label = open_case(session).label
+    monkeypatch.setattr(session.store, "apply", full)
+    trigger(program, "duplicate_case")
+    assert open_case(session).label == label
+    message = program.workspace.messages.message
+    assert message is not None
+    assert "the disk is full" in message.text
+    prompts.target = tmp_path / "copy.json"
+    program.workspace.messages.remedy.click()
+    with CaseStore.open(prompts.target, read_only=True) as copy:
+        assert len(copy.cases()) == 4
+
+
+def test_the_axis_and_the_parts_are_remembered(program: Program) -> None:
+    trigger(program, "calendar")
+    assert program.workspace.timeline.axis_mode() == "calendar"
+    trigger(program, "show_records")
+    assert not program.workspace.side.isVisible()
+    assert program.settings.values.axis == "calendar"
+    assert not program.settings.values.records_shown
+
+
+def test_the_theme_changes_at_once(program: Program, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(program.theme.palette_changed) as told:
+        trigger(program, "theme_dark")
+    assert told.args == [DARK]
+    trigger(program, "theme_light")
+    assert program.theme.palette is LIGHT
+
+
+def test_a_read_only_library_is_said_and_nothing_can_be_changed(program: Program) -> None:
+    path = program.session.store.path
+    program.session.use_store(CaseStore.open(path, read_only=True))
+    program.session.open_case(program.session.cases[0].id)
+    assert program.workspace.read_only_note.isVisible()
+    for name in ("new_case", "add_dose", "delete_case", "import_files", "undo"):
+        assert not program.actions.action(name).isEnabled()
+    assert not program.workspace.side.panels["dose"].add_button.isEnabled()
+    assert "read-only" in program.window.windowTitle()
+
+
+def test_a_library_in_use_says_by_whom_and_offers_to_read(
+    program: Program, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    with CaseStore.create(tmp_path / "held.json"):
+        prompts.choice = 0
+        assert program._cases.use_library(tmp_path / "held.json")
+    assert "Open for reading only" in prompts.asked[-1]
+    assert program.session.read_only
+
+
+def test_keys_and_mnemonics_mean_one_thing() -> None:
+    keys = [spec.keys for spec in TABLE if spec.keys]
+    assert len(keys) == len(set(keys))
+    for menu in MENUS:
+        letters = [
+            spec.text[spec.text.index("&") + 1].casefold()
+            for spec in TABLE
+            if spec.menu == menu and "&" in spec.text
+        ]
+        assert len(letters) == len(set(letters)), menu
+
+
+def test_the_list_of_shortcuts_is_made_from_the_actions(program: Program) -> None:
+    trigger(program, "shortcuts")
+    dialog = program.window.findChild(ShortcutsDialog)
+    assert dialog is not None
+    shown = {
+        (dialog.table.item(row, 1) or dialog.table.item(0, 0)).text()
+        for row in range(dialog.table.rowCount())
+    }
+    assert {"New case", "Add dose", "Zoom in"} <= shown
+    assert dialog.table.rowCount() == sum(bool(spec.keys) for spec in TABLE)
+    assert program.actions.action("add_dose").shortcut() == QKeySequence("Ctrl+D")
+    dialog.close()
+
+
+@pytest.mark.parametrize("name", ["guide", "changes"])
+def test_help_is_readable(program: Program, name: str) -> None:
+    trigger(program, name)
+    dialog = program.window.findChild(ReadingDialog)
+    assert dialog is not None
+    assert len(dialog.text.toPlainText()) > 100
+    dialog.close()
