@@ -130,7 +130,7 @@ class PlotPainter:
             before = canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
 
     def _paint_run(self, run: tuple[Point, ...]) -> None:
-        line = [QPointF(self.scale.x(p.place.at), self.y(p.value)) for p in run]
+        line = line_of(run, self.scale, self.box, self.plot.top)
         visible = _clipped(line, self.box.left(), self.box.right())
         dash: Dash = "dash" if self.plot.key == "damage" else "solid"
         if len(visible) > 1:
@@ -188,6 +188,22 @@ class PlotPainter:
             self.box.right() + self.canvas.px(_VALUE_AWAY), self.y(last.value) + self.canvas.px(4),
             next(fitting, texts[-1]), BODY, color, strong=True,
         )  # fmt: skip
+
+
+def line_of(run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float) -> list[QPointF]:
+    """Return where a run's points lie, from 0 at the lower edge of the box to `top` at the upper.
+
+    The arithmetic of `TimeScale.x` and `PlotPainter.y` for a whole run: it is most of a long curve.
+    """
+    per_day = scale.width / (scale.last - scale.first)
+    origin = scale.left - scale.first * per_day
+    per_value, bottom = box.height() / top, box.bottom()
+    return [
+        QPointF(
+            origin + point.place.at * per_day, bottom - min(max(point.value, 0.0), top) * per_value
+        )
+        for point in run
+    ]
 
 
 def _figures(value: float) -> tuple[str, ...]:

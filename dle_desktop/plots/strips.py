@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dle_desktop.drawing.axes import AxisMode, TimeScale, day_text
 from dle_desktop.drawing.canvas import BODY, Canvas
+from dle_desktop.drawing.curves import line_of
 from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.layout import AXIS_HEIGHT
 from dle_desktop.drawing.palette import LIGHT, Palette
@@ -137,11 +138,7 @@ def _paint_silhouette(canvas: Canvas, figure: Figure, box: QRectF, scale: TimeSc
                      QPointF(right, tops[1]), QPointF(right, box.bottom())], color,
                 )  # fmt: skip
     activity = next(plot for plot in figure.plots if plot.key == "activity")
+    curve = box.adjusted(0, 3, 0, -3)
     for run in activity.runs:
-        line = [
-            QPointF(
-                scale.x(p.place.at), box.bottom() - 3 - (box.height() - 6) * p.value / activity.top
-            )
-            for p in run
-        ]
-        canvas.path(line, canvas.palette.color("activity"), 1.1)
+        line = line_of(run, scale, curve, activity.top)
+        canvas.path(line, canvas.palette.color("activity"), 1.0)
