@@ -4,7 +4,7 @@ Marks and words are placed in rows, so that no words lie under a mark or under o
 row is crowded the words give way: the mark stays, the tables say the rest.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
@@ -30,43 +30,41 @@ class _Placed:
     words: tuple[float, float] | None = None
 
 
-@dataclass
 class _Rows:
     """Which stretches of each row are taken."""
 
-    count: int
-    placed: list[_Placed] = field(default_factory=list)
+    def __init__(self, count: int) -> None:
+        self.rows: list[list[_Placed]] = [[] for _ in range(count)]
 
     def words_free(self, row: int, left: float, right: float) -> bool:
         """Return whether words from left to right meet nothing in a row."""
-        return not any(
-            _meet(left, right, other.left, other.right)
-            or (other.words is not None and _meet(left, right, *other.words))
-            for other in self.placed
-            if other.row == row
-        )
+        for other in reversed(self.rows[row]):  # what is in the way mostly came last
+            if left < other.right and other.left < right:
+                return False
+            if other.words is not None and left < other.words[1] and other.words[0] < right:
+                return False
+        return True
 
     def mark_row(self, left: float, right: float) -> int:
         """Return the row for a mark: a free one, else one whose words give way, else the last."""
-        for row in range(self.count):
+        for row in range(len(self.rows)):
             if self.words_free(row, left, right):
                 return row
-        for row in range(self.count):
-            here = [other for other in self.placed if other.row == row]
+        for row, here in enumerate(self.rows):
             if not any(_meet(left, right, other.left, other.right) for other in here):
                 return row
-        return self.count - 1
+        return len(self.rows) - 1
 
     def add(self, new: _Placed) -> None:
         """Place a mark; words it would cover are taken away."""
-        for other in self.placed:
-            if (
-                other.row == new.row
-                and other.words is not None
-                and _meet(new.left, new.right, *other.words)
-            ):
+        for other in self.rows[new.row]:
+            if other.words is not None and _meet(new.left, new.right, *other.words):
                 other.words = None
-        self.placed.append(new)
+        self.rows[new.row].append(new)
+
+    def placed(self) -> list[_Placed]:
+        """Return everything placed, row by row."""
+        return [placed for row in self.rows for placed in row]
 
 
 def _meet(left: float, right: float, other_left: float, other_right: float) -> bool:
@@ -85,10 +83,10 @@ def paint_events(
     for mark in marks:
         if scale.first <= mark.place.at <= scale.last:
             _place(canvas, rows, mark, box, scale)
-    for placed in rows.placed:
+    for placed in rows.placed():
         middle = box.top() + row_height * (placed.row + 0.5)
         _paint_span(canvas, placed.mark, middle, box, scale)
-    for placed in rows.placed:
+    for placed in rows.placed():
         middle = box.top() + row_height * (placed.row + 0.5)
         _paint_mark(canvas, placed.mark, QPointF(scale.x(placed.mark.place.at), middle))
         if placed.words is not None:
@@ -103,7 +101,7 @@ def _place(canvas: Canvas, rows: _Rows, mark: EventMark, box: QRectF, scale: Tim
         end = start + width
         if start < box.left() or end > box.right() + px(_BESIDE):
             continue
-        for row in range(rows.count):
+        for row in range(len(rows.rows)):
             if rows.words_free(row, min(left, start), max(right, end + px(5))):
                 rows.add(_Placed(mark, row, left, right, (start, end)))
                 return
