@@ -4,7 +4,6 @@ A missing, broken or unknown entry falls back to its default and is logged by na
 no patient text is kept here. It is read before the first frame, so it loads as little as it can.
 """
 
-import json
 import logging
 import re
 from collections.abc import Callable
@@ -72,6 +71,8 @@ def settings_path() -> Path:
 
 def read_settings(data: bytes) -> Settings:
     """Return the settings in JSON bytes; what cannot be understood keeps its default."""
+    import json  # noqa: PLC0415 - a first start has no file, and no time to lose
+
     try:
         entries = json.loads(data)
     except (ValueError, RecursionError):
@@ -109,6 +110,8 @@ class SettingsFile:
         FileUnwritable
             If the folder or the file cannot be written.
         """
+        import json  # noqa: PLC0415
+
         beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

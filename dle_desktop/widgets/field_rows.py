@@ -94,8 +94,7 @@ class FieldRows(QWidget):
         reason = plain_label(role="warning", wrap=True)
         reason.hide()
         if field.identifying:
-            reason_row = plain_label(self.tr("identifies a person"), role="warning")
-            title.setText(f"{field.title}\n{reason_row.text()}")
+            title.setText(f"{field.title}\n{self.tr('identifies a person')}")
         self._controls[field.key] = control
         self._titles[field.key] = title
         self._reasons[field.key] = reason

@@ -85,7 +85,7 @@ def test_an_import_is_one_step_back(library: Library, session: Session, tmp_path
     assert library.import_cases(library.preview([tmp_path / "out.json"]), {}) == 2
     assert len(session.cases) == 2
     session.undo()
-    assert session.cases == ()
+    assert not session.cases
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Case
@@ -56,36 +55,34 @@ def test_a_wider_search_finds_again_what_a_narrower_one_lost() -> None:
         assert model.rowCount() == count
 
 
-def test_typing_filters_and_the_count_says_so(program: Program, qtbot: QtBot) -> None:
+def test_typing_filters_and_the_count_says_so(program: Program) -> None:
     panel = program.workspace.cases
     assert panel.count.text() == "4 cases, all shown"
-    qtbot.keyClicks(panel.search, "shah")
+    QTest.keyClicks(panel.search, "shah")
     assert panel.count.text() == "2 of 4 shown"
-    qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
     assert panel.count.text() == "4 cases, all shown"
 
 
-def test_arrows_in_the_list_open_cases(program: Program, session: Session, qtbot: QtBot) -> None:
+def test_arrows_in_the_list_open_cases(program: Program, session: Session) -> None:
     first = open_case(session)
-    qtbot.keyClick(program.workspace.cases.list, Qt.Key.Key_Down)
+    QTest.keyClick(program.workspace.cases.list, Qt.Key.Key_Down)
     assert open_case(session).label == "Case 2 (illustrative)"
     program.actions.action("previous_case").trigger()
     assert open_case(session).id == first.id
 
 
-def test_enter_in_the_search_goes_to_the_first_hit(
-    program: Program, session: Session, qtbot: QtBot
-) -> None:
+def test_enter_in_the_search_goes_to_the_first_hit(program: Program, session: Session) -> None:
     search = program.workspace.cases.search
-    qtbot.keyClicks(search, "shah")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClicks(search, "shah")
+    QTest.keyClick(search, Qt.Key.Key_Return)
     assert open_case(session).label == "Shah 2009, patient 1"
 
 
-def test_a_click_opens_a_case(program: Program, session: Session, qtbot: QtBot) -> None:
+def test_a_click_opens_a_case(program: Program, session: Session) -> None:
     cases = program.workspace.cases.list
     place = cases.visualRect(cases.model().index(2, 0)).center()
-    qtbot.mouseClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert open_case(session).label == "Shah 2009, patient 1"
 
 

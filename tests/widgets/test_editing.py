@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -25,39 +26,39 @@ def form_of(program: Program) -> RecordForm:
     return forms[0]
 
 
-def type_into(qtbot: QtBot, form: RecordForm, key: str, text: str) -> None:
+def type_into(form: RecordForm, key: str, text: str) -> None:
     control = form.rows.control(key)
     control.setFocus()
     if isinstance(control, QLineEdit):
         control.clear()
-    qtbot.keyClicks(control, text)
+    QTest.keyClicks(control, text)
 
 
 def accept_button(form: RecordForm) -> QPushButton:
     return next(one for one in form.findChildren(QPushButton) if one.text() == form.windowTitle())
 
 
-def cell_editor(qtbot: QtBot, panel: RecordPanel, row: int, column: int) -> QLineEdit:
+def cell_editor(panel: RecordPanel, row: int, column: int) -> QLineEdit:
     index = panel.model.index(row, column)
     panel.table.setCurrentIndex(index)
-    qtbot.keyClick(panel.table, Qt.Key.Key_F2)
+    QTest.keyClick(panel.table, Qt.Key.Key_F2)
     editor = panel.table.viewport().findChild(QLineEdit)
     assert editor is not None
     return editor
 
 
 def test_a_dose_is_added_with_the_keyboard_undone_and_redone(
-    program: Program, session: Session, qtbot: QtBot
+    program: Program, session: Session
 ) -> None:
     panel = panel_of(program, "dose")
     before = panel.model.rowCount()
     panel.table.setFocus()
-    qtbot.keyClick(panel.table, Qt.Key.Key_Insert)
+    QTest.keyClick(panel.table, Qt.Key.Key_Insert)
     form = form_of(program)
-    type_into(qtbot, form, "drug", "dapsone")
-    type_into(qtbot, form, "start", "month 5")
-    type_into(qtbot, form, "amount", "50")
-    qtbot.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
+    type_into(form, "drug", "dapsone")
+    type_into(form, "start", "month 5")
+    type_into(form, "amount", "50")
+    QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
     assert panel.model.rowCount() == before + 1
     dose = next(one for one in open_case(session).courses if one.drug == "dapsone").doses[0]
     assert (dose.start, dose.amount, dose.frequency) == (Moment(offset="P5M"), 50, "QD")
@@ -68,25 +69,23 @@ def test_a_dose_is_added_with_the_keyboard_undone_and_redone(
     assert panel.model.rowCount() == before + 1
 
 
-def test_the_form_says_what_is_wrong_and_refuses_it(program: Program, qtbot: QtBot) -> None:
+def test_the_form_says_what_is_wrong_and_refuses_it(program: Program) -> None:
     panel_of(program, "dose").add()
     form = form_of(program)
-    type_into(qtbot, form, "start", "03/04/05")
+    type_into(form, "start", "03/04/05")
     assert not accept_button(form).isEnabled()
     assert "three different days" in form.rows.control("start").accessibleDescription()
-    type_into(qtbot, form, "start", "3 Apr 2005")
+    type_into(form, "start", "3 Apr 2005")
     assert form.rows.control("start").accessibleDescription() == ""
     assert accept_button(form).isEnabled()
     form.reject()
 
 
-def test_a_taper_asks_for_its_steps_only_when_they_are_known(
-    program: Program, qtbot: QtBot
-) -> None:
+def test_a_taper_asks_for_its_steps_only_when_they_are_known(program: Program) -> None:
     panel_of(program, "dose").add()
     form = form_of(program)
     assert not form.rows.control("taper_from").isVisible()
-    qtbot.keyClick(form.rows.control("taper"), Qt.Key.Key_End)
+    QTest.keyClick(form.rows.control("taper"), Qt.Key.Key_End)
     assert form.rows.control("taper_from").isVisible()
     assert not form.rows.control("steps").isVisible()
     form.reject()
@@ -94,38 +93,36 @@ def test_a_taper_asks_for_its_steps_only_when_they_are_known(
 
 def test_a_cell_takes_a_dose_in_words(program: Program, session: Session, qtbot: QtBot) -> None:
     panel = panel_of(program, "dose")
-    editor = cell_editor(qtbot, panel, 0, 3)
+    editor = cell_editor(panel, 0, 3)
     assert editor.text() == "5 mg once daily"
     editor.clear()
-    qtbot.keyClicks(editor, "7,5 mg every other day")
+    QTest.keyClicks(editor, "7,5 mg every other day")
     with qtbot.waitSignal(session.case_changed):  # the table commits with the next event
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
     dose = open_case(session).courses[0].doses[0]
     assert (dose.amount, dose.frequency) == (7.5, "QOD")
     assert session.undo_stack.undoText() == "Change dose"
 
 
-def test_a_wrong_cell_keeps_the_cursor_and_says_why(
-    program: Program, session: Session, qtbot: QtBot
-) -> None:
+def test_a_wrong_cell_keeps_the_cursor_and_says_why(program: Program, session: Session) -> None:
     panel = panel_of(program, "dose")
-    editor = cell_editor(qtbot, panel, 0, 1)
+    editor = cell_editor(panel, 0, 1)
     editor.clear()
-    qtbot.keyClicks(editor, "03/04/05")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "03/04/05")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     assert editor.isVisible()
     assert "three different days" in editor.accessibleDescription()
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert session.undo_stack.count() == 0
 
 
 def test_leaving_a_wrong_cell_keeps_the_old_value_and_tells(
-    program: Program, session: Session, qtbot: QtBot
+    program: Program, session: Session
 ) -> None:
     panel = panel_of(program, "dose")
-    editor = cell_editor(qtbot, panel, 0, 1)
+    editor = cell_editor(panel, 0, 1)
     editor.clear()
-    qtbot.keyClicks(editor, "soon")
+    QTest.keyClicks(editor, "soon")
     program.workspace.cases.search.setFocus()
     assert session.undo_stack.count() == 0
     message = program.workspace.messages.message
@@ -135,22 +132,20 @@ def test_leaving_a_wrong_cell_keeps_the_old_value_and_tells(
 
 def test_ongoing_is_typed_into_the_end(program: Program, session: Session, qtbot: QtBot) -> None:
     panel = panel_of(program, "dose")
-    editor = cell_editor(qtbot, panel, 0, 2)
+    editor = cell_editor(panel, 0, 2)
     editor.clear()
-    qtbot.keyClicks(editor, "ongoing")
+    QTest.keyClicks(editor, "ongoing")
     with qtbot.waitSignal(session.case_changed):  # the table commits with the next event
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
     dose = open_case(session).courses[0].doses[0]
     assert (dose.ongoing, dose.end) == (True, None)
 
 
-def test_delete_removes_the_selected_record(
-    program: Program, session: Session, qtbot: QtBot
-) -> None:
+def test_delete_removes_the_selected_record(program: Program, session: Session) -> None:
     panel = panel_of(program, "assessment")
     count = len(open_case(session).assessments)
     panel.table.setCurrentIndex(panel.model.index(0, 0))
-    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
     assert len(open_case(session).assessments) == count - 1
     assert session.undo_stack.undoText() == "Delete CLASI"
 
@@ -169,11 +164,11 @@ def test_an_activity_is_a_total_or_words(
 ) -> None:  # fmt: skip
     panel = panel_of(program, "assessment")
     record_id = panel.model.kind.record_id(panel.model.record(0))
-    editor = cell_editor(qtbot, panel, 0, 2)
+    editor = cell_editor(panel, 0, 2)
     editor.clear()
-    qtbot.keyClicks(editor, typed)
+    QTest.keyClicks(editor, typed)
     with qtbot.waitSignal(session.case_changed):  # the table commits with the next event
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
     found = next(one for one in open_case(session).assessments if one.id == record_id)
     assert found.activity == total
     reading = found.activity_reading
@@ -181,13 +176,13 @@ def test_an_activity_is_a_total_or_words(
     assert (reading.text if reading else None) == words
 
 
-def test_a_total_beyond_the_instrument_is_refused(program: Program, qtbot: QtBot) -> None:
+def test_a_total_beyond_the_instrument_is_refused(program: Program) -> None:
     panel = panel_of(program, "assessment")
-    editor = cell_editor(qtbot, panel, 0, 2)
+    editor = cell_editor(panel, 0, 2)
     editor.clear()
-    qtbot.keyClicks(editor, "71")
+    QTest.keyClicks(editor, "71")
     assert "at most 70" in editor.accessibleDescription()
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
 
 
 def test_a_lab_cell_takes_value_and_unit_in_one(
@@ -195,21 +190,21 @@ def test_a_lab_cell_takes_value_and_unit_in_one(
 ) -> None:
     panel = panel_of(program, "lab")
     record_id = panel.model.kind.record_id(panel.model.record(0))
-    editor = cell_editor(qtbot, panel, 0, 2)
+    editor = cell_editor(panel, 0, 2)
     editor.clear()
-    qtbot.keyClicks(editor, "<0.5 10^9/L")
+    QTest.keyClicks(editor, "<0.5 10^9/L")
     with qtbot.waitSignal(session.case_changed):  # the table commits with the next event
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
     lab = next(one for one in open_case(session).labs if one.id == record_id)
     assert (lab.comparator, lab.value, lab.unit) == ("<", 0.5, "10^9/L")
 
 
-def test_an_event_is_added_by_its_form(program: Program, session: Session, qtbot: QtBot) -> None:
+def test_an_event_is_added_by_its_form(program: Program, session: Session) -> None:
     program.actions.action("add_event").trigger()
     form = form_of(program)
-    type_into(qtbot, form, "moment", "May 2022")
-    type_into(qtbot, form, "text", "flare of the scalp")
-    qtbot.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
+    type_into(form, "moment", "May 2022")
+    type_into(form, "text", "flare of the scalp")
+    QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
     assert open_case(session).events[-1].text == "flare of the scalp"
 
 
@@ -221,29 +216,25 @@ def test_a_double_click_in_the_timeline_opens_the_form(program: Program) -> None
     form.reject()
 
 
-def test_case_data_is_stored_when_typing_ends(
-    program: Program, session: Session, qtbot: QtBot
-) -> None:
+def test_case_data_is_stored_when_typing_ends(program: Program, session: Session) -> None:
     side = program.workspace.side
     side.tabs.setCurrentWidget(side.case_tab)
     label = side.case_tab.rows.control("label")
     assert isinstance(label, QLineEdit)
     label.clear()
-    qtbot.keyClicks(label, "Case one")
-    qtbot.keyClick(label, Qt.Key.Key_Return)
+    QTest.keyClicks(label, "Case one")
+    QTest.keyClick(label, Qt.Key.Key_Return)
     assert open_case(session).label == "Case one"
     assert session.undo_stack.undoText() == "Change label"
     assert program.workspace.header.title.text() == "Case one"
 
 
-def test_a_case_without_a_label_is_refused(
-    program: Program, session: Session, qtbot: QtBot
-) -> None:
+def test_a_case_without_a_label_is_refused(program: Program, session: Session) -> None:
     side = program.workspace.side
     side.tabs.setCurrentWidget(side.case_tab)
     label = side.case_tab.rows.control("label")
     assert isinstance(label, QLineEdit)
     label.clear()
-    qtbot.keyClick(label, Qt.Key.Key_Return)
+    QTest.keyClick(label, Qt.Key.Key_Return)
     assert session.undo_stack.count() == 0
     assert "needs a label" in label.accessibleDescription()
