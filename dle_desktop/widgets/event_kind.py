@@ -92,12 +92,12 @@ class EventsKind(RecordKind[Event]):
     def cell_text(self, record: Event, key: str) -> str:
         """Return what a cell shows."""
         if key == "moment":
-            start = moment_words(record.moment)
-            end = tr("ongoing") if record.ongoing else moment_words(record.end)
-            return tr("{start} to {end}").format(start=start, end=end) if end else start
-        if key == "text" and record.grade is not None:
-            grade = tr("grade {grade}").format(grade=record.grade)
-            return f"{record.text}, {grade}" if record.text else grade
+            return moment_words(record.moment)
+        if key == "text":
+            grade = tr("grade {grade}").format(grade=record.grade) if record.grade else ""
+            until = tr("until {end}").format(end=moment_words(record.end)) if record.end else ""
+            parts = (record.text, grade, until, tr("ongoing") if record.ongoing else "")
+            return ", ".join(part for part in parts if part)
         return super().cell_text(record, key)
 
 

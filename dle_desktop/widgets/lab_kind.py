@@ -110,7 +110,7 @@ class LabKind(RecordKind[LabResult]):
         if key == "moment":
             return moment_words(record.moment)
         if key == "result":
-            return unit_words(self.edit_text(record, key))
+            return unit_text(self.edit_text(record, key))
         return super().cell_text(record, key)
 
     def edit_text(self, record: LabResult, key: str) -> str:
@@ -133,6 +133,11 @@ class LabKind(RecordKind[LabResult]):
         if key == "range":
             return {**draft, **_typed_range(text)}
         return super().with_cell(draft, key, text)
+
+
+def unit_text(text: str) -> str:
+    """Return a text with the powers of its unit as they are read: 10⁹/L for 10*9/L and 10^9/L."""
+    return unit_words(text.replace("10^", "10*"))
 
 
 def _typed_result(text: str) -> Draft:

@@ -1,7 +1,7 @@
 """The message bar: one line below the header that says what happened, with what can be done.
 
-It shows what `services.messages` posts. News of something done goes by itself with the next edit or
-click on its cross; warnings and errors stay until they are put away or replaced.
+It shows what `services.messages` posts. News of something done goes with the next edit; warnings
+and errors stay until they are put away or replaced.
 """
 
 from PySide6.QtCore import Qt
@@ -61,6 +61,11 @@ class MessageBar(QFrame):
         """Hide the message."""
         self.message = None
         self.hide()
+
+    def let_go(self) -> None:
+        """Hide news of something done: something else is being done now."""
+        if self.message is not None and self.message.level == "info":
+            self.put_away()
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""

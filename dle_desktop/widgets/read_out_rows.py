@@ -5,6 +5,7 @@ carries a value further than known: what is older than the cursor is told with i
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
@@ -19,7 +20,8 @@ from dle_desktop.domain.drugs import generic_name, in_reading_order
 from dle_desktop.domain.labs import analyte_label
 from dle_desktop.domain.standing import Standing, level_text, standing
 from dle_desktop.drawing.axes import months_since, signed
-from dle_desktop.drawing.figure import unit_words
+from dle_desktop.drawing.figure import default_analyte
+from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import age_words, day_words
 from dle_desktop.widgets.plain_text import tr
 
@@ -215,22 +217,20 @@ def _dose_row(name: str, stands: Standing, day: float) -> Row:
 
 
 def _labs(case: Case, zero: date | None) -> list[tuple[str, list[tuple[float, LabResult]]]]:
-    """Return the analytes most often measured, neutrophils first, each by day."""
+    """Return the analytes most often measured, the one drawn first, each by day."""
     found: dict[str, list[tuple[float, LabResult]]] = {}
     for lab in case.labs:
         place = resolve(lab.moment, zero)
         if place is not None:
             found.setdefault(analyte_label(lab.analyte), []).append((place.at, lab))
-    names = sorted(found, key=_Ranking(found).rank)[:MOST_LABS]
-    return [(name, sorted(found[name], key=_day_of)) for name in names]
+    drawn = default_analyte(case)
+    names = sorted(found, key=_often(found), reverse=True)
+    names.sort(key=(drawn or "").__ne__)  # the one that is drawn comes first
+    return [(name, sorted(found[name], key=_day_of)) for name in names[:MOST_LABS]]
 
 
-class _Ranking:
-    def __init__(self, found: dict[str, list[tuple[float, LabResult]]]) -> None:
-        self._found = found
-
-    def rank(self, name: str) -> tuple[bool, int, str]:
-        return name != "neutrophils", -len(self._found[name]), name
+def _often(found: dict[str, list[tuple[float, LabResult]]]) -> Callable[[str], int]:
+    return {name: len(results) for name, results in found.items()}.__getitem__
 
 
 def _lab_row(name: str, results: list[tuple[float, LabResult]], day: float) -> Row:
@@ -247,5 +247,5 @@ def _lab_row(name: str, results: list[tuple[float, LabResult]], day: float) -> R
         parts.append(tr("below {limit}").format(limit=format_number(lab.low)))
     elif high:
         parts.append(tr("above {limit}").format(limit=format_number(lab.high)))
-    value = f"{lab.comparator or ''}{format_number(lab.value)} {unit_words(lab.unit or '')}".strip()
+    value = f"{lab.comparator or ''}{format_number(lab.value)} {unit_text(lab.unit or '')}".strip()
     return Row(name, value, ", ".join(parts), "warning" if low or high else "plain")

@@ -122,6 +122,7 @@ class Workspace(QWidget):
         session = self._session
         session.case_changed.connect(self._on_case_changed)
         session.library_changed.connect(self._on_library_changed)
+        session.library_changed.connect(self.messages.let_go)
         self.cases.case_chosen.connect(session.open_case)
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
         self.timeline.record_activated.connect(self.side.edit_record)
