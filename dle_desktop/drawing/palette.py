@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor
 from dle_desktop.domain.case import DrugGroup
 from dle_desktop.domain.drugs import place_in_group
 
-# Away from the ground, in per cent: towards it a line would fall below a contrast of 3.
+# Darker, in per cent, as far as a line keeps a contrast of 3 on its ground and its hue.
 _SHADES = (100, 130, 160, 115, 190)
+_SHADES_ON_DARK = (100, 125, 145, 112, 135)
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Palette:
     def drug(self, group: DrugGroup, drug: str, alpha: float = 1.0) -> QColor:
         """Return the colour bound to a drug: the group's hue in the member's shade."""
         place = place_in_group(group, drug)
-        color, shade = QColor(self.groups[group]), _SHADES[place % len(_SHADES)]
-        color = color.lighter(shade) if self._on_dark else color.darker(shade)
+        shades = _SHADES_ON_DARK if self._on_dark else _SHADES
+        color = QColor(self.groups[group]).darker(shades[place % len(shades)])
         color.setAlphaF(alpha)
         return color
 

@@ -59,6 +59,21 @@ def test_every_drugs_line_meets_wcag_for_graphics(palette: Palette, drug: str) -
 
 
 @by_name
+@pytest.mark.parametrize("drug", KNOWN_DRUGS)
+def test_every_drug_keeps_its_groups_hue(palette: Palette, drug: str) -> None:
+    group = group_of_drug(drug)
+    one, whole = palette.drug(group, drug), QColor(palette.groups[group])
+    assert abs(one.hslHueF() - whole.hslHueF()) < 0.03
+    assert one.hsvSaturationF() >= whole.hsvSaturationF() - 0.02
+
+
+@by_name
+def test_members_of_a_group_have_shades_of_their_own(palette: Palette) -> None:
+    shades = {palette.drug("steroid", f"unknown {n}").name() for n in range(20)}
+    assert len(shades) == 5
+
+
+@by_name
 def test_text_on_a_steps_fill_meets_wcag_aa(palette: Palette) -> None:
     for drug in KNOWN_DRUGS:
         line = palette.drug(group_of_drug(drug), drug)

@@ -343,7 +343,7 @@ def test_the_overview_moves_what_is_shown(opened: Open) -> None:
     view.set_visible(100, 200)
     whole = view.overview._whole()
     assert whole is not None
-    start, end = (QPoint(round(whole.x(day)), 20) for day in (150, 450))
+    start, end = (QPoint(round(whole.x(day)), 20) for day in (120, 420))
     QTest.mousePress(view.overview, Qt.MouseButton.LeftButton, NONE, start)
     assert view.visible() == pytest.approx((100, 200), abs=2)
     QTest.mouseMove(view.overview, end)
