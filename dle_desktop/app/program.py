@@ -88,8 +88,10 @@ class Program(QObject):
         self.workspace = Workspace(self.session, self.messages, partial(TimelineView, still=True))
         window, session, prompts, settings = self.window, self.session, self.prompts, self.settings
         self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
-        paper = PrintGestures(session, self.messages, prompts, settings, window)
         self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
+        paper = PrintGestures(
+            session, self.messages, prompts, settings, self._view.drawn_analyte, window
+        )
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers()
         }  # fmt: skip

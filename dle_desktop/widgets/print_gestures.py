@@ -33,6 +33,7 @@ class PrintGestures(QObject):
         messages: Messages,
         prompts: Prompts,
         settings: SettingsFile,
+        drawn_analyte: Callable[[], str | None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -40,6 +41,7 @@ class PrintGestures(QObject):
         self._messages = messages
         self._prompts = prompts
         self._settings = settings
+        self._drawn_analyte = drawn_analyte
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to call for each action."""
@@ -89,7 +91,10 @@ class PrintGestures(QObject):
         from dle_desktop.printing.snapshot import SnapshotOptions  # noqa: PLC0415
 
         chosen = self._settings.values
-        return SnapshotOptions(page=chosen.page, axis=chosen.axis, palette=chosen.palette)
+        return SnapshotOptions(
+            page=chosen.page, axis=chosen.axis, palette=chosen.palette,
+            analyte=self._drawn_analyte(),
+        )  # fmt: skip
 
     def _printer(self) -> "QPrinter":
         from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415

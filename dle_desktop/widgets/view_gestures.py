@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
+from dle_desktop.drawing.figure import analytes_of
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
@@ -45,12 +46,16 @@ class ViewGestures(QObject):
         return {
             **{f"add_{name}": partial(work.side.add, name) for name in work.side.panels},
             **{f"theme_{name}": partial(self.choose_theme, name) for name in _THEMES},
+            "page_a4": partial(self.choose_page, "a4"),
+            "page_letter": partial(self.choose_page, "letter"),
+            "grey": self.turn_grey,
             "edit_record": self._edit_record,
             "remove_record": self._remove_record,
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
             "calendar": self.turn_axis,
+            "next_lab": self.next_lab,
             "zoom_in": timeline.zoom_in,
             "zoom_out": timeline.zoom_out,
             "zoom_all": timeline.zoom_all,
@@ -103,6 +108,22 @@ class ViewGestures(QObject):
         self._settings.change(axis="calendar" if relative else "relative")
         self._show_choices()
 
+    def next_lab(self) -> None:
+        """Draw the case's next analyte in the lab plot."""
+        case = self._session.case
+        names = analytes_of(case) if case is not None else ()
+        shown = self.drawn_analyte()
+        if names:
+            place = names.index(shown) if shown in names else -1
+            self._workspace.timeline.set_analyte(names[(place + 1) % len(names)])
+
+    def drawn_analyte(self) -> str | None:
+        """Return the analyte in the lab plot, so that paper shows the same."""
+        case, figure = self._session.case, self._workspace.timeline.figure
+        titles = {plot.title for plot in figure.plots} if figure is not None else set()
+        names = analytes_of(case) if case is not None else ()
+        return next((name for name in names if name in titles), None)
+
     def turn_cases(self) -> None:
         """Show or hide the list of cases."""
         self._settings.change(case_list_shown=not self._settings.values.case_list_shown)
@@ -120,6 +141,17 @@ class ViewGestures(QObject):
         self._workspace.cases.search.setFocus()
         self._workspace.cases.search.selectAll()
 
+    def choose_page(self, page: str) -> None:
+        """Print on A4 or on Letter from now on."""
+        self._settings.change(page=page)
+        self._show_choices()
+
+    def turn_grey(self) -> None:
+        """Print in colour or in grey from now on."""
+        grey = self._settings.values.palette == "grey"
+        self._settings.change(palette="colour" if grey else "grey")
+        self._show_choices()
+
     def remember(self) -> None:
         """Keep where the parts meet."""
         outer, inner = self._workspace.splits()
@@ -133,6 +165,9 @@ class ViewGestures(QObject):
             self._actions.tick("calendar", chosen.axis == "calendar")
             self._actions.tick("show_cases", chosen.case_list_shown)
             self._actions.tick("show_records", chosen.records_shown)
+            for page in ("a4", "letter"):
+                self._actions.tick(f"page_{page}", chosen.page == page)
+            self._actions.tick("grey", chosen.palette == "grey")
             for name in _THEMES:
                 self._actions.tick(f"theme_{name}", chosen.theme == name)
 

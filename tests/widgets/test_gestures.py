@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
@@ -161,6 +162,28 @@ def test_the_axis_and_the_parts_are_remembered(program: Program) -> None:
     assert not program.workspace.side.isVisible()
     assert program.settings.values.axis == "calendar"
     assert not program.settings.values.records_shown
+
+
+def test_another_lab_is_drawn_and_wraps_around(program: Program) -> None:
+    drawn = [program._view.drawn_analyte()]
+    for _ in range(4):
+        trigger(program, "next_lab")
+        drawn.append(program._view.drawn_analyte())
+    assert drawn[0] == "neutrophils"
+    assert len(set(drawn)) == 4
+    assert drawn[4] == drawn[0]
+
+
+def test_paper_is_chosen_once_for_all_prints(
+    program: Program, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    trigger(program, "page_letter")
+    trigger(program, "grey")
+    prompts.target = tmp_path / "page.pdf"
+    trigger(program, "snapshot")
+    width, height = (float(side) / 72 for side in PdfReader(prompts.target).pages[0].mediabox[2:])
+    assert (round(width, 1), round(height, 1)) == (11.0, 8.5)
+    assert program.settings.values.palette == "grey"
 
 
 def test_the_theme_changes_at_once(program: Program, qtbot: QtBot) -> None:
