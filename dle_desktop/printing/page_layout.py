@@ -127,9 +127,13 @@ class _Flow:
             return False
         rows = max(1, min(left, fit))
         top = self.top + gap
-        end = self.done + rows
-        while end in block.joined and end - 1 > self.done:
+        end = whole = self.done + rows
+        while end in block.joined and end > self.done:
             end -= 1
+        if end == self.done:  # not even one record fits
+            if self.top > column.top:
+                return False
+            end = whole  # it is longer than a column: torn where the column ends
         piece = Piece(number, self.done, end, column, top, continued=self.done > 0)
         self.pages[-1].append(piece)
         self.top = top + block.head_height + (end - self.done) * ROW_HEIGHT

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dle_desktop.printing.page_layout import (
@@ -106,3 +106,26 @@ def test_pages_have_their_names_size(page: PageName, size: tuple[float, float]) 
 
 def _pieces(pages: tuple[Page, ...]) -> list[tuple[int, int, int, bool]]:
     return [(p.block, p.first, p.end, p.continued) for page in pages for p in page.pieces]
+
+
+@example("a4", 30, set(range(1, 30)), 30)
+@example("a4", 100, set(range(1, 100)), 0)
+@given(page_names, st.integers(1, 120), st.sets(st.integers(1, 119)), st.integers(0, 30))
+def test_a_record_of_several_lines_is_not_torn_unless_it_fills_a_column(
+    page: PageName, rows: int, joined: set[int], before: int
+) -> None:
+    joined = {row for row in joined if row < rows}
+    blocks = [BlockSize(rows, headed=True, joined=frozenset(joined))]
+    if before:
+        blocks.insert(0, BlockSize(before, headed=False))
+    pieces = [
+        piece
+        for made in paginate(page, blocks)
+        for piece in made.pieces
+        if piece.block == len(blocks) - 1
+    ]
+    for piece in pieces:
+        if piece.end in joined:
+            assert all(row in joined for row in range(piece.first + 1, piece.end))
+            assert piece.top == piece.column.top
+    assert [row for piece in pieces for row in range(piece.first, piece.end)] == list(range(rows))
