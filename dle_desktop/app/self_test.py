@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
@@ -72,25 +73,21 @@ def _try_all(application: QApplication, folder: Path) -> int:
         drawn = program.canvas().grab().toImage()
         if ink(drawn) < _LEAST_INK:
             raise Failed(f"the case {case.id} was not drawn")
-        _try_print(case.id, program, folder)
+        _try_print(case, folder)
     window.close()
     program.close()
     return len(cases)
 
 
-def _try_print(case_id: str, program: object, folder: Path) -> None:
-    from dle_desktop.app.program import Program  # noqa: PLC0415
+def _try_print(case: Case, folder: Path) -> None:
     from dle_desktop.printing.snapshot import SnapshotOptions, write_snapshot  # noqa: PLC0415
 
-    assert isinstance(program, Program)  # noqa: S101
-    case = program.session.case_of(case_id)
-    assert case is not None  # noqa: S101
     options = SnapshotOptions(dpi=72)
-    page, picture = folder / f"{case_id}.pdf", folder / f"{case_id}.png"
+    page, picture = folder / f"{case.id}.pdf", folder / f"{case.id}.png"
     write_snapshot([case], page, options)
     write_snapshot([case], picture, options)
     data = page.read_bytes()
     if not data.startswith(b"%PDF") or len(data) < _LEAST_PDF:
-        raise Failed(f"the PDF of the case {case_id} is empty")
+        raise Failed(f"the PDF of the case {case.id} is empty")
     if ink(QImage(str(picture))) < _LEAST_INK:
-        raise Failed(f"the page of the case {case_id} has no ink")
+        raise Failed(f"the page of the case {case.id} has no ink")

@@ -20,6 +20,7 @@ from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.import_dialog import ImportDialog
+from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
 from dle_desktop.widgets.trash_dialog import TrashDialog
 
@@ -215,7 +216,9 @@ def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> Ca
         return CaseStore.create(path)
     except LibraryLocked as locked:
         answer = prompts.choose(
-            "DLE Desktop", wording.sentence(locked), ("Open for reading only", "Try again")
+            "DLE Desktop",
+            wording.sentence(locked),
+            (tr("Open for reading only"), tr("Try again")),
         )
         if answer is None:
             return None

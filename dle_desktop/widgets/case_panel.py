@@ -71,6 +71,7 @@ class CasePanel(QWidget):
         self.search.list_requested.connect(self._on_list_requested)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._selected: str | None = None
+        self._last_row: int | None = None
 
     def show_cases(self, cases: tuple[Case, ...]) -> None:
         """Show the library's cases."""
@@ -83,6 +84,8 @@ class CasePanel(QWidget):
         """Mark the open case."""
         self._selected = case_id
         row = self.model.row_of(case_id)
+        if row >= 0:
+            self._last_row = row
         current = self.list.currentIndex()
         if row == (current.row() if current.isValid() else -1):
             return
@@ -102,6 +105,13 @@ class CasePanel(QWidget):
         if count:
             row = min(max(self.list.currentIndex().row() + rows, 0), count - 1)
             self.case_chosen.emit(self.model.case(row).id)
+
+    def neighbour(self) -> str | None:
+        """Return the case that took the place of the one marked last, None if none was."""
+        count = self.model.rowCount()
+        if self._last_row is None or count == 0:
+            return None
+        return self.model.case(min(self._last_row, count - 1)).id
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""

@@ -47,7 +47,7 @@ class Workspace(QWidget):
         self.header = HeaderLine()
         self.messages = MessageBar(messages)
         self.read_only_note = plain_label(role="warning", wrap=True)
-        self.empty = plain_label(role="muted", wrap=True)
+        self.empty = plain_label(role="empty", wrap=True)
         self.timeline = make_timeline()
         self.side = SidePanel(session, messages)
         self._outer, self._inner = self._lay_out()
@@ -131,6 +131,10 @@ class Workspace(QWidget):
 
     def _on_case_changed(self) -> None:
         case = self._session.case
+        neighbour = self.cases.neighbour() if case is None else None
+        if neighbour is not None:  # the open case went away: go on with the one beside it
+            self._session.open_case(neighbour)
+            return
         self.header.show_case(case)
         self.timeline.show_case(case)
         self.side.show_case(case)

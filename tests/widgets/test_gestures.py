@@ -41,6 +41,13 @@ def test_a_deleted_case_is_undone_from_the_message(program: Program, session: Se
     assert not bar.isVisible()
 
 
+def test_the_case_beside_a_deleted_one_is_opened(program: Program, session: Session) -> None:
+    trigger(program, "delete_case")
+    assert open_case(session).label == "Case 2 (illustrative)"
+    trigger(program, "undo")
+    assert open_case(session).label == "Case 1 (illustrative)"
+
+
 def test_the_trash_restores_and_is_emptied_after_a_question(
     program: Program, session: Session, prompts: FakePrompts
 ) -> None:
