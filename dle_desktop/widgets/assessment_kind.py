@@ -74,7 +74,7 @@ class AssessmentKind(RecordKind[Assessment]):
 
     def build(self, draft: Draft, old: Assessment | None) -> Assessment:
         """Return the assessment a draft says."""
-        read = DraftReader(draft)
+        read = DraftReader(draft, self.draft(old) if old else None)
         changes: dict[str, object] = {
             "moment": read.moment("moment"),
             "until": read.moment("until"),

@@ -64,7 +64,7 @@ def case_draft(case: Case) -> Draft:
 
 def case_from_draft(draft: Draft, case: Case) -> Case:
     """Return the case with its own data as a draft says, or raise `Wrong`."""
-    read = DraftReader(draft)
+    read = DraftReader(draft, case_draft(case))
     subject = replace(
         case.subject,
         sex=cast("Sex | None", read.line("sex")),

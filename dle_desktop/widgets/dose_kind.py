@@ -113,7 +113,7 @@ class DoseKind(RecordKind[DoseRow]):
 
     def build(self, draft: Draft, old: DoseRow | None) -> DoseRow:
         """Return the dose a draft says."""
-        read = DraftReader(draft)
+        read = DraftReader(draft, self.draft(old) if old else None)
         drug = read.needed("drug", tr("Which drug? A dose needs one."))
         taper = _taper(read, draft)
         changes = {

@@ -65,7 +65,7 @@ class EventsKind(RecordKind[Event]):
 
     def build(self, draft: Draft, old: Event | None) -> Event:
         """Return the event a draft says."""
-        read = DraftReader(draft)
+        read = DraftReader(draft, self.draft(old) if old else None)
         changes = {
             "moment": read.moment("moment"),
             "end": read.moment("end"),

@@ -80,7 +80,9 @@ def control_text(control: Control) -> str:
     if isinstance(control, QComboBox):
         return str(control.currentData() or "")
     if isinstance(control, QPlainTextEdit):
-        return control.toPlainText()
+        # Qt makes plain spaces of others: what was not typed into is given back as it came.
+        touched = control.document().isModified()
+        return control.toPlainText() if touched else str(control.property("given") or "")
     return control.text()
 
 
@@ -95,6 +97,8 @@ def set_control_text(control: Control, text: str) -> None:
         control.setCurrentIndex(max(0, control.findData(text)))
     elif isinstance(control, QPlainTextEdit):
         control.setPlainText(text)
+        control.setProperty("given", text)
+        control.document().setModified(False)
     else:
         control.setText(text)
         control.setCursorPosition(0)

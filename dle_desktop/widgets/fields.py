@@ -72,15 +72,20 @@ class Wrong(Exception):
 
 
 class DraftReader:
-    """Reads values out of a draft and collects what is wrong with it."""
+    """Reads values out of a draft and collects what is wrong with it.
 
-    def __init__(self, draft: Draft) -> None:
+    `before` is the draft of the record as it was: what is the same there was not touched.
+    """
+
+    def __init__(self, draft: Draft, before: Draft | None = None) -> None:
         self._draft = draft
+        self._before = before or {}
         self.reasons: dict[str, str] = {}
 
     def line(self, key: str) -> str | None:
-        """Return the text, None where nothing is written."""
-        return self._draft.get(key, "").strip() or None
+        """Return the text, None where nothing is written; one not touched stays to the letter."""
+        text = self._draft.get(key, "")
+        return (text if text == self._before.get(key) else text.strip()) or None
 
     def tick(self, key: str) -> bool:
         """Return whether the field is ticked."""

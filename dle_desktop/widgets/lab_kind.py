@@ -78,7 +78,7 @@ class LabKind(RecordKind[LabResult]):
 
     def build(self, draft: Draft, old: LabResult | None) -> LabResult:
         """Return the result a draft says."""
-        read = DraftReader(draft)
+        read = DraftReader(draft, self.draft(old) if old else None)
         analyte = read.needed("analyte", tr("Which analyte? A result needs one."))
         low, high = read.number("low"), read.number("high")
         if low is not None and high is not None and low > high:
