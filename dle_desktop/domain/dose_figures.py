@@ -12,10 +12,10 @@ from dle_desktop.domain.standing import Standing, level_text, standing
 def index_drug_figure(review: Review) -> Figure:
     """Return the figure of the index drug on the day of review."""
     drug = review.case.index_drug
-    value, detail, records = _dose_now(review, courses_of(review.case, drug))
+    value, detail, brief, records = _dose_now(review, courses_of(review.case, drug))
     return Figure(
         key="index_drug", label=f"{drug[:1].upper()}{drug[1:]} now" if drug else "Index drug now",
-        value=value, detail=detail, records=records, source=OURS,
+        value=value, detail=detail, brief=brief, records=records, source=OURS,
         rule=f"the dose in force {REVIEW_RULE}; the day it began is day 1 of the step",
     )  # fmt: skip
 
@@ -28,20 +28,23 @@ def courses_of(case: Case, *drugs: str | None) -> tuple[Course, ...]:
 
 def _dose_now(
     review: Review, courses: tuple[Course, ...]
-) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Return value, detail and records of the dose in force on the day of review."""
+) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+    """Return value, detail, brief and records of the dose in force on the day of review."""
     if review.span is None or not any(course.doses for course in courses):
-        return None, None, ()
+        return None, None, None, ()
     held = standing(courses, review.day, review.zero, review.span)
     if held.sure:
-        level, detail = levels_text(held.sure), _step(review, held.sure[-1])
+        level, brief = levels_text(held.sure), _day_of_step(review, held.sure[-1])
+        detail = ", ".join([brief, *_doubts_of_step(review, held.sure[-1])])
     elif held.doubtful:
-        level, detail = None, f"last reported {_doubt(held.doubtful)}"
+        level, brief = None, f"last {levels_text(held.doubtful)}"
+        detail = f"last reported {_doubt(held.doubtful)}"
     elif held.last_over:
-        level, detail = "stopped", _ended(held.last_over)
+        level, brief = "stopped", f"until {when(held.last_over.dose.end)}"
+        detail = f"last dose {level_text(held.last_over)}, {brief}"
     else:
-        level, detail = None, "no dose until then"
-    return level, detail, held.records
+        level, detail, brief = None, "no dose until then", None
+    return level, detail, brief, held.records
 
 
 def levels_text(cuts: tuple[Segment, ...]) -> str:
@@ -56,21 +59,21 @@ def _doubt(cuts: tuple[Segment, ...]) -> str:
     return f"{levels_text(cuts)} from {format_moment(start)}, its end is not reported"
 
 
-def _step(review: Review, cut: Segment) -> str | None:
+def _day_of_step(review: Review, cut: Segment) -> str:
     if cut.dose.start is None:
         return "start not reported"
     day = f"{review.day - cut.start.at + 1:.0f}"
-    detail = f"{'' if cut.start.exact else 'about '}day {day} of this step"
+    return f"{'' if cut.start.exact else 'about '}day {day} of this step"
+
+
+def _doubts_of_step(review: Review, cut: Segment) -> list[str]:
+    doubts = []
     known = resolve(cut.dose.last_known, review.zero)
-    if known and known.at < review.day:
-        detail += f", last known {format_moment(cut.dose.last_known)}"
-    if cut.end_kind == "not reported":
-        detail += ", whether it went on is not reported"
-    return detail
-
-
-def _ended(cut: Segment) -> str:
-    return f"last dose {level_text(cut)}, until {when(cut.dose.end)}"
+    if cut.dose.start is not None and known and known.at < review.day:
+        doubts.append(f"last known {format_moment(cut.dose.last_known)}")
+    if cut.dose.start is not None and cut.end_kind == "not reported":
+        doubts.append("whether it went on is not reported")
+    return doubts
 
 
 def prednisone_figure(review: Review) -> Figure:
@@ -80,15 +83,17 @@ def prednisone_figure(review: Review) -> Figure:
         for course in courses_of(review.case, "prednisone", "prednisolone")
         if group_of(course) != "topical"
     )
-    value, detail, records = _dose_now(review, courses)
+    value, detail, brief, records = _dose_now(review, courses)
     if courses and review.span is not None:
         then = standing(courses, 0.0, review.zero, review.span)
         details = [detail] if detail else []
         details.append(f"at day 0 {_at_day_0(then)}")
+        brief = f"at day 0 {levels_text(then.sure)}" if then.sure else brief
         detail = ", ".join(details)
         records = tuple(dict.fromkeys((*records, *then.records)))
     return Figure(
-        key="prednisone", label="Prednisone now", value=value, detail=detail, records=records,
+        key="prednisone", label="Prednisone now", value=value, detail=detail, brief=brief,
+        records=records,
         rule=f"the mean daily dose of prednisone or prednisolone {REVIEW_RULE}, and on day 0",
         source="prednisone 5 mg = prednisolone 5 mg; Neuro-Oncol Pract, PMC4369706, table 1",
     )  # fmt: skip

@@ -19,12 +19,16 @@ REVIEW_RULE = "on the day follow-up ended, else on the day of the last record"
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """One derived figure: `value` None is "not reported"; `detail` goes beside it."""
+    """One derived figure: `value` None is "not reported"; `detail` goes beside it.
+
+    `brief` is the detail in two or three words, for where there is no room for it.
+    """
 
     key: str
     label: str
     value: str | None = None
     detail: str | None = None
+    brief: str | None = None
     rule: str
     source: str
     records: tuple[str, ...] = ()

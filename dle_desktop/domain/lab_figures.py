@@ -16,12 +16,15 @@ def blood_count_figure(review: Review) -> Figure:
         analyte, found = ("white cells", other) if other else (analyte, found)
     value: str | None = None
     detail: str | None = None
+    brief: str | None = None
     records: tuple[str, ...] = ()
     if found:
         value, detail, records = _last_and_lowest(found)
+        known = labs.canonical(found[-1][1])
+        brief = _limit_text(known).replace("the lower limit ", "") if known else None
     return Figure(
         key="blood_count", label=f"{analyte.capitalize()}, last", value=value, detail=detail,
-        records=records, source=OURS,
+        brief=brief, records=records, source=OURS,
         rule="the last neutrophil count (white cells where there is none) with the lower limit of "
         "that laboratory, and the lowest",
     )  # fmt: skip

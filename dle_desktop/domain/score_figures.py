@@ -43,11 +43,13 @@ def now_figure(review: Review, side: Side) -> Figure:
     words, word_records = _last_words(review, side, totals[-1] if totals else None)
     value: str | None = None
     details: list[str] = []
+    brief = words[0].partition(" (")[0] + ", in words" if words else None
     records = word_records
     if totals:
         now = totals[-1]
         value = str(now.value)
         details = [clasi.band(now.value)] if side == "activity" else []
+        brief = ", ".join([*details, *_brief_change(now, base)]) or None
         details += [_change(now, base), when(now.assessment.moment)]
         records = (now.assessment.id, *((base.score.assessment.id,) if base else ()), *records)
     details += words
@@ -55,6 +57,7 @@ def now_figure(review: Review, side: Side) -> Figure:
     return Figure(
         key=side, label=f"CLASI {side} now", value=value, detail=", ".join(details) or None,
         rule="the last CLASI total, its change from the baseline in points and per cent",
+        brief=brief,
         source=source, records=tuple(dict.fromkeys(records)),
     )  # fmt: skip
 
@@ -74,6 +77,18 @@ def _change(now: Score, base: Baseline | None) -> str:
     low = ", baseline under 8" if change.baseline_low else ""
     percent = f"{change.percent:+} %".replace("-", "−")
     return f"{points} ({percent}{low}) from {then}"
+
+
+def _brief_change(now: Score, base: Baseline | None) -> list[str]:
+    """Return the change in one or two words; nothing where there is nothing to compare."""
+    if base is None or base.score.assessment.id == now.assessment.id:
+        return []
+    change = clasi.change(now.value, base.score.value)
+    if change.points == 0:
+        return ["unchanged"]
+    if change.percent is None or change.baseline_low:
+        return [f"{change.points:+d} points".replace("-", "−")]
+    return [f"{change.percent:+} %".replace("-", "−")]
 
 
 def _last_words(

@@ -72,7 +72,7 @@ class FigureButton(QAbstractButton):
         else:
             colour = "warning" if self.warns else "ink"
             self._line(painter, 19, figure.value, LARGE, colour, strong=True, height=19)
-        self._line(painter, 36, figure.detail or "", SMALL, "muted")
+        self._line(painter, 36, figure.brief or figure.detail or "", SMALL, "muted")
 
     def _paint_ground(self, painter: QPainter) -> None:
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

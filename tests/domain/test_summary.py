@@ -141,3 +141,35 @@ def test_the_second_published_patient_has_no_dose_in_mg() -> None:
     )
     for key in ("damage", "prednisone", "blood_count", "last_event"):
         assert found[key] == (None, None)
+
+
+BRIEFS = {
+    "illustrative-responder": {
+        "index_drug": "day 365 of this step",
+        "activity": "mild, −72.2 %",
+        "damage": "unchanged",
+        "prednisone": "at day 0 60 mg/d",
+        "blood_count": "below 1.8",
+    },
+    "shah-2009-patient-1": {
+        "index_drug": "about day 366 of this step",
+        "activity": "improved, in words",
+        "damage": "unchanged, in words",
+        "prednisone": "last 5 mg/d",
+        "blood_count": None,
+    },
+    "shah-2009-patient-2": {
+        "index_drug": "until month 6",
+        "activity": "unchanged, in words",
+        "damage": None,
+        "prednisone": None,
+        "blood_count": None,
+    },
+}
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_a_figure_has_its_detail_in_two_or_three_words(name: str) -> None:
+    data = json.loads(read_bytes(f"cases/{name}.json"))["cases"][0]
+    case = msgspec.convert(data, Case)
+    assert {key: figure(case, key).brief for key in BRIEFS[name]} == BRIEFS[name]
