@@ -88,7 +88,8 @@ def prednisone_figure(review: Review) -> Figure:
         then = standing(courses, 0.0, review.zero, review.span)
         details = [detail] if detail else []
         details.append(f"at day 0 {_at_day_0(then)}")
-        brief = f"at day 0 {levels_text(then.sure)}" if then.sure else brief
+        if value is not None and then.sure:
+            brief = f"at day 0 {levels_text(then.sure)}"
         detail = ", ".join(details)
         records = tuple(dict.fromkeys((*records, *then.records)))
     return Figure(

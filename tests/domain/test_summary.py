@@ -143,7 +143,7 @@ def test_the_second_published_patient_has_no_dose_in_mg() -> None:
         assert found[key] == (None, None)
 
 
-BRIEFS = {
+BRIEFS: dict[str, dict[str, str | None]] = {
     "illustrative-responder": {
         "index_drug": "day 365 of this step",
         "activity": "mild, −72.2 %",
