@@ -25,7 +25,7 @@ from tests.fakes import FakePrompts
 def new_program(folder: Path, prompts: FakePrompts) -> Program:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    window = MainWindow("#FFFFFF", "#EEEEEE")
+    window = MainWindow("#FFFFFF")
     return Program(application, window, SettingsFile(folder / "settings.json"), prompts)
 
 

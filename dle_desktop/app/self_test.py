@@ -60,7 +60,7 @@ def _try_all(application: QApplication, folder: Path) -> int:
     from dle_desktop.app.program import Program  # noqa: PLC0415
     from dle_desktop.widgets.main_window import MainWindow  # noqa: PLC0415
 
-    window = MainWindow("#FBFAF7", "#F3F1EC")
+    window = MainWindow("#FBFAF7")
     program = Program(application, window, SettingsFile(folder / "settings.json"))
     program.furnish(CaseStore.open(demo.make(folder)))
     window.show()

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dle_desktop.widgets.main_window import MainWindow
@@ -20,8 +20,10 @@ from dle_desktop.widgets.main_window import MainWindow
 if TYPE_CHECKING:
     from dle_desktop.app.program import Program
 
-# As in `drawing.palette`, which is loaded after the first frame: surface and side.
-_GROUND = {False: ("#FBFAF7", "#F3F1EC"), True: ("#1A1D21", "#202428")}
+# As in `drawing.palette`, which is loaded after the first frame: the surface, light and dark.
+_GROUND = {False: "#FBFAF7", True: "#1A1D21"}
+
+_MIDDLE = 128  # of lightness, 0 to 255
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +54,7 @@ class _Start(QObject):
         from dle_desktop.services.settings import SettingsFile  # noqa: PLC0415
 
         self._settings: SettingsFile = SettingsFile()
-        self.window = MainWindow(*_GROUND[self._is_dark()])
+        self.window = MainWindow(_GROUND[self._is_dark()])
         self.window.setWindowTitle("DLE Desktop")
         self.window.restore(self._settings.values.geometry)
         self.window.first_painted.connect(self._on_first_painted)
@@ -64,8 +66,9 @@ class _Start(QObject):
 
     def _is_dark(self) -> bool:
         theme = self._settings.values.theme
-        scheme = self._application.styleHints().colorScheme()
-        return theme == "dark" or (theme == "system" and scheme == Qt.ColorScheme.Dark)
+        # By the palette: naming the scheme would load all of Qt's enumerations, some 10 ms.
+        dark = self._application.palette().window().color().lightness() < _MIDDLE
+        return theme == "dark" or (theme == "system" and dark)
 
     def _on_first_painted(self) -> None:
         self._times.append(("first_paint", time.monotonic_ns()))

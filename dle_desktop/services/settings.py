@@ -7,9 +7,8 @@ no patient text is kept here. It is read before the first frame, so it loads as 
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from platformdirs import user_config_path
 
@@ -19,8 +18,7 @@ _LOG = logging.getLogger(__name__)
 _LONGEST = 4096
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Every choice that outlives a start, with its default."""
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -99,7 +97,7 @@ class SettingsFile:
 
     def change(self, **changes: Any) -> Settings:
         """Remember some choices from now on; they are written by `save`."""
-        self.values = replace(self.values, **changes)
+        self.values = self.values._replace(**changes)
         return self.values
 
     def save(self) -> None:
@@ -115,7 +113,7 @@ class SettingsFile:
         beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(self.values), indent=1), encoding="utf-8")
+            beside.write_text(json.dumps(self.values._asdict(), indent=1), encoding="utf-8")
             beside.replace(self.path)
         except OSError as error:
             raise FileUnwritable(self.path, error.strerror or str(error)) from error

@@ -1,11 +1,13 @@
 """What a person does with whole cases: new, duplicate, delete, trash, import, export, library.
 
-It asks through `Prompts` and acts through the services.
+It asks through `Prompts` and acts through the services. Dialogs are loaded when they are first asked
+for: no start should wait for them.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -19,10 +21,11 @@ from dle_desktop.services.messages import Messages, Remedy
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
-from dle_desktop.widgets.import_dialog import ImportDialog
 from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
-from dle_desktop.widgets.trash_dialog import TrashDialog
+
+if TYPE_CHECKING:
+    from dle_desktop.widgets.trash_dialog import TrashDialog
 
 _UNSAFE = re.compile(r"[^\w\- ]+")
 
@@ -79,6 +82,8 @@ class CaseGestures(QObject):
 
     def show_trash(self) -> None:
         """Open the trash."""
+        from dle_desktop.widgets.trash_dialog import TrashDialog  # noqa: PLC0415 - see above
+
         self._trash = TrashDialog(self._window)
         self._trash.restore_requested.connect(self._on_restore)
         self._trash.emptying_requested.connect(self._on_empty_trash)
@@ -93,6 +98,8 @@ class CaseGestures(QObject):
         if not files:
             return
         self._remember(files[0])
+        from dle_desktop.widgets.import_dialog import ImportDialog  # noqa: PLC0415
+
         self._previews = self._library.preview(files)
         dialog = ImportDialog(self._previews, self._window)
         dialog.confirmed.connect(self._on_import_confirmed)

@@ -11,7 +11,6 @@ from dle_desktop.drawing.figure import analytes_of
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
-from dle_desktop.widgets.help_dialog import ReadingDialog, ShortcutsDialog
 from dle_desktop.widgets.prompts import Prompts
 from dle_desktop.widgets.theme import Theme, ThemeName
 from dle_desktop.widgets.workspace import Workspace
@@ -182,9 +181,13 @@ class ViewGestures(QObject):
             panel.remove()
 
     def _read(self, title: str, name: str) -> None:
+        from dle_desktop.widgets.help_dialog import ReadingDialog  # noqa: PLC0415 - rarely asked
+
         ReadingDialog(title, name, self._window).open()
 
     def _show_shortcuts(self) -> None:
+        from dle_desktop.widgets.help_dialog import ShortcutsDialog  # noqa: PLC0415
+
         if self._actions is not None:
             ShortcutsDialog(self._actions.shortcuts(), self._window).open()
 

@@ -27,7 +27,7 @@ def prompts() -> FakePrompts:
 def program(tmp_path: Path, qtbot: QtBot, prompts: FakePrompts) -> Iterator[Program]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    window = MainWindow("#FFFFFF", "#EEEEEE")
+    window = MainWindow("#FFFFFF")
     made = Program(application, window, SettingsFile(tmp_path / "settings.json"), prompts)
     made.furnish(CaseStore.open(demo.make(tmp_path)))
     with qtbot.waitExposed(window):
