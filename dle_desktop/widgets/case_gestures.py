@@ -1,7 +1,7 @@
 """What a person does with whole cases: new, duplicate, delete, trash, import, export, library.
 
-It asks through `Prompts` and acts through the services. Dialogs are loaded when they are first asked
-for: no start should wait for them.
+It asks through `Prompts` and acts through the services. Dialogs are loaded when they are first
+asked for: no start should wait for them.
 """
 
 import re
