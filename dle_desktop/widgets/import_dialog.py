@@ -6,7 +6,7 @@ Nothing is stored until it is confirmed; a file with a problem brings nothing.
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -79,7 +79,7 @@ class ImportDialog(QDialog):
         return [item for preview in self._previews for item in preview.items]
 
     def _add_file(self, preview: FilePreview) -> None:
-        top = QTreeWidgetItem([preview.path.name])
+        top = _row([preview.path.name])
         self.tree.addTopLevelItem(top)
         if preview.error is not None or preview.problems:
             top.setText(1, self.tr("wrong"))
@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
             "changed": (self.tr("changed"), ""),
         }
         state, deed = states[item.state]
-        row = QTreeWidgetItem([item.incoming.label, state, deed])
+        row = _row([item.incoming.label, state, deed])
         top.addChild(row)
         for difference in item.differences:
             old = difference.old or wording.NOT_REPORTED
@@ -148,11 +148,18 @@ class ImportDialog(QDialog):
         self.confirmed.emit(dict(self.choices))
 
 
+_ROW_HEIGHT = 7 * GRID
 _STATES = ("new", "identical", "changed")
 
 
+def _row(texts: list[str]) -> QTreeWidgetItem:
+    row = QTreeWidgetItem(texts)
+    row.setSizeHint(0, QSize(0, _ROW_HEIGHT))
+    return row
+
+
 def _add_line(parent: QTreeWidgetItem, text: str) -> None:
-    line = QTreeWidgetItem([text])
+    line = _row([text])
     line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
     parent.addChild(line)
     line.setFirstColumnSpanned(True)

@@ -20,7 +20,7 @@ from dle_desktop.domain.drugs import generic_name, in_reading_order
 from dle_desktop.domain.labs import analyte_label
 from dle_desktop.domain.standing import Standing, level_text, standing
 from dle_desktop.drawing.axes import months_since, signed
-from dle_desktop.drawing.figure import default_analyte
+from dle_desktop.drawing.series import default_analyte
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import age_words, day_words
 from dle_desktop.widgets.plain_text import tr

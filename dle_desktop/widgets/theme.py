@@ -86,7 +86,6 @@ QTableView {{ font-size: 12px; }}
 QTableView::item {{ border-bottom: 1px solid {line}; }}
 QTableView::item:selected {{ background: {selection}; color: {ink}; }}
 QTableView::item:focus {{ border: 1px solid {accent}; }}
-QTreeView::item {{ min-height: 26px; }}
 QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
 QHeaderView, QHeaderView::section {{

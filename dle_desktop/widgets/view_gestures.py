@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
-from dle_desktop.drawing.figure import analytes_of
+from dle_desktop.drawing.series import analytes_of
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
