@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.checks import findings
 from dle_desktop.domain.dates import day_zero
-from dle_desktop.drawing.figure import figure_of
+from dle_desktop.drawing.series import figure_of
 from dle_desktop.exchange.case_json import parse_cases, write_cases
 from dle_desktop.plots.timeline_view import TimelineView
 from dle_desktop.printing.snapshot import SnapshotOptions, write_snapshot

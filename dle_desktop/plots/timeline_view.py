@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.axes import AxisMode
-from dle_desktop.drawing.figure import Figure, analytes_of, figure_of
+from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.series import analytes_of, figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip

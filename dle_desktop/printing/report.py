@@ -12,11 +12,12 @@ from dle_desktop import __version__
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.axes import AxisMode, TimeScale, range_text
 from dle_desktop.drawing.canvas import BODY, HEAD, SMALL, Canvas
-from dle_desktop.drawing.figure import Figure, figure_of
+from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.measure import Measure
 from dle_desktop.drawing.palette import GREY, PAPER
 from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, paint_picture
+from dle_desktop.drawing.series import figure_of
 from dle_desktop.printing.page_layout import (
     COLUMN_WIDTH,
     FOOTER_HEIGHT,

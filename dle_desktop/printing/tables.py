@@ -16,8 +16,9 @@ from dle_desktop.domain.labs import canonical_analyte
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
-from dle_desktop.drawing.figure import Figure, unit_words
+from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.legend import legend_of
+from dle_desktop.drawing.series import unit_words
 
 NOT_REPORTED = "not reported"
 

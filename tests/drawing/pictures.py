@@ -12,10 +12,11 @@ from dle_desktop.domain.case import Assessment, Case, Course, Dose, Event, LabRe
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.axes import AxisMode, TimeScale
 from dle_desktop.drawing.canvas import Canvas
-from dle_desktop.drawing.figure import Figure, Lane, figure_of
+from dle_desktop.drawing.figure import Figure, Lane
 from dle_desktop.drawing.layout import VALUES_WIDTH, Layout, Track, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_picture, paint_track
+from dle_desktop.drawing.series import figure_of
 from dle_desktop.exchange.case_json import read_cases
 
 RESPONDER = "illustrative-responder"

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.domain.case import Assessment, LabResult, Reading
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.palette import LIGHT
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.pictures import (
     PATIENT_1,
     PATIENT_2,

@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor
 
 from dle_desktop.domain.case import Event
 from dle_desktop.domain.moments import Moment
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.layout import EVENT_ROW
 from dle_desktop.drawing.palette import LIGHT
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.pictures import Painted, a_case, a_score, an_event, day, overlaps, painted_only
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -5,8 +5,8 @@ from PySide6.QtCore import QRectF
 
 from dle_desktop.domain.case import Course, Dose, Taper
 from dle_desktop.domain.moments import Moment
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.palette import DARK, GREY, LIGHT, Palette
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.pictures import (
     PATIENT_1,
     Painted,

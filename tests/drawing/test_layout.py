@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.layout import GAP, VALUES_WIDTH, lay_out
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.crowds import crowded_cases
 from tests.drawing.pictures import BUNDLED, a_case, a_course, a_dose, bundled
 from tests.strategies import cases

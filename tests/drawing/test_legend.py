@@ -4,8 +4,8 @@ import pytest
 
 from dle_desktop.domain.case import Case, Reading, Taper
 from dle_desktop.domain.moments import Moment
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.legend import legend_of
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.pictures import (
     BUNDLED,
     a_case,

@@ -5,9 +5,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import Lane, Plot, figure_of
+from dle_desktop.drawing.figure import Lane, Plot
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, guide_days, ticks_of
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.pictures import (
     BUNDLED,
     RESPONDER,

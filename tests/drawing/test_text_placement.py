@@ -7,9 +7,10 @@ from PySide6.QtCore import QRectF
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.axes import AxisMode
-from dle_desktop.drawing.figure import Figure, figure_of
+from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.layout import GAP, TOP
 from dle_desktop.drawing.palette import GREY, LIGHT, Palette
+from dle_desktop.drawing.series import figure_of
 from tests.drawing.crowds import crowded_cases
 from tests.drawing.pictures import (
     BUNDLED,

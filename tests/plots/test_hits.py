@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.layout import lay_out
+from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.hits import record_at
 from tests.drawing.pictures import (
     PATIENT_1,

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.figure import figure_of
+from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from tests.drawing.crowds import crowded_cases
 from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, bundled

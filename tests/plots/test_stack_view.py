@@ -6,8 +6,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dle_desktop.drawing.figure import figure_of
 from dle_desktop.drawing.palette import LIGHT
+from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.still_stack import StillStack
 from dle_desktop.plots.timeline_view import TimelineView
 from tests.drawing.pictures import (

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from dle_desktop.domain.case import Anchor, Case, Dose, Reading
 from dle_desktop.domain.moments import Moment
-from dle_desktop.drawing.figure import (
-    Figure,
-    Plot,
+from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.series import (
     analytes_of,
     anchor_text,
     default_analyte,

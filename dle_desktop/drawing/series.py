@@ -1,0 +1,276 @@
+"""The series: a case turned into the figure that is drawn of it.
+
+It decides what is shown: which drugs, which scale, which analyte, which stretch of time at first.
+"""
+
+from collections import Counter
+from datetime import date
+from math import ceil
+
+from dle_desktop.domain.case import (
+    CLASI_ACTIVITY_MAX,
+    CLASI_DAMAGE_MAX,
+    Assessment,
+    Case,
+    Course,
+    LabResult,
+    Reading,
+)
+from dle_desktop.domain.dates import Interval, day_zero, resolve
+from dle_desktop.domain.dosing import Span, known_span, number_text, segments
+from dle_desktop.domain.drugs import generic_name, group_of, in_reading_order
+from dle_desktop.domain.labs import canonical, canonical_analyte
+from dle_desktop.drawing.figure import Band, EventMark, Figure, Lane, Plot, Point, Words
+
+LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
+_FINE_TOP = 40.0  # scales up to here are ticked in tens
+_MOST_STEPS = 5
+
+
+def figure_of(case: Case, analyte: str | None = None) -> Figure:
+    """Return the figure of a case, with the lab `analyte` or, if None, the one that fits best."""
+    zero = day_zero(case)
+    known = known_span(case, zero)
+    lanes = tuple(_lane(course, zero, known) for course in in_reading_order(case)) if known else ()
+    lanes = tuple(lane for lane in lanes if lane.segments)
+    events = tuple(_events(case, zero))
+    plots = (
+        _activity(case, zero),
+        _damage(case, zero),
+        _lab(case, zero, analyte or default_analyte(case)),
+    )
+    span = _padded(_focus(case, lanes, events, plots, known))
+    whole = span
+    if known is not None:
+        every = _padded(known)
+        whole = Span(min(every.first, span.first), max(every.last, span.last))
+    return Figure(
+        case_id=case.id,
+        label=case.label,
+        synthetic=case.synthetic,
+        zero=zero,
+        anchor_text=anchor_text(case),
+        span=span,
+        whole=whole,
+        known=known,
+        lanes=lanes,
+        events=events,
+        plots=plots,
+    )
+
+
+def anchor_text(case: Case) -> str:
+    """Return what day 0 is, for the axis: "first lenalidomide dose"."""
+    if case.anchor.text:
+        return case.anchor.text
+    if case.anchor.kind == "first index dose":
+        return f"first {case.index_drug or 'index drug'} dose"
+    return "day 0" if case.anchor.kind == "other" else case.anchor.kind
+
+
+def _focus(
+    case: Case,
+    lanes: tuple[Lane, ...],
+    events: tuple[EventMark, ...],
+    plots: tuple[Plot, ...],
+    known: Span | None,
+) -> Span:
+    """Return the treated and observed stretch: a drug taken for years before does not widen it."""
+    index = generic_name(case.index_drug or "")
+    days = [mark.place.at for mark in events]
+    days += [point.place.at for plot in plots for point in plot.points]
+    days += [words.place.at for plot in plots for words in plot.words]
+    for lane in lanes:
+        if generic_name(lane.drug) == index or lane.group == "index":
+            days += [cut.start.at for cut in lane.segments]
+    if not days:
+        return known or Span(0.0, 180.0)
+    ends = [cut.end.at for lane in lanes for cut in lane.segments]
+    return Span(min(days), max(*days, *ends, known.last if known else min(days)))
+
+
+def _padded(span: Span) -> Span:
+    length = max(span.last - span.first, LEAST_DAYS)
+    middle = (span.first + span.last) / 2
+    first = min(span.first, middle - length / 2)
+    last = max(span.last, middle + length / 2)
+    return Span(first - 0.05 * length, last + 0.045 * length)
+
+
+def _lane(course: Course, zero: date | None, known: Span) -> Lane:
+    cuts = segments(course, zero, known)
+    levels = [
+        level for cut in cuts for level in (cut.level_from, cut.level_to) if level is not None
+    ]
+    peak = max(levels, default=None)
+    group = group_of(course)
+    top = next(
+        (cut for cut in cuts if peak is not None and peak in (cut.level_from, cut.level_to)), None
+    )
+    if peak is None or top is None:
+        detail = "dose not reported"
+    else:
+        per = f"/{top.per}" if top.per and top.per != "dose" else ""
+        detail = f"max {number_text(peak)} {top.unit}{per}".strip()
+    if course.route and course.route.casefold() not in {"oral", "po"}:
+        detail = f"{course.route.casefold()}, {detail}"
+    return Lane(course.id, course.drug, group, detail, peak or None, cuts)
+
+
+def _events(case: Case, zero: date | None) -> list[EventMark]:
+    marks = []
+    for event in case.events:
+        place = resolve(event.moment, zero)
+        if place is None:
+            continue
+        until = resolve(event.end, zero)
+        grade = f", grade {event.grade}" if event.grade else ""
+        text = (event.text or event.kind) + grade
+        marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))
+    return sorted(marks, key=lambda mark: mark.place.at)
+
+
+def _scores(
+    case: Case, zero: date | None, side: str
+) -> tuple[tuple[Point, ...], tuple[Words, ...]]:
+    points: list[Point] = []
+    words: list[Words] = []
+    for assessment in case.assessments:
+        place = resolve(assessment.moment, zero)
+        if assessment.instrument != "CLASI" or place is None:
+            continue
+        value: int | None = getattr(assessment, side)
+        reading: Reading | None = getattr(assessment, f"{side}_reading")
+        if value is not None:
+            points.append(Point(assessment.id, place, float(value)))
+        if reading is not None:
+            words.append(_words(assessment, reading, place, zero))
+    points.sort(key=lambda point: point.place.at)
+    words.sort(key=lambda reading: reading.place.at)
+    return tuple(points), tuple(words)
+
+
+def _words(assessment: Assessment, reading: Reading, place: Interval, zero: date | None) -> Words:
+    until = resolve(assessment.until, zero)
+    return Words(assessment.id, place, until, reading.direction, reading.text or reading.direction)
+
+
+def _activity(case: Case, zero: date | None) -> Plot:
+    points, words = _scores(case, zero, "activity")
+    top = _shown_top(points, 30.0, CLASI_ACTIVITY_MAX)
+    # Klein 2011 (clinical.md 2.1): mild 0-9, moderate 10-20, severe 21-70; edges between integers.
+    bands = (
+        Band(0, 9.5, "mild", 0.0),
+        Band(9.5, 20.5, "moderate", 0.035),
+        Band(20.5, CLASI_ACTIVITY_MAX, "severe", 0.065),
+    )
+    return Plot(
+        "activity", "CLASI activity", _scale_words(points, CLASI_ACTIVITY_MAX, top), top,
+        10.0 if top <= _FINE_TOP else 20.0, points, words, bands if points else (),
+    )  # fmt: skip
+
+
+def _damage(case: Case, zero: date | None) -> Plot:
+    points, words = _scores(case, zero, "damage")
+    top = _shown_top(points, 20.0, CLASI_DAMAGE_MAX)
+    return Plot(
+        "damage", "CLASI damage", _scale_words(points, CLASI_DAMAGE_MAX, top), top,
+        10.0 if top <= _FINE_TOP / 2 else 20.0, points, words,
+    )  # fmt: skip
+
+
+def _shown_top(points: tuple[Point, ...], least: float, most: int) -> float:
+    highest = max((point.value for point in points), default=0.0)
+    return min(float(most), max(least, 10.0 * ceil((highest + 1) / 10)))
+
+
+def _scale_words(points: tuple[Point, ...], most: int, top: float) -> str:
+    if not points:
+        return "no numbers reported"
+    return f"0-{most}" if top == most else f"0-{most}, shown to {number_text(top)}"
+
+
+def analytes_of(case: Case) -> tuple[str, ...]:
+    """Return the analytes the case has numeric results of, most frequent first."""
+    counts = Counter(canonical_analyte(lab.analyte) or lab.analyte for lab in case.labs)
+    return tuple(name for name, _ in counts.most_common())
+
+
+def default_analyte(case: Case) -> str | None:
+    """Return the analyte drawn at first: neutrophils, else white cells, else the most frequent."""
+    present = analytes_of(case)
+    for wanted in ("neutrophils", "white cells"):
+        if wanted in present:
+            return wanted
+    return present[0] if present else None
+
+
+def _lab(case: Case, zero: date | None, analyte: str | None) -> Plot:
+    if analyte is None:
+        return Plot("lab", "blood counts", "none recorded", 1.0, 1.0)
+    drawn = [
+        (place, *shown)
+        for lab in case.labs
+        if (canonical_analyte(lab.analyte) or lab.analyte) == analyte
+        and (place := resolve(lab.moment, zero)) is not None
+        and (shown := _shown_lab(lab, analyte, case)) is not None
+    ]
+    drawn.sort(key=lambda row: row[0].at)
+    points = tuple(
+        Point(lab.id, place, value, _range_mark(value, low, high), lab.comparator, lab.calculated)
+        for place, lab, value, low, high, _ in drawn
+    )
+    unit = drawn[0][-1] if drawn else ""
+    lows = Counter(low for _, _, _, low, _, _ in drawn if low is not None)
+    highs = Counter(high for _, _, _, _, high, _ in drawn if high is not None)
+    limits: list[tuple[float, str]] = []
+    top = max((point.value for point in points), default=1.0)
+    top = top if top > 0 else 1.0  # nothing but zeros still needs a scale
+    if lows:
+        low = lows.most_common(1)[0][0]
+        limits.append((low, f"lower limit {number_text(low)}"))
+        top = max(top, low * 1.3)
+    if highs and highs.most_common(1)[0][0] <= top * 1.15:
+        high = highs.most_common(1)[0][0]
+        limits.append((high, f"upper limit {number_text(high)}"))
+        top = max(top, high * 1.08)
+    step = _tick_step(top)
+    detail = unit_words(unit) if points else "none that can be drawn"
+    return Plot(
+        "lab", analyte, detail, step * ceil(top * 1.02 / step), step, points,
+        limits=tuple(limits),
+    )  # fmt: skip
+
+
+def _shown_lab(
+    lab: LabResult, analyte: str, case: Case
+) -> tuple[LabResult, float, float | None, float | None, str] | None:
+    """Return value, limits and unit as drawn; None where the unit does not allow to draw it."""
+    converted = canonical(lab)
+    if converted is not None:
+        return lab, converted.value, converted.low, converted.high, converted.unit
+    if lab.value is None or canonical_analyte(lab.analyte) is not None:
+        return None  # a known analyte in an unknown unit is kept and asked about, not drawn
+    units = {(other.unit or "").strip() for other in case.labs if other.analyte == analyte}
+    if len(units) > 1:
+        return None
+    return lab, lab.value, lab.low, lab.high, lab.unit or ""
+
+
+def _range_mark(value: float, low: float | None, high: float | None) -> str:
+    if low is not None and value < low:
+        return "low"
+    return "high" if high is not None and value > high else ""
+
+
+def _tick_step(top: float) -> float:
+    for power in range(-4, 10):
+        for step in (1.0, 2.0, 5.0):
+            if top / (step * 10.0**power) <= _MOST_STEPS:
+                return step * 10.0**power
+    return 10.0**10
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is read: "10⁹/L" for the UCUM code 10*9/L."""
+    return unit.replace("10*9", "10⁹").replace("10*12", "10¹²").replace("10*3", "10³")
