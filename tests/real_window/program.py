@@ -14,6 +14,7 @@ from tests.real_window.display import Display
 
 ROOT = Path(__file__).resolve().parents[2]
 DELAY = "20"  # milliseconds between keys, as a quick typist's
+STILL = 6  # pictures in a row that show the same
 COMMAND = (sys.executable, "-m", "dle_desktop")
 
 
@@ -85,12 +86,12 @@ class Program:
         return picture
 
     def look_when_still(self, name: str) -> QImage:
-        """Return a picture of the screen as soon as two in a row are the same."""
+        """Return a picture of the screen as soon as several in a row are the same."""
         seen = [self.look(name)]
 
         def still() -> bool:
             seen.append(self.look(name))
-            return seen[-1] == seen[-2]
+            return len(seen) >= STILL and all(one == seen[-1] for one in seen[-STILL:])
 
         until(still, "a still picture")
         return seen[-1]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
 
 from dle_desktop import resources
 from dle_desktop.domain.case import Case, Dose
@@ -87,7 +88,15 @@ def print_to(program: Program, file: Path) -> str:
 def wait_for_start(program: Program) -> None:
     """Wait, as a person does, until the window has its furniture and nothing moves any more."""
     program.wait_for_title("library.json")
+    until(lambda: has_ink(program.look("start").copy(TIMELINE)), "the timeline is painted")
     program.look_when_still("start")
+
+
+def has_ink(picture: QImage) -> bool:
+    """Return whether a picture is more than one plain colour."""
+    plain = QImage(picture)
+    plain.fill(picture.pixelColor(0, 0))
+    return bool(picture != plain)
 
 
 def assert_whole_case_is_shown(program: Program) -> None:
