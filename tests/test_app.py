@@ -157,3 +157,14 @@ def test_files_dropped_on_the_window_are_shown_before_they_are_stored(
     assert not dialog.ok.isEnabled()
     dialog.reject()
     program.window.close()
+
+
+def test_a_fault_is_told_without_its_words(qtbot: QtBot, tmp_path: Path) -> None:
+    del qtbot
+    prompts = FakePrompts()
+    program = new_program(tmp_path, prompts)
+    program.open_library(options(library=tmp_path / "empty.json"))
+    program._on_crash(KeyError("Mrs Miller"), tmp_path / "log")
+    assert "KeyError" in prompts.asked[0]
+    assert "Miller" not in prompts.asked[0]
+    program.window.close()

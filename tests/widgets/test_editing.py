@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
@@ -238,3 +238,25 @@ def test_a_case_without_a_label_is_refused(program: Program, session: Session) -
     QTest.keyClick(label, Qt.Key.Key_Return)
     assert session.undo_stack.count() == 0
     assert "needs a label" in label.accessibleDescription()
+
+
+def test_a_choice_in_a_cell_is_stored_at_once(program: Program, session: Session) -> None:
+    panel = panel_of(program, "event")
+    record_id = panel.model.kind.record_id(panel.model.record(0))
+    panel.table.setCurrentIndex(panel.model.index(0, 1))
+    QTest.keyClick(panel.table, Qt.Key.Key_F2)
+    box = panel.table.viewport().findChild(QComboBox)
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_End)
+    event = next(one for one in open_case(session).events if one.id == record_id)
+    assert event.kind == "note"
+
+
+def test_enter_opens_the_form_of_the_selected_record(program: Program, session: Session) -> None:
+    panel = panel_of(program, "lab")
+    panel.table.setCurrentIndex(panel.model.index(0, 0))
+    QTest.keyClick(panel.table, Qt.Key.Key_Return)
+    form = form_of(program)
+    type_into(form, "value", "2")
+    QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
+    assert session.undo_stack.undoText() == "Change lab"
