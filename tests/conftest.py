@@ -4,8 +4,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples each time: a run says whether the change is good, not whether chance was kind.
+# HYPOTHESIS_PROFILE=search looks for new ones.
+_BUSY = (HealthCheck.too_slow,)  # a busy machine must not fail them
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=_BUSY
+)
+settings.register_profile("search", deadline=None, suppress_health_check=_BUSY)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _REFERENCE_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _HOMES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")

@@ -44,7 +44,11 @@ class Measure:
         if self.width(text, size, strong=strong) <= width:
             return text
         metrics = _metrics(round(size * self.unit), strong)
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        # Letters that join another way before the ellipsis can come out wider than Qt reckoned.
+        while len(shown) > 1 and self.width(shown, size, strong=strong) > width:
+            shown = f"{shown[:-2].rstrip()}…"
+        return shown
 
     def wrapped(self, text: str, width: float, size: int = BODY) -> list[str]:
         """Return the text broken at spaces into lines of at most `width` device pixels."""
