@@ -149,15 +149,15 @@ def _fields() -> tuple[Field, ...]:
     instruments = tuple(Choice(text=name, words=name) for name in get_args(Instrument))
     words = tr("the words of the source")
     return (
-        Field(key="moment", title=tr("Date"), width=92, hint=when),
+        Field(key="moment", title=tr("Date"), in_table=True, hint=when),
         Field(key="until", title=tr("Until"), hint=tr("where it holds for a span")),
         Field(key="instrument", title=tr("Instrument"), editor="choice", choices=instruments,
-              width=76),
-        Field(key="activity", title=tr("Activity"), width=-1, hint=tr("total, 0 to 70")),
+              in_table=True),
+        Field(key="activity", title=tr("Activity"), in_table=True, hint=tr("total, 0 to 70")),
         Field(key="activity_direction", title=tr("Activity in words"), editor="choice",
               choices=ways),
         Field(key="activity_words", title=tr("As written"), hint=words),
-        Field(key="damage", title=tr("Damage"), width=96, hint=tr("total, 0 to 56")),
+        Field(key="damage", title=tr("Damage"), in_table=True, hint=tr("total, 0 to 56")),
         Field(key="damage_direction", title=tr("Damage in words"), editor="choice", choices=ways),
         Field(key="damage_words", title=tr("As written"), hint=words),
         Field(key="assessor", title=tr("Assessor")),

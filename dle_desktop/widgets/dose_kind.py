@@ -257,10 +257,10 @@ def _fields() -> tuple[Field, ...]:
         Choice(text="unknown", words=tr("taper, steps not reported")),
     )
     return (
-        Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, width=122),
-        Field(key="start", title=tr("From"), width=84, hint=when),
-        Field(key="until", title=tr("To"), width=84, in_form=False),
-        Field(key="dose", title=tr("Dose"), width=-1, in_form=False, right=True),
+        Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, in_table=True),
+        Field(key="start", title=tr("From"), in_table=True, hint=when),
+        Field(key="until", title=tr("To"), in_table=True, in_form=False),
+        Field(key="dose", title=tr("Dose"), in_table=True, in_form=False, right=True),
         Field(key="end", title=tr("To"), hint=when),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),
         Field(key="last_known", title=tr("Last known"), hint=when),

@@ -110,9 +110,9 @@ def _fields() -> tuple[Field, ...]:
         Choice(text="no", words=tr("not serious")),
     )
     return (
-        Field(key="moment", title=tr("Date"), width=84, hint=when),
-        Field(key="kind", title=tr("Kind"), editor="choice", choices=kinds, width=104),
-        Field(key="text", title=tr("What"), width=-1),
+        Field(key="moment", title=tr("Date"), in_table=True, hint=when),
+        Field(key="kind", title=tr("Kind"), editor="choice", choices=kinds, in_table=True),
+        Field(key="text", title=tr("What"), in_table=True),
         Field(key="grade", title=tr("Grade"), hint=tr("1 to 5")),
         Field(key="end", title=tr("Until"), hint=tr("where it lasted")),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),

@@ -44,7 +44,7 @@ class Field:
     editor: Editor = "line"
     choices: tuple[Choice, ...] = ()
     hint: str = ""
-    width: int = 0  # of the table column in pixels; 0: not a column, -1: takes what is left
+    in_table: bool = False
     in_form: bool = True
     right: bool = False
     identifying: bool = False
@@ -174,7 +174,7 @@ class RecordKind(ABC, Generic[R]):
     @cached_property
     def columns(self) -> tuple[Field, ...]:
         """The fields that are columns of the table."""
-        return tuple(field for field in self.fields if field.width)
+        return tuple(field for field in self.fields if field.in_table)
 
     @property
     def form_fields(self) -> tuple[Field, ...]:

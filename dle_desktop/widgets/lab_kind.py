@@ -177,12 +177,12 @@ def _fields() -> tuple[Field, ...]:
              "ALT", "AST", "TSH")  # fmt: skip
     units = ("10^9/L", "g/dL", "g/L", "µmol/L", "mg/dL", "U/L", "%")
     return (
-        Field(key="moment", title=tr("Date"), width=84,
+        Field(key="moment", title=tr("Date"), in_table=True,
               hint=tr("17 May 2024, May 2024 or month 5")),
-        Field(key="analyte", title=tr("Analyte"), editor="open choice", width=88,
+        Field(key="analyte", title=tr("Analyte"), editor="open choice", in_table=True,
               choices=tuple(Choice(text=name, words=name) for name in names)),
-        Field(key="result", title=tr("Value"), width=-1, in_form=False, right=True),
-        Field(key="range", title=tr("Range"), width=72, in_form=False, right=True),
+        Field(key="result", title=tr("Value"), in_table=True, in_form=False, right=True),
+        Field(key="range", title=tr("Range"), in_table=True, in_form=False, right=True),
         Field(key="comparator", title=tr("Comparator"), editor="choice", choices=signs),
         Field(key="value", title=tr("Value")),
         Field(key="unit", title=tr("Unit"), editor="open choice",

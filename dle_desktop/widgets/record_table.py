@@ -1,7 +1,7 @@
 """The table view of records: keys and clicks; what they do is asked of the panel by signals."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dle_desktop.domain.case import Case
@@ -62,6 +62,7 @@ class RecordTable(QTableView):
         if selected is not None and not self.select(selected) and count:
             self.setCurrentIndex(self._model.index(min(row, count - 1), column))
         self.setMaximumHeight(HEADER_HEIGHT + ROW_HEIGHT * count + 8)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds, Enter opens the form, Delete deletes; the rest is the table's own."""
@@ -78,17 +79,39 @@ class RecordTable(QTableView):
         else:
             request.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share_width()
+
     def _lay_columns(self) -> None:
         header = self.horizontalHeader()
         header.setFixedHeight(HEADER_HEIGHT)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(32)
         header.setSectionsClickable(False)
-        for number, field in enumerate(self._model.kind.columns):
-            if field.width < 0:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.resizeSection(number, field.width)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _share_width(self) -> None:
+        """Give each column what it holds; where that is too much, cut the widest first."""
+        header, columns = self.horizontalHeader(), self._model.kind.columns
+        wanted = [
+            max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
+            for number in range(len(columns))
+        ]
+        for number, width in enumerate(shared(wanted, self.viewport().width())):
+            header.resizeSection(number, width)
 
     def _on_row_changed(self) -> None:
         self.selection_moved.emit()
+
+
+def shared(wanted: list[int], room: int) -> list[int]:
+    """Return widths that fill the room: as wanted and the rest evenly, or the widest cut down."""
+    spare = room - sum(wanted)
+    if spare >= 0:
+        return [width + spare // len(wanted) for width in wanted]
+    cap = max(wanted)
+    while cap > 1 and sum(min(width, cap) for width in wanted) > room:
+        cap -= 1
+    return [min(width, cap) for width in wanted]

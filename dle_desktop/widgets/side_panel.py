@@ -18,7 +18,7 @@ from dle_desktop.widgets.read_out import ReadOutPanel
 from dle_desktop.widgets.record_panel import RecordPanel
 from dle_desktop.widgets.theme import GRID
 
-WIDTH = 388
+WIDTH = 396
 
 
 class SidePanel(QWidget):

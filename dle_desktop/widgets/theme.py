@@ -21,6 +21,8 @@ TEXT, SMALL, LARGE, TITLE = 13, 11, 15, 19  # pixels
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {surface}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QToolBar QComboBox, QToolBar QLineEdit {{ padding: 1px 4px; }}
 QMenuBar {{ background: {side}; padding: 3px 8px; border: 0; }}
 QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {selection}; }}
