@@ -31,6 +31,8 @@ class FilePreview(Struct, frozen=True):
     notes: tuple[Problem, ...] = ()
     error: DleError | None = None
 
+INDEX_DRUG = "lenalidomide"  # what the program is for
+
 
 class Library(QObject):
     """The use cases of whole cases."""
@@ -41,8 +43,9 @@ class Library(QObject):
         self._messages = messages
 
     def new_case(self) -> bool:
-        """Add an empty case with a label of its own and open it."""
+        """Add an empty case with a label of its own and open it; its index drug can be changed."""
         case = edits.new_case(self._free_label(self.tr("New case")), case_id=str(uuid4()))
+        case = edits.set_case_fields(case, index_drug=INDEX_DRUG)
         return self._add((case,), self.tr("New case"))
 
     def duplicate(self, case: Case) -> bool:
