@@ -5,7 +5,7 @@ cursor costs a copy and a line. It does not know the session; it shows figures a
 """
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -165,7 +165,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             if strip is not None:
                 self.viewport().update(strip)
 
-    def _strip(self, day: float | None):  # type: ignore[no-untyped-def] # noqa: ANN202
+    def _strip(self, day: float | None) -> QRect | None:
         scale = self.scale_of_time()
         if day is None or scale is None:
             return None

@@ -198,7 +198,7 @@ class TimelineView(QWidget):
 
     # -- the cursor ---------------------------------------------------------------------------
 
-    def cursor(self) -> float | None:  # type: ignore[override]
+    def cursor_day(self) -> float | None:
         """Return the study day the cursor is on."""
         return self._cursor
 

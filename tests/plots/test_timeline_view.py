@@ -231,7 +231,7 @@ def test_keys_move_the_cursor(
     told: list[float | None] = []
     view.cursor_moved.connect(told.append)
     QTest.keyClick(view, key, modifiers)
-    assert view.cursor() == cursor
+    assert view.cursor_day() == cursor
     assert told == [cursor]
 
 
@@ -277,11 +277,11 @@ def test_an_edit_keeps_range_and_cursor_and_another_case_does_not(opened: Open) 
     edited = replace(bundled(RESPONDER), label="Edited")
     view.show_case(edited)
     assert view.visible() == pytest.approx((100, 300))
-    assert view.cursor() == 150
+    assert view.cursor_day() == 150
     view.show_case(bundled(NON_RESPONDER))
     assert view.figure is not None
     assert view.visible() == pytest.approx((view.figure.span.first, view.figure.span.last))
-    assert view.cursor() is None
+    assert view.cursor_day() is None
 
 
 def test_nothing_is_shown_of_no_case(opened: Open) -> None:
