@@ -50,7 +50,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "__main__": ({"cli"}, set()),
 }
 PURE = {"os", "io", "pathlib", "time", "socket", "subprocess", "shutil", "tempfile", "locale"}
-MAY_CATCH_ALL = {"services/tasks.py", "diagnostics.py"}
+MAY_CATCH_ALL = {"diagnostics.py"}
 FIXED_WAITS = {"qtbot.wait", "time.sleep", "QTest.qWait", "QThread.msleep", "QThread.sleep"}
 
 Import = tuple[str, int]

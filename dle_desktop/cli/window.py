@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from dle_desktop import wording
+from dle_desktop.cli import output
 from dle_desktop.cli.arguments import window_arguments
 from dle_desktop.cli.qt_libraries import qt_libraries
 from dle_desktop.errors import FileUnreadable, NoDisplay
@@ -29,6 +30,7 @@ def run(argv: list[str]) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif missing := _missing_display():
         if options.demo:
+            output.complain(wording.sentence(NoDisplay(missing)))
             from dle_desktop.cli import pictures  # noqa: PLC0415
 
             return pictures.demo_on_paper()

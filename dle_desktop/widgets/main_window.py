@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 FIRST_SIZE = (1440, 900)
+_TITLE_BAR = 32  # what a window manager is likely to put on top
 MayClose = Callable[[], bool]
 
 
@@ -33,7 +34,10 @@ class MainWindow(QMainWindow):
         # By a style sheet: a painter or a palette would load all of Qt's enumerations, 12 ms.
         self.setStyleSheet(f"MainWindow {{ background: {ground}; }}")
         self.setAcceptDrops(True)
-        self.resize(*FIRST_SIZE)
+        room = self.screen().availableSize()
+        self.resize(
+            min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height() - _TITLE_BAR)
+        )
 
     def restore(self, geometry: str) -> None:
         """Take the place and size of the last time, as hexadecimal text."""
