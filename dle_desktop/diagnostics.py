@@ -10,23 +10,19 @@ import copy
 import faulthandler
 import logging
 import os
-import signal
-import socket
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
 from io import FileIO, TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 
 from platformdirs import user_log_path
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
     QObject,
-    QSocketNotifier,
     QtMsgType,
     Signal,
     Slot,
@@ -34,6 +30,7 @@ from PySide6.QtCore import (
 )
 
 from dle_desktop import __version__
+from dle_desktop.interrupts import InterruptWatch
 
 MAX_BYTES = 1_000_000
 KEPT = 3
@@ -94,7 +91,7 @@ class Diagnostics(QObject):
         sys.unraisablehook = self._on_unraisable
         self._old_qt = qInstallMessageHandler(_on_qt_message)
         self._crashed.connect(self.report)  # queued when it comes from another thread
-        self._interrupts = _InterruptWatch(self)
+        self._interrupts = InterruptWatch(self)
         _LOG.info("DLE Desktop %s on Python %s, %s", __version__, *_platform())
 
     def close(self) -> None:
@@ -130,9 +127,7 @@ class Diagnostics(QObject):
         file = folder / "dle-desktop.log"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._handler = _PrivateFile(
-                file, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
-            )
+            self._handler = _PrivateFile(file, encoding="utf-8")
             self._faults = _open_private(folder / "fault.log")
         except OSError:  # a full or read-only disk must not keep anyone from reading a case
             self._root.addHandler(self._handler)
@@ -168,45 +163,31 @@ class Diagnostics(QObject):
             sys.__unraisablehook__(args)
 
 
-class _InterruptWatch(QObject):
-    """Ends the event loop in good order on Ctrl+C or a polite kill: windows close as by hand.
+class _PrivateFile(logging.FileHandler):
+    """A log file that only its owner may read, put aside when it is full.
 
-    Qt's loop runs no Python while nothing happens, so a signal alone would wait for the next
-    event; a byte on a socket wakes it.
+    The standard library's rotating handler would load sockets and pickles at every start.
     """
 
-    _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._read, self._write = socket.socketpair()
-        self._read.setblocking(False)
-        self._write.setblocking(False)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_wake)
-        self._old_fd = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
-        self._old = {number: signal.signal(number, _on_signal) for number in self._SIGNALS}
-
-    def close(self) -> None:
-        """Give the signals back."""
-        for number, handler in self._old.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(self._old_fd)
-        self._notifier.setEnabled(False)
-        self._read.close()
-        self._write.close()
-
-    @Slot()
-    def _on_wake(self) -> None:
-        with contextlib.suppress(OSError):  # nothing there, or closed while the wake was on its way
-            self._read.recv(64)  # Python then runs `_on_signal` by itself
-
-
-class _PrivateFile(RotatingFileHandler):
-    """A rotating log file that only its owner may read."""
+    max_bytes = MAX_BYTES
 
     def _open(self) -> TextIOWrapper:
         return _open_private(Path(self.baseFilename))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; put the file aside if it is full."""
+        super().emit(record)
+        if self.stream is not None and self.stream.tell() > self.max_bytes:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        self.close()
+        files = [self.baseFilename, *(f"{self.baseFilename}.{n}" for n in range(1, KEPT + 1))]
+        with contextlib.suppress(OSError):  # rather a long log than none
+            for number in range(KEPT, 0, -1):
+                if Path(files[number - 1]).exists():
+                    Path(files[number - 1]).replace(files[number])
+        self.stream = self._open()
 
 
 class _Formatter(logging.Formatter):
@@ -249,10 +230,6 @@ def _platform() -> tuple[str, str]:
 def _open_private(file: Path) -> TextIOWrapper:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     return TextIOWrapper(FileIO(descriptor, "a"), encoding="utf-8", write_through=True)
-
-
-def _on_signal(_number: int, _frame: FrameType | None) -> None:
-    QCoreApplication.quit()
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

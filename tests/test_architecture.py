@@ -44,7 +44,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"msgspec", "PySide6"},
     ),
     "paths": (set(), {"platformdirs"}),
-    "diagnostics": (set(), {"PySide6.QtCore", "platformdirs"}),
+    "diagnostics": ({"interrupts"}, {"PySide6.QtCore", "platformdirs"}),
+    "interrupts": (set(), {"PySide6.QtCore"}),
     "app": ({"*"}, {"msgspec", "PySide6"}),
     "cli": ({"*"}, {"msgspec", "PySide6"}),  # within functions: see what_draws_nothing
     "__main__": ({"cli"}, set()),

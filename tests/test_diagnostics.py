@@ -77,7 +77,7 @@ def test_only_the_owner_reads_the_log(installed: Diagnostics) -> None:
 def test_the_log_is_rotated(installed: Diagnostics, monkeypatch: pytest.MonkeyPatch) -> None:
     handler = next(h for h in logging.getLogger().handlers if isinstance(h, logging.FileHandler)
                    and Path(h.baseFilename) == installed.log)  # fmt: skip
-    monkeypatch.setattr(handler, "maxBytes", 2_000)
+    monkeypatch.setattr(handler, "max_bytes", 2_000)
     for number in range(200):
         logging.getLogger("test").warning("case %s", number)
     assert installed.log is not None

@@ -5,10 +5,10 @@ cut. It does not know what the bytes mean, and it never follows a symbolic link 
 """
 
 import errno
-import hashlib
 import os
 import secrets
 import stat
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -145,7 +145,7 @@ def _leftovers(path: Path) -> Iterator[Path]:
 
 def _own_prefix(path: Path) -> str:
     # By hash: short however long the name is, bound to this file, and without its words.
-    return f".dle-{hashlib.blake2b(os.fsencode(path.name), digest_size=6).hexdigest()}-"
+    return f".dle-{zlib.crc32(os.fsencode(path.name)):08x}-"
 
 
 def _signature(status: os.stat_result) -> Signature:
