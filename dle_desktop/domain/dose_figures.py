@@ -62,8 +62,8 @@ def _doubt(cuts: tuple[Segment, ...]) -> str:
 def _day_of_step(review: Review, cut: Segment) -> str:
     if cut.dose.start is None:
         return "start not reported"
-    day = f"{review.day - cut.start.at + 1:.0f}"
-    return f"{'' if cut.start.exact else 'about '}day {day} of this step"
+    about = "" if cut.start.exact else "about "
+    return f"{about}day {cut.day_count(review.day)} of this step"
 
 
 def _doubts_of_step(review: Review, cut: Segment) -> list[str]:

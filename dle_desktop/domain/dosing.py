@@ -6,7 +6,7 @@ does not know about cumulative doses or steroid equivalents.
 """
 
 from datetime import date
-from math import inf
+from math import floor, inf
 from typing import Literal
 
 from msgspec import Struct
@@ -71,6 +71,10 @@ class Segment(Struct, frozen=True, kw_only=True):
     def alternate(self) -> bool:
         """Whether the drug was taken every other day, so that the level is a mean."""
         return self.dose.frequency == "QOD"
+
+    def day_count(self, day: float) -> int:
+        """Return which day of the segment a study day is; the day it starts is the first."""
+        return floor(day) - floor(self.start.at) + 1
 
 
 def known_span(case: Case, zero: date | None = None) -> Span | None:

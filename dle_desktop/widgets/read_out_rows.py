@@ -202,8 +202,7 @@ def _dose_row(name: str, stands: Standing, day: float) -> Row:
     if stands.sure or stands.doubtful:
         cut = (stands.sure or stands.doubtful)[-1]
         about = "" if cut.start.exact else tr("about ")
-        count = int(day - cut.start.at) + 1
-        detail = tr("{about}day {count} of this step").format(about=about, count=count)
+        detail = tr("{about}day {count} of this step").format(about=about, count=cut.day_count(day))
         if not stands.sure:
             detail = tr("whether still taken is not reported")
         level, _, rest = level_text(cut).partition(" (")
