@@ -20,8 +20,11 @@ class FakePrompts:
         self.prints_to: Path | None = None
         self.previewed = 0
 
-    def choose(self, title: str, text: str, options: Sequence[str]) -> int | None:
+    def choose(
+        self, title: str, text: str, options: Sequence[str], *, safe: bool = True
+    ) -> int | None:
         """Answer with `choice`."""
+        del safe
         self.asked.append(f"{title}: {text} [{' | '.join(options)}]")
         return self.choice
 

@@ -180,10 +180,10 @@ class CaseGestures(QObject):
     def _on_empty_trash(self) -> None:
         words = self.tr("Empty trash")
         text = self.tr(
-            "The cases in the trash will be gone for good. This cannot be undone; steps that "
-            "could bring them back are forgotten."
+            "The cases in the trash will be gone for good. This cannot be undone, and no Undo will "
+            "bring them back."
         )
-        if self._prompts.choose(words, text, (words,)) == 0:
+        if self._prompts.choose(words, text, (words,), safe=False) == 0:
             self._session.empty_trash()
         self._refresh_trash()
 

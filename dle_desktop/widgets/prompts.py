@@ -23,8 +23,10 @@ SNAPSHOT_FILES = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 class Prompts(Protocol):
     """What the program asks a person."""
 
-    def choose(self, title: str, text: str, options: Sequence[str]) -> int | None:
-        """Return which of the options was chosen (the first is the safe one), None for none."""
+    def choose(
+        self, title: str, text: str, options: Sequence[str], *, safe: bool = True
+    ) -> int | None:
+        """Return which of the options was chosen, None for none; Enter takes the first if safe."""
 
     def open_files(self, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
         """Return the files chosen to be read."""
@@ -48,7 +50,9 @@ class QtPrompts:
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
-    def choose(self, title: str, text: str, options: Sequence[str]) -> int | None:
+    def choose(
+        self, title: str, text: str, options: Sequence[str], *, safe: bool = True
+    ) -> int | None:
         """Ask with one button for each option."""
         box = QMessageBox(self._window)
         box.setWindowTitle(title)
@@ -56,8 +60,8 @@ class QtPrompts:
         box.setText(text)
         box.setIcon(QMessageBox.Icon.NoIcon)
         buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in options]
-        box.setDefaultButton(buttons[0])
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(buttons[0] if safe else cancel)
         box.setEscapeButton(cancel)
         if len(options) == 1 and options[0] == tr("Close"):
             box.removeButton(cancel)

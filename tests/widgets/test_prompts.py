@@ -47,6 +47,10 @@ def press(words: str) -> Callable[[QDialog], None]:
     return answer
 
 
+def enter(dialog: QDialog) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
 def escape(dialog: QDialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
@@ -105,3 +109,11 @@ def test_a_library_may_be_one_that_is_not_there_yet(asking: QtPrompts, tmp_path:
 def test_no_file_chosen_is_none(asking: QtPrompts, tmp_path: Path, method: str) -> None:
     when_asked(escape)
     assert getattr(asking, method)("Title", CASE_FILES, tmp_path / "x.json") is None
+
+
+@pytest.mark.parametrize(("safe", "place"), [(True, 0), (False, None)])
+def test_enter_never_takes_what_is_not_safe(
+    asking: QtPrompts, safe: bool, place: int | None
+) -> None:
+    when_asked(enter)
+    assert asking.choose("Title", "Text", ("Empty",), safe=safe) == place
