@@ -193,6 +193,11 @@ class RecordKind(ABC, Generic[R]):
     def blank(self, case: Case) -> Draft:
         """Return the draft of a new record."""
 
+    def suggest(self, case: Case, draft: Draft) -> Draft:
+        """Return what some fields of a new record would say beside the others typed so far."""
+        del case, draft
+        return {}
+
     @abstractmethod
     def draft(self, record: R) -> Draft:
         """Return the record as texts."""

@@ -12,6 +12,7 @@ from dle_desktop.domain import edits, records
 from dle_desktop.domain.amounts import format_number, parse_number
 from dle_desktop.domain.case import Case, Comparator, LabResult
 from dle_desktop.domain.entry import EntryProblem, format_moment
+from dle_desktop.domain.labs import analyte_label
 from dle_desktop.drawing.series import unit_words
 from dle_desktop.widgets.fields import (
     Choice,
@@ -53,12 +54,15 @@ class LabKind(RecordKind[LabResult]):
         return record.id
 
     def blank(self, case: Case) -> Draft:
-        """Return a draft of the analyte entered last, with its unit and range."""
-        if not case.labs:
-            return {"analyte": tr("neutrophils"), "unit": "10^9/L"}
-        last = case.labs[-1]
-        kept = ("analyte", "unit", "low", "high")
-        return {key: text for key, text in self.draft(last).items() if key in kept}
+        """Return a draft of the analyte entered last."""
+        return {"analyte": case.labs[-1].analyte if case.labs else tr("neutrophils")}
+
+    def suggest(self, case: Case, draft: Draft) -> Draft:
+        """Return unit and range as the case last had them for the analyte, never another's."""
+        name = analyte_label(draft.get("analyte", "")).casefold()
+        same = [lab for lab in case.labs if analyte_label(lab.analyte).casefold() == name]
+        last = self.draft(same[-1]) if same else {}
+        return {key: last.get(key, "") for key in ("unit", "low", "high")}
 
     def draft(self, record: LabResult) -> Draft:
         """Return the result as texts."""
@@ -78,7 +82,7 @@ class LabKind(RecordKind[LabResult]):
 
     def build(self, draft: Draft, old: LabResult | None) -> LabResult:
         """Return the result a draft says."""
-        read = DraftReader(draft, self.draft(old) if old else None)
+        read = DraftReader(_parted(draft), self.draft(old) if old else None)
         analyte = read.needed("analyte", tr("Which analyte? A result needs one."))
         low, high = read.number("low"), read.number("high")
         if low is not None and high is not None and low > high:
@@ -138,6 +142,15 @@ class LabKind(RecordKind[LabResult]):
 def unit_text(text: str) -> str:
     """Return a text with the powers of its unit as they are read: 10⁹/L for 10*9/L and 10^9/L."""
     return unit_words(text.replace("10^", "10*"))
+
+
+def _parted(draft: Draft) -> Draft:
+    """Return the draft with a sign typed before the value where signs go."""
+    found = _VALUE.match(draft.get("value", ""))
+    sign = _SIGNS.get(found[1] or "", found[1]) if found else None
+    if found is None or not sign or draft.get("comparator") not in {"", None, sign}:
+        return draft
+    return {**draft, "comparator": sign, "value": f"{found[2]} {found[3]}".strip()}
 
 
 def _typed_result(text: str) -> Draft:

@@ -1,37 +1,50 @@
 """The form of one record: its fields in rows, checked as typed, OK only when all is right.
 
-It is built from a record kind and gives back a record; adding it to a case is the panel's business.
+It is built from a record kind and hands a record over to be stored; it closes when that is done.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from dle_desktop.widgets.field_editors import set_control_text
 from dle_desktop.widgets.field_rows import FieldRows
 from dle_desktop.widgets.fields import Draft, RecordKind, Wrong
 from dle_desktop.widgets.plain_text import plain_label
 from dle_desktop.widgets.theme import GRID
 
 WIDTH, HEIGHT = 460, 620
+Store = Callable[[Any, bool], str]  # record, whether it is new -> why it was not stored
+Suggest = Callable[[Draft], Draft]  # what fields not typed into would say beside the others
 
 
 class RecordForm(QDialog):
     """A dialog to add or to change one record."""
 
-    finished_record = Signal(object, bool)  # the record, and whether it is new
-
     def __init__(
-        self, kind: RecordKind[Any], draft: Draft, old: Any | None, parent: QWidget | None = None
+        self,
+        kind: RecordKind[Any],
+        draft: Draft,
+        old: Any | None,
+        store: Store,
+        suggest: Suggest | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind = kind
         self._old = old
+        self._store = store
+        self._suggest = suggest
+        self._suggested = dict(suggest(draft)) if suggest else {}
         title = kind.add_text if old is None else kind.change_text
         self.setWindowTitle(title)
         self.rows = FieldRows(kind.form_fields)
-        self.rows.set_draft(draft)
+        self.rows.set_draft({**draft, **self._suggested})
+        self._blank = self.rows.draft() if old is None else None
+        self._failure = plain_label(role="warning", wrap=True)
+        self._failure.hide()
         buttons = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         self._buttons = QDialogButtonBox(buttons)
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -41,6 +54,7 @@ class RecordForm(QDialog):
         layout.setSpacing(3 * GRID)
         layout.addWidget(plain_label(title, role="heading"))
         layout.addWidget(_scrolled(self.rows), 1)
+        layout.addWidget(self._failure)
         layout.addWidget(self._buttons)
         self.resize(WIDTH, HEIGHT)
         self.rows.changed.connect(self._on_changed)
@@ -63,13 +77,31 @@ class RecordForm(QDialog):
         return record
 
     def _on_changed(self, _key: str = "") -> None:
-        self._ok.setEnabled(self._built() is not None)
+        self._follow()
+        said_something = self.rows.draft() != self._blank
+        self._ok.setEnabled(self._built() is not None and said_something)
+
+    def _follow(self) -> None:
+        """Let the fields nobody typed into follow the others."""
+        if self._suggest is None:
+            return
+        draft = self.rows.draft()
+        suggested = self._suggest(draft)
+        for key, text in suggested.items():
+            if draft[key] == self._suggested[key]:
+                set_control_text(self.rows.control(key), text)
+                self._suggested[key] = text
 
     def _on_accepted(self) -> None:
         record = self._built()
-        if record is not None:
+        if record is None:
+            return
+        failure = self._store(record, self._old is None)
+        if failure:  # what was typed must not be lost with the form
+            self._failure.setText(self.tr("Not stored. {reason}").format(reason=failure))
+            self._failure.show()
+        else:
             self.accept()
-            self.finished_record.emit(record, self._old is None)
 
 
 def _scrolled(rows: QWidget) -> QScrollArea:

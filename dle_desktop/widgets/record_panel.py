@@ -5,14 +5,16 @@ Every change goes `gesture -> kind -> session.edit`; the panel keeps the selecti
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dle_desktop import wording
 from dle_desktop.domain.case import Case
+from dle_desktop.errors import DleError
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
-from dle_desktop.widgets.fields import RecordKind
+from dle_desktop.widgets.fields import Draft, RecordKind
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.record_form import RecordForm
 from dle_desktop.widgets.record_model import RecordModel
@@ -49,6 +51,8 @@ class RecordPanel(QWidget):
         self.model = RecordModel(kind, self)
         self.model.read_only = session.read_only
         self._parts: _Parts | None = None
+        self._failure = ""
+        session.failed.connect(self._on_failed)
 
     @property
     def table(self) -> RecordTable:
@@ -153,7 +157,7 @@ class RecordPanel(QWidget):
         parts.table.add_requested.connect(self.add)
         parts.table.form_requested.connect(self._on_edit)
         parts.table.removal_requested.connect(self.remove)
-        parts.table.selection_moved.connect(self._enable)
+        parts.table.selection_moved.connect(self._on_selection_moved)
         parts.table.cell_editor.refused.connect(self._on_refused)
         parts.add.clicked.connect(self.add)
         parts.edit.clicked.connect(self._on_edit)
@@ -164,7 +168,11 @@ class RecordPanel(QWidget):
             return
         self._stale = False
         parts = self._furnished()
+        focus = QApplication.focusWidget()
+        typing = focus is not None and parts.table.isAncestorOf(focus)
         parts.table.show_case(self._case)
+        if typing:  # the cell's editor has gone: the keys go on in the table
+            parts.table.setFocus()
         rows = self.model.rowCount()
         parts.table.setVisible(rows > 0)
         parts.empty.setVisible(rows == 0)
@@ -178,23 +186,41 @@ class RecordPanel(QWidget):
         parts.remove.setEnabled(may_change and self.has_selection)
         self.selection_moved.emit()
 
+    def _on_selection_moved(self) -> None:
+        """Show as selected what the next key would edit or delete, also when focus chose it."""
+        rows = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows |= QItemSelectionModel.SelectionFlag.Rows
+        table = self.table
+        table.selectionModel().select(table.currentIndex(), rows)
+        self._enable()
+
     def _open_form(self, draft: Any, old: Any | None) -> None:
-        form = RecordForm(self.kind, draft, old, self.window())
+        suggest = self._suggest if old is None else None
+        form = RecordForm(self.kind, draft, old, self._store, suggest, self.window())
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        form.finished_record.connect(self._on_form_finished)
         form.open()
 
     def _on_edit(self) -> None:
         self.edit()
 
-    def _on_form_finished(self, record: Any, new: bool) -> None:
+    def _suggest(self, draft: Draft) -> Draft:
+        return self.kind.suggest(self._case, draft) if self._case is not None else {}
+
+    def _store(self, record: Any, new: bool) -> str:
+        """Store what a form made; return why it could not be."""
         case = self._session.case
         if case is None:
-            return
+            return self.tr("No case is open.")
         text = self.kind.add_text if new else self.kind.change_text
-        if self._session.edit(self.kind.put(case, record, new=new), text):
-            self._refresh()
-            self.table.select(self.kind.record_id(record))
+        self._failure = ""
+        if not self._session.edit(self.kind.put(case, record, new=new), text):
+            return self._failure
+        self._refresh()
+        self.table.select(self.kind.record_id(record))
+        return ""
+
+    def _on_failed(self, error: DleError) -> None:
+        self._failure = wording.sentence(error)
 
     def _on_change_proposed(self, record: Any) -> None:
         case = self._session.case

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
 from dle_desktop.domain.moments import Moment
+from dle_desktop.errors import FileUnwritable
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.record_form import RecordForm
 from dle_desktop.widgets.record_panel import RecordPanel
@@ -260,3 +261,80 @@ def test_enter_opens_the_form_of_the_selected_record(program: Program, session: 
     type_into(form, "value", "2")
     QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
     assert session.undo_stack.undoText() == "Change lab"
+
+
+def test_the_keys_stay_in_the_table_after_a_cell(
+    program: Program, session: Session, qtbot: QtBot
+) -> None:
+    panel = panel_of(program, "dose")
+    panel.table.setFocus()
+    editor = cell_editor(panel, 0, 3)
+    editor.setText("10 mg daily")
+    with qtbot.waitSignal(session.case_changed):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.table.hasFocus)
+
+
+def test_what_focus_alone_chose_is_shown_as_selected(program: Program) -> None:
+    panel = panel_of(program, "lab")
+    panel.table.setFocus()
+    assert panel.has_selection
+    selected = [index.row() for index in panel.table.selectionModel().selectedRows()]
+    assert selected == [panel.table.currentIndex().row()]
+
+
+def test_a_form_that_says_nothing_adds_nothing(program: Program) -> None:
+    panel_of(program, "event").add()
+    form = form_of(program)
+    assert not accept_button(form).isEnabled()
+    type_into(form, "text", "visit")
+    assert accept_button(form).isEnabled()
+    form.reject()
+
+
+def test_a_new_lab_takes_unit_and_range_of_its_own_analyte_only(program: Program) -> None:
+    panel_of(program, "lab").add()
+    form = form_of(program)
+
+    def shown() -> tuple[str, str, str]:
+        draft = form.rows.draft()
+        return draft["unit"], draft["low"], draft["high"]
+
+    type_into(form, "analyte", "ANC")
+    assert shown() == ("10*9/L", "1.8", "7.5")
+    type_into(form, "analyte", "haemoglobin")
+    assert shown()[0] == "g/dL"
+    type_into(form, "analyte", "creatinine")
+    assert shown() == ("", "", "")
+    type_into(form, "unit", "mg/dL")
+    type_into(form, "analyte", "neutrophils")
+    assert shown() == ("mg/dL", "1.8", "7.5")  # what was typed stays
+    form.reject()
+
+
+def test_a_lab_form_takes_the_sign_with_the_value(program: Program, session: Session) -> None:
+    panel_of(program, "lab").add()
+    form = form_of(program)
+    type_into(form, "value", "<=0.5")
+    QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
+    lab = open_case(session).labs[-1]
+    assert (lab.comparator, lab.value) == ("<=", 0.5)
+
+
+def test_a_form_stays_open_with_its_text_when_it_cannot_be_stored(
+    program: Program, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileUnwritable(session.store.path, "ENOSPC")
+
+    panel_of(program, "event").add()
+    form = form_of(program)
+    type_into(form, "text", "visit")
+    monkeypatch.setattr(session.store, "apply", full)
+    QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
+    assert form.isVisible()
+    assert any("the disk is full" in label.text() for label in form.findChildren(QLabel))
+    monkeypatch.undo()
+    QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
+    assert not form.isVisible()
+    assert open_case(session).events[-1].text == "visit"
