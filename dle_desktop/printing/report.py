@@ -183,7 +183,7 @@ class Report:
         x = left
         for column, text in zip(columns, row, strict=True):
             room = width * column.share - 6
-            color = canvas.palette.color("muted" if muted or x == left else "ink")
+            color = canvas.palette.color("muted" if muted or column.quiet else "ink")
             shown = canvas.elided(text, px(room), SMALL)
             canvas.text(px(x), px(top + 10), shown, SMALL, color)
             x += width * column.share
@@ -211,4 +211,6 @@ def _wrapped(block: Block) -> tuple[Block, frozenset[int]]:
         if len(lines) <= _LONGEST_WHOLE:
             joined += range(len(rows) + 1, len(rows) + len(lines))
         rows += lines
+    if block.whole:
+        joined = list(range(1, len(rows)))
     return replace(block, rows=tuple(rows)), frozenset(joined)

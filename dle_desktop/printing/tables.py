@@ -4,10 +4,12 @@ A block is a title and rows of text; where it stands is the business of `page_la
 written "not reported".
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
-from dle_desktop.domain.case import Assessment, Case, Dose, Reading
+from dle_desktop.domain.case import Assessment, Case, Dose, Event, LabResult, Reading
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
@@ -21,24 +23,47 @@ from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import unit_words
 
 NOT_REPORTED = "not reported"
+_SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head, its share of the width, and whether it holds figures."""
+    """One column: its head, its share of the width, and whether it only names the row."""
 
     head: str
     share: float
-    figures: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """A titled table, or, without columns, a titled list of sentences."""
+    """A titled table, or, without columns, a titled list of sentences.
+
+    A `whole` block is not parted over columns unless it is longer than one.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    whole: bool = False
+
+    def folded(self, columns: tuple[Column, ...]) -> "Block":
+        """Return the rows side by side, first half left, with narrower columns for each half.
+
+        Only where that is shorter and nothing must wrap: all cells are dates and figures, and the
+        halves stay together in one column of the page.
+        """
+        few, many = 8, 56
+        short = all(len(cell) <= _SHORT for row in self.rows for cell in row)
+        if not (short and few < len(self.rows) <= many):
+            return self
+        half = (len(self.rows) + 1) // 2
+        empty = ("",) * len(columns)
+        right = (*self.rows[half:], empty)
+        rows = tuple(
+            (*left, *beside) for left, beside in zip(self.rows[:half], right, strict=False)
+        )
+        return Block(self.title, columns + columns, rows, whole=True)
 
 
 def blocks_of(case: Case, figure: Figure, mode: AxisMode) -> tuple[Block, ...]:
@@ -49,7 +74,7 @@ def blocks_of(case: Case, figure: Figure, mode: AxisMode) -> tuple[Block, ...]:
         _summary(case),
         _assessments(case, clock),
         _doses(case, clock),
-        Block("How it is drawn", (), tuple((line,) for line in legend_of(figure))),
+        Block("How it is drawn", (), tuple((line,) for line in _legend(case, figure))),
         _labs(case, figure, clock),
         _events(case, clock),
         _notes(case),
@@ -76,12 +101,31 @@ class Clock:
         return text if moment.certainty == "exact" else f"{moment.certainty} {text}"
 
 
+def _narrow(one: str, two: str) -> tuple[Column, ...]:
+    return Column("", 0.24, quiet=True), Column(one, 0.135), Column(two, 0.125)
+
+
+def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
+    lines = legend_of(figure)
+    if any((one.activity is None) != (one.damage is None) for one in case.assessments):
+        lines += ("Empty place in a table: not recorded at that visit.",)
+    return lines
+
+
+# What the change of the score now is told from: on paper it need not stand twice.
+_TOLD_WITH = {"activity_baseline": "activity", "damage_baseline": "damage"}
+
+
 def _summary(case: Case) -> Block:
     rows = []
-    for figure in summarise(case):
+    figures = {figure.key: figure for figure in summarise(case)}
+    for key, figure in figures.items():
+        now = figures.get(_TOLD_WITH.get(key, ""))
+        if now is not None and (now.value is None) == (figure.value is None):
+            continue
         detail = f", {figure.detail}" if figure.detail else ""
         rows.append((figure.label, f"{figure.value or NOT_REPORTED}{detail}"))
-    return Block("At a glance", (Column("", 0.34), Column("", 0.66)), tuple(rows))
+    return Block("At a glance", (Column("", 0.34, quiet=True), Column("", 0.66)), tuple(rows))
 
 
 def _score(value: int | None, reading: Reading | None) -> str:
@@ -91,9 +135,13 @@ def _score(value: int | None, reading: Reading | None) -> str:
 
 
 def _assessments(case: Case, clock: Clock) -> Block:
-    columns = (Column("", 0.36), Column("activity", 0.32), Column("damage", 0.32))
+    columns = (
+        Column("", 0.36, quiet=True),
+        Column("activity (A)", 0.32),
+        Column("damage (D)", 0.32),
+    )
     rows = []
-    for assessment in _by_day(case, clock.zero):
+    for assessment in sorted(case.assessments, key=_day_of(clock)):
         name = "" if assessment.instrument == "CLASI" else f" ({assessment.instrument})"
         rows.append(
             (
@@ -102,20 +150,23 @@ def _assessments(case: Case, clock: Clock) -> Block:
                 _score(assessment.damage, assessment.damage_reading),
             )
         )
-    return Block("CLASI by visit", columns, tuple(rows))
+    narrow = _narrow("A", "D")
+    return Block("CLASI by visit", columns, tuple(rows)).folded(narrow)
 
 
-def _by_day(case: Case, zero: date | None) -> list[Assessment]:
-    def day(assessment: Assessment) -> float:
-        place = resolve(assessment.moment, zero)
-        return place.at if place is not None else float("inf")
+def _day_of(clock: Clock) -> Callable[[Assessment | LabResult | Event], float]:
+    """Return a key that sorts records by day, those without a day last."""
 
-    return sorted(case.assessments, key=day)
+    def day(record: Assessment | LabResult | Event) -> float:
+        place = resolve(record.moment, clock.zero)
+        return place.at if place is not None else inf
+
+    return day
 
 
 def _doses(case: Case, clock: Clock) -> Block:
     columns = (
-        Column("drug", 0.35), Column("from", 0.215), Column("to", 0.215), Column("dose", 0.22),
+        Column("drug", 0.35, quiet=True), Column("from", 0.215), Column("to", 0.215), Column("dose", 0.22),
     )  # fmt: skip
     rows = []
     for course in in_reading_order(case):
@@ -159,28 +210,36 @@ def _labs(case: Case, figure: Figure, clock: Clock) -> Block:
     """Return the results of the analyte that is drawn."""
     plot = figure.plots[-1]
     drawn = {point.record_id: point for point in plot.points}
-    columns = (Column("", 0.36), Column(unit_words(plot.detail), 0.32, figures=True),
+    columns = (Column("", 0.36, quiet=True), Column(unit_words(plot.detail), 0.32),
                Column("range", 0.32))  # fmt: skip
     rows = []
-    for lab in case.labs:
+    for lab in sorted(case.labs, key=_day_of(clock)):
         if (canonical_analyte(lab.analyte) or lab.analyte) != plot.title:
             continue
         point = drawn.get(lab.id)
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
-        value = number_text(point.value) if point else lab.text or NOT_REPORTED
+        value = number_text(point.value) if point else _as_entered(lab)
         sign = lab.comparator or ""
         rows.append((clock.tell(lab.moment), f"{sign}{value}", mark))
-    return Block(plot.title.capitalize(), columns, tuple(rows))
+    narrow = _narrow(unit_words(plot.detail), "range")
+    return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
+
+
+def _as_entered(lab: LabResult) -> str:
+    """Return a result that is not drawn: its unit is not known, or it is no number."""
+    if lab.value is None:
+        return lab.text or NOT_REPORTED
+    return f"{number_text(lab.value)} {lab.unit or '(unit not reported)'}"
 
 
 def _events(case: Case, clock: Clock) -> Block:
     rows = []
-    for event in case.events:
+    for event in sorted(case.events, key=_day_of(clock)):
         grade = f", grade {event.grade}" if event.grade else ""
         version = f" ({event.grade_version})" if event.grade and event.grade_version else ""
         text = f"{event.text or event.kind}{grade}{version}"
         rows.append((clock.tell(event.moment), text))
-    return Block("Events", (Column("", 0.3), Column("", 0.7)), tuple(rows))
+    return Block("Events", (Column("", 0.3, quiet=True), Column("", 0.7)), tuple(rows))
 
 
 def _notes(case: Case) -> Block:

@@ -145,7 +145,7 @@ def test_the_responders_values_are_in_the_text(folder: Path) -> None:
 def test_the_published_taper_says_that_its_steps_are_not_reported(folder: Path) -> None:
     text = text_of(_written(PATIENT_1, "a4", "colour", folder))
     assert "taper, steps not reported" in text
-    assert "not reported" in text.split("CLASI activity at")[1][:120]
+    assert "not reported" in text.split("CLASI activity now")[1][:120]
 
 
 def test_nothing_that_names_a_person_is_in_the_metadata(tmp_path: Path) -> None:
