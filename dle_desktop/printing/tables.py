@@ -166,7 +166,8 @@ def _day_of(clock: Clock) -> Callable[[Assessment | LabResult | Event], float]:
 
 def _doses(case: Case, clock: Clock) -> Block:
     columns = (
-        Column("drug", 0.35, quiet=True), Column("from", 0.215), Column("to", 0.215), Column("dose", 0.22),
+        Column("drug", 0.35, quiet=True), Column("from", 0.215), Column("to", 0.215),
+        Column("dose", 0.22),
     )  # fmt: skip
     rows = []
     for course in in_reading_order(case):
