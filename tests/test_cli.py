@@ -134,12 +134,67 @@ class TestTheProgramAsAProcess:
         if not sys.platform.startswith("linux"):
             pytest.skip("elsewhere there is always a display")
         done = process("--demo", cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert done.returncode == 0
+        assert done.stderr.count("\n") == 1
+        assert "there is no display" in done.stderr
         assert "drew the 4 bundled cases to dle-desktop-demo.pdf" in done.stdout
         pages = pypdf.PdfReader(tmp_path / "dle-desktop-demo.pdf").pages
         text = " ".join(page.extract_text() for page in pages)
         assert "Shah 2009, patient 2" in text
         assert "Case 1 (illustrative)" in text
+
+    def test_the_demo_finds_a_place_where_the_current_folder_takes_nothing(
+        self, tmp_path: Path
+    ) -> None:
+        (tmp_path / "dle-desktop-demo.pdf").mkdir()
+        done = process("--demo", cwd=tmp_path, TMPDIR=str(tmp_path))
+        assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+        (file,) = tmp_path.glob("dle-demo-*/dle-desktop-demo.pdf")
+        assert str(file) in done.stdout
+        assert file.read_bytes().startswith(b"%PDF")
+
+    @pytest.mark.parametrize(
+        "environment",
+        [
+            {"QT_QPA_PLATFORM": "xcb"},
+            {"QT_QPA_PLATFORM": "wayland"},
+            {"WAYLAND_DISPLAY": "wayland-4711"},
+            {"DISPLAY": "no display's name"},
+        ],
+    )
+    def test_what_would_make_qt_abort_is_told_before(self, environment: dict[str, str]) -> None:
+        if not sys.platform.startswith("linux"):
+            pytest.skip("elsewhere there is always a display")
+        done = process(cwd=None, **environment)
+        assert done.returncode == 3
+        assert done.stderr.count("\n") == 1
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_full_disk_behind_stdout_is_told(self, unbuffered: str) -> None:
+        environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "dle_desktop", "summary", SHAH_1],
+                stdout=full, stderr=subprocess.PIPE, env=environment, check=False,
+            )  # fmt: skip
+        assert done.returncode == 3
+        assert done.stderr.count(b"\n") == 1
+        assert b"the disk is full" in done.stderr
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+    @pytest.mark.parametrize(("closed", "file", "code"), [(">&-", SHAH_1, 0), ("2>&-", "no", 3)])
+    def test_a_closed_stream_harms_nothing(self, closed: str, file: str, code: int) -> None:
+        command = f'exec "$0" -m dle_desktop summary "$1" {closed}'
+        done = subprocess.run(
+            ["/bin/sh", "-c", command, sys.executable, file], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="locales are named otherwise there")
+    def test_qt_has_nothing_to_say_of_a_plain_locale(self, tmp_path: Path) -> None:
+        done = process("snapshot", SHAH_1, "--output", tmp_path / "a.pdf", LC_ALL="C")
+        assert (done.returncode, done.stderr) == (0, "")
 
     def test_a_terminal_without_umlauts_gets_escapes(self, tmp_path: Path) -> None:
         file = tmp_path / "m.json"
@@ -317,6 +372,14 @@ class TestImport:
 class TestExport:
     """Cases of a library to a case file."""
 
+    def test_the_library_itself_is_never_replaced(self, run: Run, library: Path) -> None:
+        before = library.read_bytes()
+        arguments = ("--library", library, "--format", "case-json", "--output", library)
+        code, _, err = run("export", *arguments)
+        assert code == 3
+        assert "it is a library" in err
+        assert library.read_bytes() == before
+
     def test_export_then_import_changes_nothing(
         self, run: Run, library: Path, tmp_path: Path
     ) -> None:
@@ -411,8 +474,33 @@ class TestSnapshot:
 
     def test_another_ending_is_refused(self, run: Run, tmp_path: Path) -> None:
         code, _, err = run("snapshot", SHAH_1, "--output", tmp_path / "a.gif")
-        assert code == 1
+        assert code == 2
         assert ".pdf, .svg, .png" in err
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by ulimit -v")
+    @pytest.mark.parametrize("kilobytes", [100_000, 500_000])
+    def test_a_lack_of_memory_is_told(self, tmp_path: Path, kilobytes: int) -> None:
+        file = tmp_path / "a.png"
+        if kilobytes < 500_000:  # not even for the file
+            too_long = b" " * 60_000_000
+            (tmp_path / "case.json").write_bytes(too_long + GOOD)
+            arguments = f"summary {tmp_path}/case.json"
+        else:
+            arguments = f"snapshot {SHAH_1} --output {file} --dpi 1200"
+        command = f'ulimit -v {kilobytes}; exec "$0" -m dle_desktop {arguments}'
+        done = subprocess.run(
+            ["/bin/sh", "-c", command, sys.executable],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 3
+        assert done.stderr.count("\n") == 1
+        assert "not enough memory" in done.stderr
+        assert not file.exists()
+
+    def test_links_in_a_circle_are_told(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").symlink_to("a.pdf")
+        code, _, err = run("snapshot", SHAH_1, "--output", tmp_path / "a.pdf")
+        assert (code, err.count("\n")) == (3, 1)
 
     def test_a_folder_is_not_replaced(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").mkdir()
@@ -467,12 +555,19 @@ class TestQtAndTheDisplay:
             ({"DISPLAY": ":4711"}, True),
             ({"DISPLAY": "far.example:0"}, False),
             ({"WAYLAND_DISPLAY": "wayland-0"}, False),
+            ({"WAYLAND_DISPLAY": "wayland-1"}, True),
             ({"QT_QPA_PLATFORM": "offscreen"}, False),
         ],
     )
     def test_where_a_window_can_open(
-        self, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], missing: bool
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        environment: dict[str, str],
+        missing: bool,
     ) -> None:
+        (tmp_path / "wayland-0").touch()
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
         monkeypatch.setattr(sys, "platform", "linux")
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             monkeypatch.delenv(name, raising=False)

@@ -6,7 +6,9 @@ from typing import Final, NoReturn
 
 from dle_desktop import __version__
 from dle_desktop.cli.output import PROGRAM, USAGE
+from dle_desktop.wording import shown
 
+_PICTURES: Final = (".pdf", ".svg", ".png")
 _COMMANDS: Final = """\
 commands (`dle-desktop COMMAND --help` tells more):
   snapshot   draw cases as PDF, SVG or PNG
@@ -25,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{PROGRAM}: {message}; see `{self.prog} --help`\n")
+        self.exit(USAGE, f"{PROGRAM}: {shown(message, 300)}; see `{self.prog} --help`\n")
 
 
 def window_arguments(argv: list[str]) -> argparse.Namespace:
@@ -54,7 +56,7 @@ def snapshot_arguments(argv: list[str]) -> argparse.Namespace:
     """Parse `snapshot`."""
     parser = _command("snapshot", "Draw cases as PDF, SVG or PNG, by the ending of OUT.")
     parser.add_argument("file", type=Path, metavar="FILE", help="case JSON or a library")
-    parser.add_argument("--output", type=Path, metavar="OUT", required=True)
+    parser.add_argument("--output", type=_picture, metavar="OUT", required=True)
     _add_case(parser)
     parser.add_argument("--page", choices=("a4", "letter"), default="a4")
     parser.add_argument("--axis", choices=("relative", "calendar"), default="relative")
@@ -126,8 +128,15 @@ def _add_case(parser: _Parser) -> None:
     )
 
 
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.casefold() not in _PICTURES:
+        raise argparse.ArgumentTypeError(f"the name should end in {', '.join(_PICTURES)}")
+    return path
+
+
 def _dpi(text: str) -> int:
-    dots = int(text)
+    dots = int(text) if text.isascii() and text.isdigit() else 0
     if not 36 <= dots <= 1200:  # noqa: PLR2004 - a postage stamp; a poster's worth of memory
-        raise argparse.ArgumentTypeError(f"{dots} is not between 36 and 1200")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number between 36 and 1200")
     return dots

@@ -4,7 +4,16 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from dle_desktop.cli.output import DONE, prepare_streams, reader_gone, told
+from dle_desktop.cli.output import (
+    DONE,
+    INTERRUPTED,
+    NO_FILE,
+    complain,
+    finish,
+    prepare_streams,
+    reader_gone,
+    told,
+)
 from dle_desktop.errors import DleError
 
 
@@ -14,13 +23,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         code = _command(arguments)
-        sys.stdout.flush()
+        finish()
     except SystemExit as leaving:  # how argparse says "help", "version" and "wrong usage"
         return leaving.code if isinstance(leaving.code, int) else DONE
     except BrokenPipeError:
         return reader_gone()
     except DleError as error:
         return told(error)
+    except MemoryError:
+        complain("there is not enough memory for this")
+        return NO_FILE
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
     return code
 
 

@@ -13,11 +13,11 @@ from dle_desktop import wording
 from dle_desktop.cli.case_files import cases_of_file, pick
 from dle_desktop.cli.output import DONE, INVALID, Refusal, say
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import FileUnwritable, LibraryMissing
+from dle_desktop.errors import LibraryMissing
 from dle_desktop.exchange.case_json import write_cases
 from dle_desktop.exchange.preview import ImportItem, compare, resolve_import
-from dle_desktop.storage import atomic_file
 from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.storage.output_file import write_export
 
 _DONE_WITH_CHANGED = {
     "keep": "the library's version kept",
@@ -41,7 +41,9 @@ def import_cases(options: argparse.Namespace) -> int:
         items = compare(incoming, store.cases())
         puts = resolve_import(items, options.on_conflict)
         now = _now()
-        store.apply([_stamped(case, store, now) for case in puts], [], now)
+        known = (*store.cases(), *(trashed.case for trashed in store.trash()))
+        highest = {old.id: old.revision for old in known}
+        store.apply([_stamped(case, highest.get(case.id, 0), now) for case in puts], [], now)
     _tell(items, options.on_conflict)
     return DONE
 
@@ -50,10 +52,7 @@ def export(options: argparse.Namespace) -> int:
     """Write cases of a library to a case file, in place of what is there."""
     with CaseStore.open(options.library, read_only=True) as store:
         cases = pick(store.cases(), options.case)
-    target = options.output.resolve()
-    if target.exists() and not target.is_file():
-        raise FileUnwritable(options.output, "not a regular file")
-    atomic_file.write_file(target, write_cases(cases, exported=_now()), verify=True)
+    write_export(options.output, write_cases(cases, exported=_now()))
     say(f"{wording.case_count(len(cases))} written to {wording.shown(str(options.output), 300)}")
     return DONE
 
@@ -94,10 +93,8 @@ def _cases_now(path: Path) -> tuple[Case, ...]:
         return ()
 
 
-def _stamped(case: Case, store: CaseStore, now: str) -> Case:
+def _stamped(case: Case, highest: int, now: str) -> Case:
     """Return the case with the revision after the highest the library knows of it."""
-    known = (*store.cases(), *(trashed.case for trashed in store.trash()))
-    highest = max((old.revision for old in known if old.id == case.id), default=0)
     revision = max(case.revision, highest) + 1
     return replace(case, revision=revision, created=case.created or now, changed=now)
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -9,19 +10,17 @@ from typing import Final
 from dle_desktop import wording
 from dle_desktop.app.demo import bundled_cases
 from dle_desktop.cli.case_files import chosen_cases
-from dle_desktop.cli.output import DONE, PROGRAM, Refusal, say
+from dle_desktop.cli.output import DONE, PROGRAM, say
 from dle_desktop.cli.qt_libraries import qt_libraries
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import FileUnwritable
+from dle_desktop.storage.output_file import output_path
 
 DEMO_PDF: Final = Path("dle-desktop-demo.pdf")
-_ENDINGS: Final = (".pdf", ".svg", ".png")
 
 
 def snapshot(options: argparse.Namespace) -> int:
     """Draw the chosen cases to one file, of the kind its ending says."""
-    if options.output.suffix.lower() not in _ENDINGS:
-        raise Refusal(f"the output's name should end in {', '.join(_ENDINGS)}")
     cases = chosen_cases(options.file, options.case)
     for file in draw(cases, options.output, options):
         say(f"Drawn: {wording.shown(str(file), 300)}")
@@ -29,10 +28,18 @@ def snapshot(options: argparse.Namespace) -> int:
 
 
 def demo_on_paper() -> int:
-    """Draw every bundled case to a PDF in the current folder, and say so."""
+    """Draw every bundled case to a PDF in the current folder, and say so.
+
+    Where nothing can be written there, it goes to a new folder among the temporary files.
+    """
     cases = sorted(bundled_cases(), key=lambda case: case.label)
-    draw(cases, DEMO_PDF)
-    say(f"No display: drew the {len(cases)} bundled cases to {DEMO_PDF} instead.")
+    file = DEMO_PDF
+    try:
+        draw(cases, file)
+    except FileUnwritable:
+        file = Path(tempfile.mkdtemp(prefix="dle-demo-")) / DEMO_PDF
+        draw(cases, file)
+    say(f"No display: drew the {len(cases)} bundled cases to {file} instead.")
     return DONE
 
 
@@ -48,9 +55,7 @@ def draw(
     FileUnwritable
         If the file could not be written.
     """
-    target = output.resolve()
-    if target.exists() and not target.is_file():
-        raise FileUnwritable(output, "not a regular file")
+    target = output_path(output)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing to a file needs no display
     with qt_libraries():
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415

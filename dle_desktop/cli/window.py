@@ -11,6 +11,8 @@ from dle_desktop.cli.arguments import window_arguments
 from dle_desktop.cli.qt_libraries import qt_libraries
 from dle_desktop.errors import FileUnreadable, NoDisplay
 
+_SHOWN_ON = ("xcb", "wayland")  # the platforms of Qt that need a display
+
 
 def run(argv: list[str]) -> int:
     """Open the window and return its exit code.
@@ -43,22 +45,31 @@ def run(argv: list[str]) -> int:
 
 def _missing_display() -> str | None:
     """Return what is missing for a window, None where there is no telling before Qt tries."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or (platform and not platform.startswith(_SHOWN_ON)):
         return None
     display = os.environ.get("DISPLAY")
-    if os.environ.get("WAYLAND_DISPLAY"):
+    if _wayland_answers():
         return None
     if not display:
         return wording.NO_DISPLAY
     return None if _answers(display) else wording.DEAD_DISPLAY.format(wording.shown(display))
 
 
+def _wayland_answers() -> bool:
+    """Whether a Wayland compositor has its socket where it is said to be."""
+    display = os.environ.get("WAYLAND_DISPLAY")
+    if not display:
+        return False
+    return os.path.lexists(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / display)
+
+
 def _answers(display: str) -> bool:
     """Whether an X server of this computer has that name: Qt aborts where it finds none."""
-    number = re.fullmatch(r":(\d+)(?:\.\d+)?", display)
-    if number is None:  # another computer's: no telling
-        return True
-    socket = Path(f"/tmp/.X11-unix/X{number[1]}")  # noqa: S108 - where X servers listen
+    name = re.fullmatch(r"(.*):(\d+)(?:\.\d+)?", display)
+    if name is None or name[1]:
+        return name is not None  # another computer's: no telling
+    socket = Path(f"/tmp/.X11-unix/X{name[2]}")  # noqa: S108 - where X servers listen
     if socket.exists():
         return True
     try:

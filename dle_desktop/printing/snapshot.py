@@ -26,6 +26,7 @@ from dle_desktop.errors import FileUnwritable
 from dle_desktop.printing.page_layout import PageName
 from dle_desktop.printing.report import Report, SnapshotOptions
 from dle_desktop.storage.atomic_file import write_file
+from dle_desktop.storage.output_file import output_path
 
 __all__ = ["FORMATS", "Report", "SnapshotOptions", "paint_pages", "write_snapshot"]
 
@@ -126,9 +127,11 @@ def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) 
             name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
             files.append((name, encode(report, index, options)))
     for name, data in files:
-        if name.exists() and not name.is_file():  # a device: no file in its place
-            raise FileUnwritable(name, "not a regular file")
-        write_file(name, data)
+        if not data:
+            raise FileUnwritable(name, "there is not enough memory; choose fewer dots per inch")
+    places = [output_path(name) for name, _ in files]  # all, before the first is written
+    for place, (_, data) in zip(places, files, strict=True):
+        write_file(place, data)
     return tuple(name for name, _ in files)
 
 
@@ -191,6 +194,8 @@ def _png(report: Report, index: int, options: SnapshotOptions) -> bytes:
     unit = options.dpi / 96
     size = QSize(round(report.size[0] * unit), round(report.size[1] * unit))
     image = QImage(size, QImage.Format.Format_RGB32)
+    if image.isNull():  # Qt could not have the memory
+        return b""
     image.fill(report.palette.color("surface"))
     image.setDotsPerMeterX(round(options.dpi / 0.0254))
     image.setDotsPerMeterY(round(options.dpi / 0.0254))

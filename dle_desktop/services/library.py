@@ -19,7 +19,7 @@ from dle_desktop.exchange.preview import ImportItem, Policy, compare, resolve_im
 from dle_desktop.exchange.problems import Problem
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
-from dle_desktop.storage.atomic_file import write_file
+from dle_desktop.storage.output_file import write_export
 
 
 class FilePreview(Struct, frozen=True):
@@ -30,6 +30,7 @@ class FilePreview(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     error: DleError | None = None
+
 
 INDEX_DRUG = "lenalidomide"  # what the program is for
 
@@ -89,7 +90,7 @@ class Library(QObject):
     def export(self, cases: Sequence[Case], path: Path) -> bool:
         """Write cases to a case file; return whether it is there."""
         try:
-            write_file(path, write_cases(cases), verify=True)
+            write_export(path, write_cases(cases))
         except DleError as error:
             self._messages.fail(error)
             return False

@@ -5,12 +5,13 @@ know how the file is written (`tinydb_storage`), and it words nothing.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import DleError, FileUnwritable, LibraryReadOnly
+from dle_desktop.errors import DleError, FileUnreadable, FileUnwritable, LibraryReadOnly
 from dle_desktop.storage import atomic_file, case_documents
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_documents import CASES, TRASH, TrashedCase, to_document
@@ -123,8 +124,10 @@ class CaseStore:
             raise ValueError("one case is named twice")
         cases, trash, numbers = dict(self._cases), dict(self._trash), dict(self._numbers)
         changes: list[Change] = []
+        following = 1 + max(numbers.values(), default=0)
         for case in puts:
-            number = numbers.setdefault(case.id, 1 + max(numbers.values(), default=0))
+            number = numbers.setdefault(case.id, following)
+            following = max(following, number + 1)
             document, cases[number] = to_document(case)
             changes.append(Change(CASES, number, document))
             if trash.pop(number, None):
@@ -211,4 +214,10 @@ class CaseStore:
 
 def _absolute(path: str | Path) -> Path:
     # Not resolved: a link in place of the library is refused, and a later chdir must not matter.
-    return Path(path).expanduser().absolute()
+    path = Path(path)
+    with suppress(RuntimeError):  # a name that begins with ~ and is nobody's home
+        path = path.expanduser()
+    try:
+        return path.absolute()
+    except OSError as error:  # the current folder was deleted
+        raise FileUnreadable(path, atomic_file.errno_name(error)) from error

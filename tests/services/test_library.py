@@ -123,3 +123,9 @@ def test_an_export_that_fails_is_told(
     messages.posted.connect(said.append)
     assert not library.export(session.cases, tmp_path / "no" / "folder" / "out.json")
     assert [message.level for message in said] == ["error"]
+
+
+def test_an_export_never_takes_the_place_of_the_library(library: Library, session: Session) -> None:
+    library.new_case()
+    assert not library.export(session.cases, session.store.path)
+    assert CaseStore.open(session.store.path, read_only=True).cases() == session.cases

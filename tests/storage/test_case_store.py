@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -340,3 +341,23 @@ def test_a_relative_path_stays_where_it_was_opened(
 def test_every_failure_is_an_expected_one() -> None:
     assert issubclass(NotStorable, DleError)
     assert issubclass(WriteUnconfirmed, FileUnwritable)
+
+
+def test_a_name_with_nobodys_home_is_a_plain_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    CaseStore.create("~nobody of that name/library.json").close()
+    assert (tmp_path / "~nobody of that name" / "library.json").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be deleted there")
+def test_a_current_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileUnreadable):
+        CaseStore.open("library.json")
