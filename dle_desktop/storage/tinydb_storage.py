@@ -143,26 +143,33 @@ class LibraryStorage(Storage):
 
 
 def require_writable(path: Path) -> None:
-    """Refuse a library that is missing, no regular file, or marked as read-only.
+    """Refuse a library that is missing, no regular file, read-only, or in a read-only folder.
 
     Raises
     ------
     LibraryMissing, FileUnreadable, FileUnwritable
         Accordingly; nothing was touched.
     """
-    if not os.path.lexists(path):
-        raise LibraryMissing(path)
-    mode = atomic_file.signature_of(path).mode
+    mode = _present(path).mode
     if not stat.S_ISREG(mode):
         raise FileUnreadable(path, atomic_file.NOT_REGULAR)
     # A replaced file would lose the mark without a word.
-    if not mode & stat.S_IWUSR:
+    # And a save writes beside the file: that its owner may write it is not enough.
+    if not mode & stat.S_IWUSR or not os.access(path.parent, os.W_OK):
         raise FileUnwritable(path, "EACCES")
 
 
+def _present(path: Path) -> Signature:
+    try:
+        return atomic_file.signature_of(path)
+    except FileUnreadable as error:
+        if error.reason == "ENOENT":  # anything else may well hide a library
+            raise LibraryMissing(path) from error
+        raise
+
+
 def _load(path: Path) -> tuple[Tables, Signature]:
-    if not os.path.lexists(path):
-        raise LibraryMissing(path)
+    _present(path)
     data, signature = atomic_file.read_file(path, LIMIT_BYTES)
     try:
         return tinydb_json.split(data), signature
