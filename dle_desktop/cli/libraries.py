@@ -75,13 +75,16 @@ def check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _opened_or_made(path: Path) -> Iterator[CaseStore]:
+    made = False
     try:
         store = CaseStore.open(path)
     except LibraryMissing:
         store = CaseStore.create(path)
-        say(f"Made a new library: {wording.shown(str(path), 300)}")
+        made = True
     with store:
         yield store
+    if made:  # told when all is stored: a reader of stdout who has gone must not stop it
+        say(f"Made a new library: {wording.shown(str(path), 300)}")
 
 
 def _cases_now(path: Path) -> tuple[Case, ...]:

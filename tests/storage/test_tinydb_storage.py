@@ -160,3 +160,12 @@ def test_a_file_marked_read_only_and_a_folder_are_not_writable(file: Path) -> No
         require_writable(file.parent)
     file.chmod(0o600)
     require_writable(file)
+
+
+@pytest.mark.parametrize("name", ["file/library.json", "x" * 300])
+def test_what_cannot_be_looked_at_is_not_taken_for_missing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileUnreadable):
+        LibraryStorage(tmp_path / name)
+    with pytest.raises(FileUnreadable):
+        require_writable(tmp_path / name)
