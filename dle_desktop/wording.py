@@ -77,6 +77,7 @@ _REASONS = {
     "ENXIO": "it is not a regular file",
     "ETXTBSY": "another program is using it",
     "EBUSY": "another program is using it",
+    "case file": "it is a case file, which File > Import brings in",
 }
 # By the name of the failure: some belong to rooms that this leaf does not know.
 _SENTENCES = {

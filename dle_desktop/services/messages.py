@@ -49,9 +49,10 @@ class Messages(QObject):
         """Tell what the person should know before going on."""
         self.posted.emit(Message("warning", text, remedy))
 
-    def fail(self, error: DleError, remedy: Remedy | None = None) -> None:
-        """Tell in a sentence what could not be done."""
-        self.posted.emit(Message("error", self._word(error), remedy))
+    def fail(self, error: DleError, remedy: Remedy | None = None, *, outcome: str = "") -> None:
+        """Tell in a sentence what could not be done, and what that means for the person."""
+        text = f"{self._word(error)} {outcome}".rstrip()
+        self.posted.emit(Message("error", text, remedy))
 
     def clear(self) -> None:
         """Take back what was said last: it no longer holds."""

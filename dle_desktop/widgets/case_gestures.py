@@ -14,12 +14,20 @@ from PySide6.QtWidgets import QWidget
 
 from dle_desktop import wording
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import DleError, LibraryLocked, LibraryMissing
+from dle_desktop.errors import (
+    DleError,
+    FileUnwritable,
+    LibraryDamaged,
+    LibraryLocked,
+    LibraryMissing,
+)
+from dle_desktop.exchange.case_json import read_cases
 from dle_desktop.exchange.preview import Policy
 from dle_desktop.services.library import FilePreview, Library
 from dle_desktop.services.messages import Messages, Remedy
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
+from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
@@ -194,7 +202,9 @@ class CaseGestures(QObject):
 
     def _on_failed(self, error: DleError) -> None:
         copy = Remedy(self.tr("Save a copy elsewhere…"), self.save_copy)
-        self._messages.fail(error, None if self._session.read_only else copy)
+        told = not isinstance(error, FileUnwritable) or isinstance(error, WriteUnconfirmed)
+        outcome = "" if told else self.tr("The change was not made.")
+        self._messages.fail(error, None if self._session.read_only else copy, outcome=outcome)
 
 
 def file_name(label: str) -> str:
@@ -221,6 +231,10 @@ def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> Ca
         if read_only:
             raise
         return CaseStore.create(path)
+    except LibraryDamaged as damaged:
+        if read_cases(path).cases:
+            raise LibraryDamaged(path, "case file") from damaged
+        raise
     except LibraryLocked as locked:
         answer = prompts.choose(
             "DLE Desktop",

@@ -6,6 +6,7 @@ Only the program's own bundled text is shown as rich text here, never data.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,6 +31,7 @@ class ReadingDialog(QDialog):
         self.resize(720, 640)
         self.text = QTextBrowser()
         self.text.setMarkdown(resources.read_text(name))
+        _space_out(self.text.document())
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(title)
         _lay_out(self, self.text)
@@ -56,6 +58,18 @@ class ShortcutsDialog(QDialog):
             for column, text in enumerate(row):
                 self.table.setItem(number, column, QTableWidgetItem(text))
         _lay_out(self, self.table)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Set headings and paragraphs apart: Qt leaves no room around those of Markdown."""
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        if shape.headingLevel() and block != document.begin():
+            shape.setTopMargin(3 * GRID)
+        shape.setBottomMargin(GRID)
+        QTextCursor(block).setBlockFormat(shape)
+        block = block.next()
 
 
 def _lay_out(dialog: QDialog, content: QWidget) -> None:

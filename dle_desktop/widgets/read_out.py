@@ -14,7 +14,8 @@ from dle_desktop.widgets.read_out_rows import ReadOut, ReadOutSource, Row
 from dle_desktop.widgets.theme import GRID, SMALL, TEXT
 
 _TITLE, _ROW, _LINE = 28, 35, 16
-_VALUE_LEFT = 128
+# Where the values begin; further left in a narrow panel, for the values matter most.
+_VALUE_LEFT, _VALUE_ROOM, _LABEL_LEAST = 128, 92, 72
 
 
 class ReadOutPanel(QWidget):
@@ -68,14 +69,13 @@ class ReadOutPanel(QWidget):
         if self._shown is None:
             return
         painter = QPainter(self)
+        left = max(_LABEL_LEAST, min(_VALUE_LEFT, self.width() - _VALUE_ROOM))
         self._text(painter, 0, 0, self._shown.title, TEXT, "ink", strong=True)
         for number, row in enumerate(self._shown.rows):
             top = _TITLE + _ROW * number
             colour = {"plain": "ink", "muted": "muted", "warning": "warning"}[row.tone]
-            self._text(painter, 0, top, row.label, TEXT - 1, "muted", width=_VALUE_LEFT - 8)
-            self._text(
-                painter, _VALUE_LEFT, top, row.value, TEXT, colour, strong=row.tone != "muted"
-            )
+            self._text(painter, 0, top, row.label, TEXT - 1, "muted", width=left - 8)
+            self._text(painter, left, top, row.value, TEXT, colour, strong=row.tone != "muted")
             self._text(painter, 0, top + 16, row.detail, SMALL, "muted")
 
     def _text(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dle_desktop.app.program import Program
 from dle_desktop.drawing.palette import DARK, LIGHT
 from dle_desktop.errors import FileUnwritable
-from dle_desktop.exchange.case_json import read_cases
+from dle_desktop.exchange.case_json import read_cases, write_cases
 from dle_desktop.services.session import Session
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import MENUS, TABLE
@@ -155,7 +155,7 @@ def test_a_failing_disk_is_told_and_a_copy_is_offered(
     assert open_case(session).label == label
     message = program.workspace.messages.message
     assert message is not None
-    assert "the disk is full" in message.text
+    assert message.text.endswith("the disk is full. The change was not made.")
     prompts.target = tmp_path / "copy.json"
     program.workspace.messages.remedy.click()
     with CaseStore.open(prompts.target, read_only=True) as copy:
@@ -222,6 +222,15 @@ def test_a_library_in_use_says_by_whom_and_offers_to_read(
     assert program.session.read_only
 
 
+def test_a_case_file_is_not_opened_as_a_library_but_named(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(write_cases(program.session.cases))
+    assert not program._cases.use_library(path)
+    message = program.workspace.messages.message
+    assert message is not None
+    assert "it is a case file, which File > Import brings in" in message.text
+
+
 def test_keys_and_mnemonics_mean_one_thing() -> None:
     keys = [spec.keys for spec in TABLE if spec.keys]
     assert len(keys) == len(set(keys))
@@ -252,4 +261,8 @@ def test_help_is_readable(program: Program, name: str) -> None:
     dialog = program.window.findChild(ReadingDialog)
     assert dialog is not None
     assert len(dialog.text.toPlainText()) > 100
+    block = dialog.text.document().begin().next()
+    while not block.blockFormat().headingLevel():
+        block = block.next()
+    assert block.blockFormat().topMargin() > 0  # a heading stands apart
     dialog.close()
