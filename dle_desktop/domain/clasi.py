@@ -6,6 +6,7 @@ clocks and flares are not known here, nor are the zones totals are made of.
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import inf
 from typing import Literal
 
 from msgspec import Struct
@@ -71,15 +72,18 @@ def scores(case: Case, side: Side) -> tuple[Score, ...]:
 def first_index_day(case: Case) -> float | None:
     """Return the study day of the first dose of the index drug, or None if it is not known.
 
-    Doses of 0 are none. Without a dated dose it is day 0, where that is the first index dose.
+    Doses of 0 are none. Without a dated dose it is day 0, where that is the first index dose. Of a
+    first dose only *before* or *after* something the day is not known.
     """
     zero = day_zero(case)
     places = [
         resolve(dose.start, zero) for dose in doses_of(case, case.index_drug) if dose.amount != 0
     ]
-    days = [place.at for place in places if place is not None]
-    if days:
-        return min(days)
+    dated = [place for place in places if place is not None]
+    if dated:
+        first = min(dated, key=_at)
+        known = first.bounded and all(place.low > -inf for place in dated)
+        return first.at if known else None
     return 0.0 if case.index_drug and case.anchor.kind == "first index dose" else None
 
 
@@ -109,6 +113,10 @@ def change(now: int, then: int) -> Change:
     percent = Decimal(exact.numerator) / Decimal(exact.denominator)
     rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return Change(points, rounded, baseline_low=then < PERCENT_FROM)
+
+
+def _at(place: Interval) -> float:
+    return place.at
 
 
 def _day(score: Score) -> float:

@@ -59,10 +59,17 @@ def _doubt(cuts: tuple[Segment, ...]) -> str:
     return f"{levels_text(cuts)} from {format_moment(start)}, its end is not reported"
 
 
+# What is known of how long a dose has gone on that began *before* or *after* a moment.
+_BEGUN = {"before": "at least ", "after": "at most "}
+
+
 def _day_of_step(review: Review, cut: Segment) -> str:
     if cut.dose.start is None:
         return "start not reported"
     about = "" if cut.start.exact else "about "
+    begun = resolve(cut.dose.start, review.zero)
+    if begun and begun.at == cut.start.at:  # not a later step of a taper
+        about = _BEGUN.get(cut.dose.start.certainty, about)
     return f"{about}day {cut.day_count(review.day)} of this step"
 
 

@@ -21,7 +21,7 @@ def blood_count_figure(review: Review) -> Figure:
     if found:
         value, detail, records = _last_and_lowest(found)
         known = labs.canonical(found[-1][1])
-        brief = _limit_text(known).replace("the lower limit ", "") if known else None
+        brief = _limit_text(known, found[-1][1]).replace("the lower limit ", "") if known else None
     return Figure(
         key="blood_count", label=f"{analyte.capitalize()}, last", value=value, detail=detail,
         brief=brief, records=records, source=OURS,
@@ -53,8 +53,10 @@ def _last_and_lowest(
     if known is None and last.value is not None:
         details.append("unit not known")
     if known is not None:
-        details.append(_limit_text(known))
+        details.append(_limit_text(known, last))
     all_known = [(one.value, lab) for _, lab in found if (one := labs.canonical(lab))]
+    # What is only known to be more than something is the lowest of none but its like.
+    all_known = [one for one in all_known if not _is_more(one[1])] or all_known
     records: tuple[str, ...] = (last.id,)
     if all_known:
         lowest = min(all_known, key=_number)[1]
@@ -63,10 +65,15 @@ def _last_and_lowest(
     return _result_text(last), ", ".join(details), records
 
 
-def _limit_text(known: labs.Canonical) -> str:
+def _is_more(lab: LabResult) -> bool:
+    return lab.comparator in {">", ">="}
+
+
+def _limit_text(known: labs.Canonical, lab: LabResult) -> str:
     if known.low is None:
         return "lower limit not reported"
-    below = "below the " if known.value < known.low else ""
+    is_below = known.value < known.low or (lab.comparator == "<" and known.value == known.low)
+    below = "below the " if is_below and not _is_more(lab) else ""
     return f"{below}lower limit {format_number(known.low)}"
 
 

@@ -5,10 +5,11 @@ words stays words. It does not know response clocks, grades of toxicity or what 
 """
 
 from dle_desktop.domain.case import Case, Event
-from dle_desktop.domain.dates import DAYS_PER_MONTH, resolve
+from dle_desktop.domain.dates import DAYS_PER_MONTH, Interval, resolve
 from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
 from dle_desktop.domain.figures import OURS, Figure, Review, review_of, when
 from dle_desktop.domain.lab_figures import blood_count_figure
+from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.score_figures import baseline_figure, best_figure, now_figure
 
 __all__ = ["Figure", "summarise"]
@@ -36,14 +37,24 @@ def _followed(review: Review) -> Figure:
     place = resolve(end, review.zero)
     value = detail = None
     if end is not None and place is not None:
-        hedge = {"exact": "", "about": "about ", "before": "at most ", "after": "at least "}
-        value = f"{hedge[end.certainty]}{_months(place.at)}"
+        if place.at < 0:
+            detail = f"the end, {when(end)}, lies before day 0"
+        else:
+            value = _months_until(end, place)
     elif review.span:
         detail = f"last record in month {review.span.last / DAYS_PER_MONTH:.0f}"
     return Figure(
         key="followed", label="Followed", value=value, detail=detail, source=OURS,
         rule="from day 0 to the stated end of follow-up; a month counts 30.4375 days",
     )  # fmt: skip
+
+
+def _months_until(end: Moment, place: Interval) -> str:
+    hedge = {"exact": "", "about": "about ", "before": "at most ", "after": "at least "}
+    if end.date and not place.exact:  # a month or a year: a tenth of a month would be made up
+        about = hedge[end.certainty] or "about "
+        return f"{about}{_months(round(place.at / DAYS_PER_MONTH) * DAYS_PER_MONTH)}"
+    return f"{hedge[end.certainty]}{_months(place.at)}"
 
 
 def _months(days: float) -> str:

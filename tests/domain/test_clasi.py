@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 
 from dle_desktop.domain.case import Anchor, AnchorKind, Assessment, Case, Course, Dose
 from dle_desktop.domain.clasi import Change, band, baseline, change, first_index_day, scores
-from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.moments import Certainty, Moment
 from tests.domain.cases import CASE_ID, cases
 
 
 def day(number: int) -> Moment:
     return Moment(offset=f"{'-' if number < 0 else ''}P{abs(number)}D")
+
+
+def only(certainty: Certainty, number: int) -> Moment:
+    return Moment(offset=f"P{number}D", certainty=certainty)
 
 
 def _case(
@@ -78,6 +82,9 @@ def test_other_instruments_and_open_dates_take_no_part() -> None:
         (_case(doses=(Dose(id="b", start=day(20)), Dose(id="a", start=day(7)))), 7),
         (_case(doses=(Dose(id="a", start=day(0), amount=0), Dose(id="b", start=day(9)))), 9),
         (_case(doses=(Dose(id="a"),)), 0),
+        (_case(doses=(Dose(id="a", start=only("before", 7)), Dose(id="b", start=day(20)))), None),
+        (_case(doses=(Dose(id="a", start=only("after", 7)), Dose(id="b", start=day(20)))), None),
+        (_case(doses=(Dose(id="a", start=day(7)), Dose(id="b", start=only("after", 20)))), 7),
         (_case(doses=(Dose(id="a"),), kind="diagnosis"), None),
         (_case(doses=(Dose(id="a", start=day(7)),), index_drug=None), None),
     ],

@@ -44,6 +44,18 @@ def mg(name: str, start: Moment | None, amount: float, **more: object) -> Dose:
             ("a",),
         ),
         (
+            (mg("a", Moment(offset="P100D", certainty="after"), 5, ongoing=True),),
+            "5 mg/d",
+            "at most day 201 of this step",
+            ("a",),
+        ),
+        (
+            (mg("a", Moment(offset="P100D", certainty="before"), 5, ongoing=True),),
+            "5 mg/d",
+            "at least day 201 of this step",
+            ("a",),
+        ),
+        (
             (mg("a", day(0), 5, last_known=day(300)),),
             "5 mg/d",
             "day 301 of this step, whether it went on is not reported",

@@ -40,6 +40,18 @@ def lab(
             "day 0, lower limit not reported, lowest <0.5 ×10⁹/L at day 0",
             ("l0",),
         ),
+        (
+            (lab(0, 1.6, low=1.8), lab(9, 1.0, low=1.8, comparator=">")),
+            ">1 ×10⁹/L",
+            "day 9, lower limit 1.8, lowest 1.6 ×10⁹/L at day 0",
+            ("l9", "l0"),
+        ),
+        (
+            (lab(9, 1.8, low=1.8, comparator="<"),),
+            "<1.8 ×10⁹/L",
+            "day 9, below the lower limit 1.8, lowest <1.8 ×10⁹/L at day 9",
+            ("l9",),
+        ),
         ((lab(0, 0.0, "furlong"),), "0 furlong", "day 0, unit not known", ("l0",)),
         ((lab(0, 2.0, None),), "2", "day 0, unit not known", ("l0",)),
         ((lab(0, None, None, text="clotted"),), "clotted", "day 0", ("l0",)),

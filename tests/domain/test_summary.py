@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from dle_desktop.domain.case import Case, Event
+from dle_desktop.domain.case import Anchor, Case, Event
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.summary import Figure, summarise
 from dle_desktop.resources import read_bytes
@@ -58,11 +58,22 @@ def test_an_empty_case_reports_nothing() -> None:
         (Moment(offset="P22M", certainty="before"), "at most 22 months"),
         (Moment(offset="P22M", certainty="after"), "at least 22 months"),
         (Moment(offset="P210D"), "6.9 months"),
+        (Moment(date="2024-05-17"), "4.5 months"),
+        (Moment(date="2024-05"), "about 4 months"),
+        (Moment(date="2024"), "about 6 months"),
+        (Moment(date="2024-05", certainty="after"), "at least 4 months"),
     ],
 )
 def test_follow_up_is_given_in_months(moment: Moment, value: str) -> None:
-    case = Case(id=CASE_ID, label="Case", follow_up_end=moment)
+    anchor = Anchor(date="2024-01-01" if moment.date else None)
+    case = Case(id=CASE_ID, label="Case", anchor=anchor, follow_up_end=moment)
     assert figure(case, "followed").value == value
+
+
+def test_an_end_before_day_0_is_no_length_of_follow_up() -> None:
+    case = Case(id=CASE_ID, label="Case", follow_up_end=Moment(offset="-P30D"))
+    found = figure(case, "followed")
+    assert (found.value, found.detail) == (None, "the end, day -30, lies before day 0")
 
 
 def test_without_a_stated_end_the_last_record_is_named_beside_it() -> None:
