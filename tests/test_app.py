@@ -137,16 +137,17 @@ def test_read_only_opens_beside_a_writer(qtbot: QtBot, tmp_path: Path) -> None:
     program.window.close()
 
 
-@pytest.mark.parametrize("name", ["cases.json"])
 def test_files_dropped_on_the_window_are_shown_before_they_are_stored(
-    qtbot: QtBot, tmp_path: Path, name: str
+    qtbot: QtBot, tmp_path: Path
 ) -> None:
     del qtbot
     program = new_program(tmp_path, FakePrompts())
     program.open_library(options(library=tmp_path / "empty.json"))
-    (tmp_path / name).write_text("{}")
+    files = [tmp_path / name for name in ("one.json", "two.json")]
+    for file in files:
+        file.write_text("{}")
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     drop = QDropEvent(
         QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
@@ -155,6 +156,7 @@ def test_files_dropped_on_the_window_are_shown_before_they_are_stored(
     dialog = program.window.findChild(ImportDialog)
     assert dialog is not None
     assert not dialog.ok.isEnabled()
+    assert dialog.tree.topLevelItemCount() == len(files)
     dialog.reject()
     program.window.close()
 

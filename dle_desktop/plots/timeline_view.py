@@ -6,7 +6,7 @@ It is given a case and says where the person points; it changes nothing itself.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dle_desktop.plots.stack_view import StackView
 
 _ZOOM_STEP = 0.7
-_MARGIN, _FOOT = 14, 4
+_MARGIN, _RING, _FOOT = 14, 1, 4
 
 
 class TimelineView(QWidget):
@@ -56,6 +56,7 @@ class TimelineView(QWidget):
         self._analyte: str | None = None
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
+        self.ringed = False
         self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
@@ -73,7 +74,7 @@ class TimelineView(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.stack)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, 0, _FOOT)
+        column.setContentsMargins(_MARGIN, _MARGIN, _RING, _FOOT)
         column.setSpacing(0)
         for part in (self._scroll, self.axis, self.overview, self._hint):
             column.addWidget(part)
@@ -211,6 +212,28 @@ class TimelineView(QWidget):
         self.axis.cursor_day = day
         self.axis.update()
         self.cursor_moved.emit(day)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring when the keys come here; a click needs none."""
+        super().focusInEvent(event)
+        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.ringed = event.reason() in tab
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.ringed = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring of the focus."""
+        super().paintEvent(event)
+        if self.ringed:
+            painter = QPainter(self)
+            painter.setPen(self._palette.color("accent"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor by day, with Ctrl by visit; Home and End go to the first and last day."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -402,3 +402,18 @@ def test_many_cases_in_a_row_leave_nothing_behind(opened: Open) -> None:
             counts.add(len(stack_of(view).scene().items()))
     assert len(counts) == 1
     assert len(stack_of(view).boxes) <= 4
+
+
+@pytest.mark.parametrize(
+    ("reason", "ringed"),
+    [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.MouseFocusReason, False)],
+)
+def test_the_keys_show_where_they_are_and_a_click_does_not(
+    opened: Open, reason: Qt.FocusReason, ringed: bool
+) -> None:
+    view = opened()
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, reason))
+    corner = view.grab().toImage().pixelColor(0, 0)
+    assert (corner == LIGHT.color("accent")) == ringed
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut))
+    assert view.grab().toImage().pixelColor(0, 0) != LIGHT.color("accent")
