@@ -1,7 +1,7 @@
 """One figure of the header: label, value and detail, and a press asks why."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from dle_desktop import wording
@@ -51,6 +51,13 @@ class FigureButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
         return QSize(_LEAST, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as Space, which the button knows."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""

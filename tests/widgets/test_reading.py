@@ -36,9 +36,10 @@ def test_the_header_names_the_case_and_its_figures(program: Program) -> None:
     assert header.buttons["blood_count"].warns
 
 
-def test_a_figure_tells_rule_source_and_record(program: Program, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_figure_tells_rule_source_and_record(program: Program, qtbot: QtBot, key: Qt.Key) -> None:
     header = program.workspace.header
-    QTest.keyClick(header.buttons["activity"], Qt.Key.Key_Space)
+    QTest.keyClick(header.buttons["activity"], key)
     popover = header.findChild(WhyPopover)
     assert popover is not None
     said = " ".join(label.text() for label in popover.findChildren(QLabel))
