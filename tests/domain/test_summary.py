@@ -18,6 +18,7 @@ KEYS = (
     "activity_baseline",
     "activity",
     "activity_best",
+    "response",
     "damage_baseline",
     "damage",
     "prednisone",

@@ -1,0 +1,140 @@
+"""The figure of response: the strongest rule that was met, between which visits, lost and regained.
+
+A reading in words is no response by a rule; the score's own figure tells it.
+"""
+
+from dle_desktop.domain.clasi import PERCENT_FROM, Score
+from dle_desktop.domain.dates import DAYS_PER_MONTH
+from dle_desktop.domain.dosing import number_text
+from dle_desktop.domain.figures import OURS, Figure, Review
+from dle_desktop.domain.response import (
+    RELAPSE_WITHIN_DAYS,
+    Flare,
+    Relapse,
+    Response,
+    Spell,
+    flares,
+    relapses,
+    responses,
+    visits_after_baseline,
+)
+
+RULE = (
+    "CLASI activity against its baseline on exact fractions: a fall of 4 points, 20 %, 50 %, 70 %, "
+    "or 0; per cent only from a baseline of 8; first met between the last visit without and the "
+    "first with; confirmed if the next visit within 16 weeks still meets it; a flare is a rise of "
+    f"4 points and 20 % above the lowest since; a relapse one within {RELAPSE_WITHIN_DAYS} days "
+    "of a reduction or stop, no more than an association"
+)
+SOURCE = (
+    "Klein 2011, Arch Dermatol 147:203-8 (4 points, 20 %); Chakka 2021 (baseline 8); CLASI-50 and "
+    f"-70 as in trials; interval, confirmation, flare and relapse: {OURS}"
+)
+# Told first: CLASI-50, then the points; the other rules that were met go into the detail.
+_LEADING = ("clasi-50", "points")
+
+
+def response_figure(review: Review) -> Figure:
+    """Return the figure of response."""
+    value = detail = brief = None
+    records: tuple[str, ...] = ()
+    found = visits_after_baseline(review)
+    if found is not None and found[1]:
+        told = responses(review)
+        rises, falls = flares(review), relapses(review)
+        value, brief = _value(told)
+        details = [*_also_met(told, value), *(_flare_text(one) for one in rises)]
+        details += [_relapse_text(one) for one in falls]
+        if found[0].value < PERCENT_FROM:
+            details.append(f"baseline under {PERCENT_FROM}: no rule in per cent")
+        detail = ", ".join(details) or None
+        lowest = min(found[1], key=_value_of)
+        records = _records((found[0], lowest), told, rises, falls)
+    return Figure(
+        key="response", label="Response", value=value, detail=detail, brief=brief, rule=RULE,
+        source=SOURCE, records=records,
+    )  # fmt: skip
+
+
+def _value(told: tuple[Response, ...]) -> tuple[str, str]:
+    """Return the leading rule in words and in brief; "none" if no rule was met."""
+    met = {one.rule.key: one for one in told if one.spells}
+    for key in _LEADING:
+        if key in met:
+            return spells_text(met[key]), _brief(met[key])
+    if met:
+        first = next(iter(met.values()))
+        return spells_text(first), _brief(first)
+    return "none by any rule", "none"
+
+
+def _also_met(told: tuple[Response, ...], value: str) -> list[str]:
+    texts = [spells_text(one) for one in told if one.rule.key in ("clasi-70", "complete")]
+    met = [one for one in told if one.spells and value.startswith(one.rule.label)]
+    details = [_kept_text(one) for one in met]
+    return details + [text for text in texts if text and text != value]
+
+
+def spells_text(response: Response) -> str:
+    """Return when a rule was met, lost and met again; "" if it never was."""
+    parts = []
+    for number, spell in enumerate(response.spells):
+        began = f"between {month_text(spell.without)} and {month_text(spell.first)}"
+        if number:
+            began = f"again from {month_text(spell.first)}"
+        parts.append(began if number else f"{response.rule.label} {began}")
+        if spell.lost:
+            parts.append(f"lost at {month_text(spell.lost)}")
+    return ", ".join(parts)
+
+
+def _kept_text(response: Response) -> str:
+    if response.sustained:
+        return "kept at every later visit"
+    first = response.spells[0]
+    return {
+        "confirmed": "confirmed at the next visit",
+        "not confirmed": "not confirmed at the next visit",
+        "no visit in time": "no visit within 16 weeks to confirm it",
+    }[first.confirmation]
+
+
+def _brief(response: Response) -> str:
+    last: Spell = response.spells[-1]
+    return f"{response.rule.label} {'lost' if last.lost else 'met'}"
+
+
+def _flare_text(flare: Flare) -> str:
+    rise = f"{flare.lowest.value} to {flare.seen.value}"
+    return f"flare by {month_text(flare.seen)} ({rise}, our definition)"
+
+
+def _relapse_text(relapse: Relapse) -> str:
+    what = "reduction" if relapse.change.kind == "reduction" else "stop"
+    return f"relapse seen {number_text(relapse.lag_days)} days after a {what} of the dose"
+
+
+def month_text(score: Score) -> str:
+    """Return when a visit was in months since day 0, "month 1.9"."""
+    months = f"{score.place.at / DAYS_PER_MONTH:.1f}".removesuffix(".0")
+    return f"month {'0' if months == '-0' else months}"
+
+
+def _records(
+    ends: tuple[Score, Score],
+    told: tuple[Response, ...],
+    rises: tuple[Flare, ...],
+    falls: tuple[Relapse, ...],
+) -> tuple[str, ...]:
+    used = list(ends)
+    for one in told:
+        for spell in one.spells:
+            used += [spell.without, spell.first, *([spell.lost] if spell.lost else [])]
+    for flare in rises:
+        used += [flare.lowest, flare.seen]
+    doses = (record for fall in falls for record in fall.change.records)
+    return tuple(dict.fromkeys((*(score.assessment.id for score in used), *doses)))
+
+
+def _value_of(score: Score) -> int:
+    return score.value

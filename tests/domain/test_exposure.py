@@ -1,0 +1,111 @@
+"""What was taken over time: stretches of one level, the changes between, and what is in doubt."""
+
+import pytest
+
+from dle_desktop.domain.case import Case, Course, Dose, Taper
+from dle_desktop.domain.exposure import changes, pieces, steps
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.moments import Moment
+from tests.domain.cases import CASE_ID
+from tests.domain.courses import course, day, dose, review
+
+END = 500
+
+
+def stretches(*doses: Dose) -> list[tuple[float, float, float | None, bool]]:
+    seen = review(course(*doses), end=END)
+    found = steps(seen, seen.case.courses)
+    return [(one.start, one.end, one.level, one.sure) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("doses", "expected"),
+    [
+        ((), []),
+        ((dose(0, 300, 5),), [(0, 300, 5, True)]),
+        ((dose(0, 300, 5), dose(300, 400, 10)), [(0, 300, 5, True), (300, 400, 10, True)]),
+        ((dose(0, None, 5), dose(300, 400, 10)), [(0, 300, 5, True), (300, 400, 10, True)]),
+        ((dose(0, None, 5, ongoing=True),), [(0, END, 5, True)]),
+        ((dose(0, None, 5),), [(0, END, 5, False)]),
+        ((dose(0, None, 5, last_known=day(200)),), [(0, 200, 5, True), (200, END, 5, False)]),
+        ((dose(0, 300, 5), dose(100, 200, 5)), [(0, 100, 5, True), (100, 200, 10, True),
+                                                (200, 300, 5, True)]),
+        ((dose(0, 300, 0),), []),
+        ((dose(0, 300, None),), [(0, 300, None, True)]),
+        ((dose(10, None, 500, frequency="single"),), []),
+        ((dose(10, 30, 5, frequency="PRN"),), []),
+        ((dose(0, 300, 15, frequency="weekly"),), [(0, 300, None, True)]),
+        ((dose(0, 300, 5), dose(0, 300, 1, id="tablet", unit="tablet")), [(0, 300, None, True)]),
+        ((dose(0, 100, None, taper=Taper(from_amount=10, to_amount=0)),), [(0, 100, None, True)]),
+        ((dose(None, None, 5, ongoing=True),), [(END, END, 5, True)][:0]),
+    ],
+)  # fmt: skip
+def test_a_course_is_told_in_stretches_of_one_level(
+    doses: tuple[Dose, ...], expected: list[tuple[float, float, float | None, bool]]
+) -> None:
+    assert stretches(*doses) == expected
+
+
+@pytest.mark.parametrize(("end", "sure_until"), [(None, 100), (day(400), 100)])
+def test_a_dose_begun_after_some_day_is_never_sure(end: Moment | None, sure_until: float) -> None:
+    start = Moment(offset="P100D", certainty="after")
+    seen = review(course(Dose(id="d", start=start, end=end, amount=5, frequency="QD")), end=END)
+    (found,) = pieces(seen, seen.case.courses)
+    assert (found.start, found.sure_until) == (100, sure_until)
+
+
+def test_a_dose_begun_after_some_day_that_gives_way_is_not_sure_either() -> None:
+    start = Moment(offset="P100D", certainty="after")
+    late = Dose(id="d", start=start, amount=5, frequency="QD")
+    assert stretches(late, dose(300, 400, 10)) == [(100, 300, 5, False), (300, 400, 10, True)]
+
+
+def told(*doses: Dose) -> list[tuple[float, str, float, bool]]:
+    seen = review(course(*doses), end=END)
+    found = changes(seen, seen.case.courses)
+    return [(one.day, one.kind, one.gap, one.rises) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("doses", "expected"),
+    [
+        ((dose(0, None, 5, ongoing=True),), []),
+        ((dose(0, 300, 5),), [(300, "stop", 0, False)]),
+        ((dose(0, 300, 5), dose(300, None, 10, ongoing=True)), [(300, "increase", 0, True)]),
+        ((dose(0, 300, 10), dose(300, None, 5, ongoing=True)), [(300, "reduction", 0, False)]),
+        ((dose(0, 299, 10), dose(300, None, 5, ongoing=True)), [(300, "reduction", 0, False)]),
+        ((dose(0, 300, 5), dose(300, None, 5, ongoing=True)), []),
+        ((dose(0, 300, None), dose(300, None, 5, ongoing=True)), []),
+        (
+            (dose(0, 100, 5), dose(110, None, 10, ongoing=True)),
+            [(100, "stop", 0, False), (110, "restart", 10, True)],
+        ),
+        (
+            (dose(0, 100, None), dose(110, None, 10, ongoing=True)),
+            [(100, "stop", 0, False), (110, "restart", 10, False)],
+        ),
+        ((dose(0, None, 5),), []),
+    ],
+)
+def test_changes_of_the_level(
+    doses: tuple[Dose, ...], expected: list[tuple[float, str, float, bool]]
+) -> None:
+    assert told(*doses) == expected
+
+
+def test_a_doubtful_dose_is_not_said_to_have_stopped() -> None:
+    start = Moment(offset="P0D", certainty="after")
+    first = Dose(id="d", start=start, end=day(100), amount=5, frequency="QD")
+    assert told(first, dose(200, None, 5, ongoing=True)) == [(200, "restart", 100, False)]
+
+
+def test_a_change_rests_on_the_doses_of_both_sides() -> None:
+    seen = review(course(dose(0, 300, 5), dose(300, None, 10, ongoing=True)), end=END)
+    (found,) = changes(seen, seen.case.courses)
+    assert found.records == ("dose-0-300-5", "dose-300-None-10")
+
+
+def test_a_case_without_any_day_has_no_exposure() -> None:
+    bare = Case(id=CASE_ID, label="Case", courses=(Course(id="c", drug="lenalidomide"),))
+    seen = review_of(bare)
+    assert pieces(seen, seen.case.courses) == ()
