@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from dle_desktop.domain import case as kinds
 from dle_desktop.domain.case import Case, Course
+from dle_desktop.domain.clasi_items import CELLS, ClasiItems, levels, with_value
 from dle_desktop.domain.moments import Certainty, Moment
 
 _NOT_IN_A_LINE = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)]
@@ -90,19 +91,38 @@ courses = st.builds(
     source=_line,
 )
 _readings = perhaps(st.builds(kinds.Reading, direction=one_of(kinds.Direction), text=_line))
-assessments = st.builds(
-    kinds.Assessment,
-    id=_id,
-    moment=_moment,
-    until=_moment,
-    instrument=one_of(kinds.Instrument),
-    activity=perhaps(st.integers(0, kinds.CLASI_ACTIVITY_MAX)),
-    damage=perhaps(st.integers(0, kinds.CLASI_DAMAGE_MAX)),
-    activity_reading=_readings,
-    damage_reading=_readings,
-    assessor=_line,
-    note=_text,
-    source=_line,
+
+
+@st.composite
+def clasi_items(draw: st.DrawFn, *, complete: bool = False) -> ClasiItems:
+    """Draw a sheet: whole, with gaps, or with all that is not listed clear."""
+    items = ClasiItems(rest_clear=draw(st.booleans()))
+    whole = complete or draw(st.booleans())
+    for cell in CELLS:
+        value = st.sampled_from(levels(cell))
+        items = with_value(items, cell, draw(value if whole else perhaps(value)))
+    return items
+
+
+_instruments = st.tuples(one_of(kinds.Instrument), st.none()) | st.tuples(
+    st.just("CLASI"), clasi_items()
+)
+assessments = _instruments.flatmap(
+    lambda drawn: st.builds(
+        kinds.Assessment,
+        id=_id,
+        moment=_moment,
+        until=_moment,
+        instrument=st.just(drawn[0]),
+        items=st.just(drawn[1]),
+        activity=perhaps(st.integers(0, kinds.CLASI_ACTIVITY_MAX)),
+        damage=perhaps(st.integers(0, kinds.CLASI_DAMAGE_MAX)),
+        activity_reading=_readings,
+        damage_reading=_readings,
+        assessor=_line,
+        note=_text,
+        source=_line,
+    )
 )
 labs = st.builds(
     kinds.LabResult,

@@ -9,7 +9,9 @@ of `dates`, what a dose amounts to of `dosing`.
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
+from dle_desktop.domain.clasi_items import ClasiItems, totals
 from dle_desktop.domain.moments import Moment
 
 # One-line text: no control characters and no line separators, so that nothing can break a line, a
@@ -168,6 +170,8 @@ class Assessment(_Value, frozen=True, kw_only=True):
     """One reading of the skin by a named instrument: totals, or words where no number exists.
 
     CLASI activity is 0-70 and damage 0-56 (Albrecht 2005, `clinical.md` 1.4); they are never added.
+    A CLASI with complete `items` and no totals takes them from the items; totals that are given
+    stay, even where the items say otherwise (`clasi_checks` tells).
     `until` makes a qualitative reading a span ("maintained for ten months").
     """
 
@@ -179,12 +183,21 @@ class Assessment(_Value, frozen=True, kw_only=True):
     damage: Annotated[int, Meta(ge=0, le=1000)] | None = None
     activity_reading: Reading | None = None
     damage_reading: Reading | None = None
+    items: ClasiItems | None = None
     assessor: Line | None = None
     note: Text | None = None
     source: Line | None = None
 
     def __post_init__(self) -> None:
-        """Refuse CLASI totals beyond the instrument's maxima."""
+        """Refuse totals beyond the CLASI's maxima, and its items elsewhere; complete totals."""
+        if self.items is not None:
+            if self.instrument != "CLASI":
+                raise ValueError(f"the 13 zones belong to the CLASI, not to {self.instrument}")
+            found = totals(self.items)
+            if self.activity is None:
+                force_setattr(self, "activity", found.activity)
+            if self.damage is None:
+                force_setattr(self, "damage", found.damage)
         if self.instrument == "CLASI":
             if self.activity is not None and self.activity > CLASI_ACTIVITY_MAX:
                 raise ValueError(f"CLASI activity is at most {CLASI_ACTIVITY_MAX}")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dle_desktop.domain import clasi, labs
 from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import Assessment, Case, Event, LabResult
+from dle_desktop.domain.clasi_checks import clasi_findings
 from dle_desktop.domain.dates import day_zero, moments_of, resolve, stated_zero
 from dle_desktop.domain.dose_checks import dose_findings
 from dle_desktop.domain.entry import format_moment
@@ -29,6 +30,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *_times(case),
         *_labs(case),
         *_more_neutrophils_than_white_cells(case),
+        *clasi_findings(case),
         *_baseline(case),
     ]
     return tuple(sorted(found, key=_gravity))

@@ -39,6 +39,7 @@ _RULES: Final[dict[str, Schema]] = {
                 "damage": {"maximum": CLASI_DAMAGE_MAX},
             }
         },
+        "else": {"properties": {"items": {"type": "null"}}},
     },
 }
 

@@ -20,6 +20,7 @@ from dle_desktop.widgets.fields import (
     RecordKind,
     Wrong,
     checked,
+    sentence,
 )
 from dle_desktop.widgets.moment_words import moment_words
 from dle_desktop.widgets.ordering import newest_first
@@ -94,9 +95,10 @@ class AssessmentKind(RecordKind[Assessment]):
         base = old or Assessment(id=records.new_id("assessment"))
         try:
             made = replace(base, **changes)
-        except ValueError as problem:  # a total beyond the instrument's maximum
-            side = "damage" if "damage" in str(problem) else "activity"
-            raise Wrong({side: f"{problem}."}) from problem
+        except ValueError as problem:  # a total beyond the maximum, or a sheet of zones elsewhere
+            words = str(problem)
+            key = next((key for key in _SIDES if key in words), "instrument")
+            raise Wrong({key: sentence(words)}) from problem
         return checked(made, Assessment, {}, "moment")
 
     def put(self, case: Case, record: Assessment, *, new: bool) -> Case:

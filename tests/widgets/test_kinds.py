@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app import demo
-from dle_desktop.domain.case import Case, Dose, Subject
+from dle_desktop.domain.case import Assessment, Case, Dose, Subject
+from dle_desktop.domain.clasi_items import ClasiItems
 from dle_desktop.widgets.assessment_kind import AssessmentKind
 from dle_desktop.widgets.case_fields import case_draft, case_fields, case_from_draft
 from dle_desktop.widgets.dose_kind import DoseKind
@@ -95,6 +96,13 @@ def test_what_is_wrong_is_said_at_its_field(
     kind: RecordKind[Any], draft: Draft, fields: set[str]
 ) -> None:
     assert wrong_fields(kind, draft) == fields
+
+
+def test_a_sheet_of_zones_cannot_become_one_of_another_instrument() -> None:
+    kind, old = AssessmentKind(), Assessment(id="a", items=ClasiItems())
+    with pytest.raises(Wrong) as told:
+        kind.build({**kind.draft(old), "instrument": "RCLASI"}, old)
+    assert told.value.reasons == {"instrument": "The 13 zones belong to the CLASI, not to RCLASI."}
 
 
 @pytest.mark.parametrize(
