@@ -39,6 +39,7 @@ _PROBLEMS = {
     "surrogate": "holds half a character (U+{0}); it cannot be stored as text",
     "twice": "is given twice; which one holds cannot be known",
     "case-twice": "the file has two cases with the id {0}",
+    "case-elsewhere": "another of these files has a case with the id {0}",
     "newer": "the file has version {0} of the case format, this program knows version {1}; "
     "use a newer version of the program",
     "library": "this is a library, not a case file: open it with File > Open library",

@@ -497,6 +497,12 @@ class TestSnapshot:
         assert "not enough memory" in done.stderr
         assert not file.exists()
 
+    def test_a_script_no_typeface_has_is_no_error(self, tmp_path: Path) -> None:
+        file = tmp_path / "case.json"
+        file.write_bytes(file_with(label="हिन्दी ไทย العربية"))
+        done = process("snapshot", file, "--output", tmp_path / "a.pdf")
+        assert (done.returncode, done.stderr) == (0, "")
+
     def test_links_in_a_circle_are_told(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").symlink_to("a.pdf")
         code, _, err = run("snapshot", SHAH_1, "--output", tmp_path / "a.pdf")

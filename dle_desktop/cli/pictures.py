@@ -58,9 +58,12 @@ def draw(
     target = output_path(output)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing to a file needs no display
     with qt_libraries():
+        from PySide6.QtCore import QLoggingCategory  # noqa: PLC0415
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
         from dle_desktop.printing.snapshot import SnapshotOptions, write_snapshot  # noqa: PLC0415
+    # It tells of each typeface that lacks a script; what stands in for it is drawn all the same.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     # Fonts need an application, and it has to live as long as the drawing.
     application = QGuiApplication.instance() or QGuiApplication([PROGRAM])
     chosen = SnapshotOptions()

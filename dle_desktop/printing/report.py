@@ -98,8 +98,13 @@ class Report:
         line = px(MARGIN + 16)
         notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if self.case.synthetic else ""
         room = right - left - canvas.width(notice, BODY, strong=True) - px(12)
-        label = canvas.elided(self.case.label, room, HEAD, strong=True)
-        box = canvas.text(left, line, label, HEAD, strong=True)
+        # Rather small than cut: what tells two cases apart may stand at the end.
+        label = self.case.label
+        sizes = (HEAD, BODY, SMALL)
+        fits = (size for size in sizes if canvas.width(label, size, strong=True) <= room)
+        size = next(fits, SMALL)
+        label = canvas.elided(label, room, size, strong=True)
+        box = canvas.text(left, line, label, size, strong=True)
         if notice:
             canvas.text(box.right() + px(4), line, notice, BODY, palette.color("warning"),
                         strong=True)  # fmt: skip

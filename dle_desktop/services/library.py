@@ -16,7 +16,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
 from dle_desktop.exchange.case_json import read_cases, write_cases
 from dle_desktop.exchange.preview import ImportItem, Policy, compare, resolve_import
-from dle_desktop.exchange.problems import Problem
+from dle_desktop.exchange.problems import Problem, json_path
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.storage.output_file import write_export
@@ -64,8 +64,26 @@ class Library(QObject):
         return self._add(cases, self.tr("Restore case"))
 
     def preview(self, paths: Sequence[Path]) -> tuple[FilePreview, ...]:
-        """Read files of cases and return what they would bring; nothing is stored."""
-        return tuple(self._preview(path) for path in paths)
+        """Read files of cases and return what they would bring; nothing is stored.
+
+        A file with a case that an earlier one has too is refused: which holds cannot be known.
+        """
+        previews: list[FilePreview] = []
+        seen: set[str] = set()
+        for path in paths:
+            preview = self._preview(path)
+            ids = [item.incoming.id for item in preview.items]
+            repeated = tuple(
+                Problem("case-elsewhere", json_path(("cases", at, "id")), (case_id,))
+                for at, case_id in enumerate(ids)
+                if case_id in seen
+            )
+            if repeated:
+                preview = FilePreview(path, problems=repeated, notes=preview.notes)
+            else:
+                seen.update(ids)
+            previews.append(preview)
+        return tuple(previews)
 
     def import_cases(
         self, previews: Sequence[FilePreview], choices: Mapping[str, Policy]

@@ -307,6 +307,12 @@ def test_any_script_and_length_is_printed_without_overlap(
         ET.parse(path)  # noqa: S314
 
 
+def test_the_end_of_a_long_label_is_printed_too(tmp_path: Path) -> None:
+    label = f"{'A case with a long label ' * 4}of the left arm, 2024"
+    path = written(a_case(label=label, synthetic=True), tmp_path / "long.pdf")
+    assert label in " ".join(text_of(path).split())
+
+
 def test_a_long_case_runs_on_over_pages_with_every_value(tmp_path: Path) -> None:
     scores = tuple(a_score(7 * week, week % 70, week % 56) for week in range(300))
     path = written(a_case(assessments=scores), tmp_path / "long.pdf")

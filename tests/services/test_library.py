@@ -129,3 +129,18 @@ def test_an_export_never_takes_the_place_of_the_library(library: Library, sessio
     library.new_case()
     assert not library.export(session.cases, session.store.path)
     assert CaseStore.open(session.store.path, read_only=True).cases() == session.cases
+
+
+def test_two_files_with_one_case_are_not_both_taken(
+    library: Library, session: Session, tmp_path: Path
+) -> None:
+    library.new_case()
+    case = opened(session)
+    for name in ("first", "second"):
+        library.export([replace(case, label=name)], tmp_path / f"{name}.json")
+    first, second = library.preview([tmp_path / "first.json", tmp_path / "second.json"])
+    assert [item.incoming.label for item in first.items] == ["first"]
+    assert not second.items
+    (problem,) = second.problems
+    assert problem.path == "$.cases[0].id"
+    assert case.id in problem.message
