@@ -4,8 +4,17 @@ It knows no record; a table cell and a form row use the same controls.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from dle_desktop.widgets.fields import YES, Field, tick_text
 from dle_desktop.widgets.plain_text import tr
@@ -30,6 +39,22 @@ class NoteEdit(QPlainTextEdit):
         self.left.emit()
 
 
+class TickBox(QCheckBox):
+    """A box to tick with an outline that shows on every ground, and shows the focus."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then its outline."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.PlaceholderText
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(role))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.end()
+
+
 class WheelGuard(QObject):
     """Keeps the wheel from changing a control that is only scrolled past."""
 
@@ -46,7 +71,7 @@ def make_control(field: Field, parent: QWidget | None = None) -> Control:
     """Return a control for a field, named for those who cannot see it."""
     control: Control
     if field.editor == "tick":
-        control = QCheckBox(parent)
+        control = TickBox(parent)
     elif field.editor == "text":
         control = NoteEdit(parent)
         control.setPlaceholderText(field.hint or tr("not reported"))

@@ -58,11 +58,13 @@ class LabKind(RecordKind[LabResult]):
         return {"analyte": case.labs[-1].analyte if case.labs else tr("neutrophils")}
 
     def suggest(self, case: Case, draft: Draft) -> Draft:
-        """Return unit and range as the case last had them for the analyte, never another's."""
+        """Return unit and range as the case last had them: for this analyte, in this unit."""
         name = analyte_label(draft.get("analyte", "")).casefold()
         same = [lab for lab in case.labs if analyte_label(lab.analyte).casefold() == name]
         last = self.draft(same[-1]) if same else {}
-        return {key: last.get(key, "") for key in ("unit", "low", "high")}
+        unit = last.get("unit", "")
+        ranged = last if draft.get("unit", "") in {"", unit} else {}
+        return {"unit": unit, "low": ranged.get("low", ""), "high": ranged.get("high", "")}
 
     def draft(self, record: LabResult) -> Draft:
         """Return the result as texts."""

@@ -86,11 +86,12 @@ class RecordForm(QDialog):
         if self._suggest is None:
             return
         draft = self.rows.draft()
-        suggested = self._suggest(draft)
-        for key, text in suggested.items():
-            if draft[key] == self._suggested[key]:
-                set_control_text(self.rows.control(key), text)
-                self._suggested[key] = text
+        untouched = {key for key, text in self._suggested.items() if draft[key] == text}
+        typed = {key: "" if key in untouched else text for key, text in draft.items()}
+        suggested = self._suggest(typed)
+        for key in untouched:
+            set_control_text(self.rows.control(key), suggested[key])
+            self._suggested[key] = suggested[key]
 
     def _on_accepted(self) -> None:
         record = self._built()

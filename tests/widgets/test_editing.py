@@ -12,6 +12,7 @@ from dle_desktop.errors import FileUnwritable
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.record_form import RecordForm
 from dle_desktop.widgets.record_panel import RecordPanel
+from dle_desktop.widgets.theme import ThemeName
 from tests.widgets.conftest import open_case
 
 
@@ -306,9 +307,26 @@ def test_a_new_lab_takes_unit_and_range_of_its_own_analyte_only(program: Program
     assert shown()[0] == "g/dL"
     type_into(form, "analyte", "creatinine")
     assert shown() == ("", "", "")
-    type_into(form, "unit", "mg/dL")
     type_into(form, "analyte", "neutrophils")
-    assert shown() == ("mg/dL", "1.8", "7.5")  # what was typed stays
+    assert shown() == ("10*9/L", "1.8", "7.5")
+    type_into(form, "unit", "/nl")
+    assert shown() == ("/nl", "", "")  # what was typed stays; a range is in its unit
+    form.reject()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_box_to_tick_shows_on_its_ground(program: Program, theme: ThemeName) -> None:
+    program.theme.choose(theme)
+    panel_of(program, "dose").add()
+    form = form_of(program)
+    picture = form.rows.control("ongoing").grab().toImage()
+    ground = program.theme.palette.color("surface")
+    farthest = max(
+        abs(picture.pixelColor(x, y).lightness() - ground.lightness())
+        for x in range(3)
+        for y in range(picture.height())
+    )
+    assert farthest > 60
     form.reject()
 
 
