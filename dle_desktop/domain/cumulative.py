@@ -1,0 +1,290 @@
+"""The cumulative dose: how much of a drug was taken between two study days, at least and at most.
+
+Where dates, the steps of a taper, amounts or frequencies are not known the answer is two bounds,
+open where nothing limits it; a figure that the records do not give is never made up. It does not
+know steroid equivalents (a factor is given to it) nor which drug matters.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from math import ceil, floor, inf, isfinite
+
+from msgspec import Struct
+
+from dle_desktop.domain.case import Course
+from dle_desktop.domain.dates import Interval, resolve
+from dle_desktop.domain.dosing import TO_MG, Segment, Span, number_text, segments
+
+RULE = (
+    "mean daily dose times days from the first dose on, half-open (the day itself does not count); "
+    "weekly and rarer drugs per administration, doses as needed left out; two bounds where dates, "
+    "steps or amounts are not known, “before month 5” counting as at most 5 months"
+)
+
+
+class Bounds(Struct, frozen=True):
+    """At least `low` and at most `high` (mg or mg/d); `strict`: neither bound itself is reached."""
+
+    low: float
+    high: float
+    strict: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is one figure."""
+        return self.low == self.high
+
+    @property
+    def known(self) -> bool:
+        """Whether the records say anything: more than nothing, or less than without limit."""
+        return self.low > 0 or isfinite(self.high)
+
+    def text(self, unit: str = "") -> str:
+        """Return the bounds in words: "3.5 g", "> 0 and < 9.1 g", "between 1 g and 2 g".
+
+        Parameters
+        ----------
+        unit
+            The unit of a rate, such as "mg/d"; of none the bounds are mg, told in g from 1 g on.
+        """
+        low, high = _amount_text(self.low, unit), _amount_text(self.high, unit)
+        if self.exact or low == high:
+            return low if self.exact else f"about {low}"
+        if not isfinite(self.high):
+            return f"more than {low}"
+        if self.strict:
+            return f"> {low if self.low else 0} and < {high}"
+        return f"between {low} and {high}"
+
+
+NOTHING = Bounds(0.0, 0.0)
+
+
+_MG_PER_G = 1000
+
+
+def _amount_text(amount: float, unit: str) -> str:
+    if not isfinite(amount):
+        return "any amount"
+    if unit:
+        return f"{number_text(round(amount, 2))} {unit}"
+    if amount >= _MG_PER_G:
+        return f"{number_text(round(amount / _MG_PER_G, 1))} g"
+    return f"{number_text(round(amount, 1))} mg"
+
+
+class Rate(Struct, frozen=True):
+    """From `start` until `end` (study days) between `low` and `high` mg a day were taken."""
+
+    start: float
+    end: float
+    low: float
+    high: float
+
+
+class _Stretch(Struct, frozen=True):
+    """A segment with the true ends of its doubt: infinite where the records set no end."""
+
+    cut: Segment
+    start: Interval
+    end: Interval
+    low: float
+    high: float
+
+
+class Intake(Struct, frozen=True):
+    """What was taken of some courses, prepared to be asked for any two days.
+
+    `as_needed` are the doses left out, `unknown` those without a known amount in mg.
+    """
+
+    rates: tuple[Rate, ...]
+    ticks: tuple[_Stretch, ...]
+    records: tuple[str, ...]
+    as_needed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    strict: bool
+
+    def between(self, first: float, last: float) -> Bounds:
+        """Return what was taken from one study day until, not including, another, in mg."""
+        low = high = 0.0
+        for rate in self.rates:
+            days = min(rate.end, last) - max(rate.start, first)
+            if days > 0:
+                low += rate.low * days if rate.low else 0.0
+                high += rate.high * days if rate.high else 0.0
+        for stretch in self.ticks:
+            fewest, most = _administrations(stretch, first, last)
+            low += fewest * stretch.low
+            high += most * stretch.high if most else 0.0
+        return Bounds(low, high, strict=self.strict and low < high)
+
+    def rate(self, day: float) -> Bounds:
+        """Return the mg a day taken on a study day."""
+        for rate in self.rates:
+            if rate.start <= day < rate.end:
+                return Bounds(rate.low, rate.high)
+        return NOTHING
+
+
+def intake(courses: Iterable[Course], zero: date | None, span: Span) -> Intake:
+    """Prepare the courses of one drug to be summed.
+
+    Parameters
+    ----------
+    courses
+        The courses.
+    zero
+        Calendar date of day 0, None for a case without a calendar.
+    span
+        The case's known span.
+    """
+    return weighted([(course, 1.0) for course in courses], zero, span)
+
+
+def weighted(courses: Iterable[tuple[Course, float]], zero: date | None, span: Span) -> Intake:
+    """Prepare courses to be summed, each times a factor (to an equivalent of another drug)."""
+    chains: list[list[_Stretch]] = []
+    ticks: list[_Stretch] = []
+    as_needed: list[str] = []
+    for course, factor in courses:
+        as_needed += [dose.id for dose in course.doses if dose.frequency == "PRN"]
+        cuts = tuple(cut for cut in segments(course, zero, span) if cut.dose.frequency != "PRN")
+        stretches = [
+            _stretch(cut, cuts, zero, factor) for cut in cuts if cut.level_from != 0 or cut.level_to
+        ]
+        ticks += [stretch for stretch in stretches if stretch.cut.tick_days is not None]
+        chains += _chains([stretch for stretch in stretches if stretch.cut.tick_days is None])
+    every = [*ticks, *(stretch for chain in chains for stretch in chain)]
+    return Intake(
+        rates=_rates(chains),
+        ticks=tuple(ticks),
+        records=tuple(dict.fromkeys(stretch.cut.dose.id for stretch in every)),
+        as_needed=tuple(as_needed),
+        unknown=tuple(
+            dict.fromkeys(stretch.cut.dose.id for stretch in every if stretch.high == inf)
+        ),
+        strict=any(stretch.low != stretch.high for stretch in every),
+    )
+
+
+def _stretch(cut: Segment, cuts: Sequence[Segment], zero: date | None, factor: float) -> _Stretch:
+    low, high = _levels(cut)
+    return _Stretch(cut, _start(cut, cuts), _end(cut, cuts, zero), low * factor, high * factor)
+
+
+def _levels(cut: Segment) -> tuple[float, float]:
+    """Return the least and the most mg per day, or per administration of a tick."""
+    mg = TO_MG.get(cut.unit.strip().casefold())
+    if mg is None or cut.level_from is None or cut.level_to is None or not cut.per:
+        return 0.0, inf
+    return mg * min(cut.level_from, cut.level_to), mg * max(cut.level_from, cut.level_to)
+
+
+def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
+    """Return when a segment began, open again where drawing had to clip it."""
+    begun = _unclipped(cut.start)
+    first = next(one for one in cuts if one.dose is cut.dose) is cut
+    open_start = cut.dose.start is None or cut.dose.start.certainty == "before"
+    return Interval(-inf, begun.high, begun.at) if first and open_start else begun
+
+
+_CLIPPED = 1e6  # beyond any date a case can hold: `segments` writes it for an open step
+
+
+def _unclipped(edge: Interval) -> Interval:
+    low = -inf if edge.low <= -_CLIPPED else edge.low
+    return Interval(low, inf if edge.high >= _CLIPPED else edge.high, edge.at)
+
+
+def _end(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
+    """Return when a segment ended; an open end reaches to the next dose of the course."""
+    later = (one for one in cuts if one.start.at > cut.start.at and one.tick_days != inf)
+    following = next(later, None)
+    if cut.end_kind == "closed":
+        last = [one for one in cuts if one.dose is cut.dose][-1] is cut
+        return _closed_end(cut) if last and cut.dose.end else _unclipped(cut.end)
+    known = resolve(cut.dose.last_known, zero)
+    if cut.end_kind == "ongoing" and known is None:
+        return _unclipped(following.start) if following else cut.end
+    limit = _unclipped(following.start).high if following else inf
+    sure = min(known.low if known else cut.start.high, limit)
+    return Interval(sure, limit, min(cut.end.at, limit))
+
+
+def _closed_end(cut: Segment) -> Interval:
+    end, moment = cut.end, cut.dose.end
+    if moment is not None and moment.certainty == "after":
+        return Interval(end.low, inf, end.at)
+    if moment is not None and moment.certainty == "before" and moment.offset is not None:
+        return Interval(end.low, end.at, end.at)  # "within 5 months" is at most 5 months
+    return end
+
+
+def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+    """Join what follows without a gap: of two neighbours one is in force, whatever the doubt."""
+    chains: list[list[_Stretch]] = []
+    for stretch in stretches:
+        for chain in chains:
+            end = chain[-1].end
+            if (end.low, end.high) == (stretch.start.low, stretch.start.high):
+                chain.append(stretch)
+                break
+        else:
+            chains.append([stretch])
+    return chains
+
+
+def _rates(chains: Sequence[Sequence[_Stretch]]) -> tuple[Rate, ...]:
+    edges = {
+        day
+        for chain in chains
+        for stretch in chain
+        for edge in (stretch.start, stretch.end)
+        for day in (edge.low, edge.high)
+    }
+    rates = []
+    for start, end in pairwise(sorted(edges)):
+        low = sum(_least(chain, start) for chain in chains)
+        high = sum(_most(chain, start) for chain in chains)
+        if high:
+            rates.append(Rate(start, end, low, high))
+    return tuple(rates)
+
+
+def _least(chain: Sequence[_Stretch], day: float) -> float:
+    if chain[0].start.high <= day < chain[-1].end.low:
+        return min(stretch.low for stretch in chain if _possible(stretch, day))
+    return 0.0
+
+
+def _most(chain: Sequence[_Stretch], day: float) -> float:
+    return max((stretch.high for stretch in chain if _possible(stretch, day)), default=0.0)
+
+
+def _possible(stretch: _Stretch, day: float) -> bool:
+    return stretch.start.low <= day < stretch.end.high
+
+
+def _administrations(stretch: _Stretch, first: float, last: float) -> tuple[int, float]:
+    """Return how often at least and at most a drug was given from one day until another."""
+    start, end, every = stretch.start, stretch.end, stretch.cut.tick_days or inf
+    if every == inf:
+        surely = first <= start.low and start.high < last
+        return int(surely), int(start.low < last and start.high >= first)
+    if start.exact and (end.exact or last <= end.low):
+        given = _first_from(start.low, min(end.low, last), every)
+        return _same(given - _first_from(start.low, min(first, end.low, last), every))
+    fewest = floor(max(0.0, min(end.low, last) - max(start.high, first)) / every)
+    days = max(0.0, min(end.high, last) - max(start.low, first))
+    return fewest, floor(days / every) + 1 if isfinite(days) and days else days
+
+
+def _same(count: int) -> tuple[int, float]:
+    return count, count
+
+
+def _first_from(start: float, day: float, every: float) -> int:
+    """Return how many administrations lie before a day."""
+    return max(0, ceil((day - start) / every)) if day > -inf else 0

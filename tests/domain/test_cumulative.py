@@ -1,0 +1,235 @@
+"""Cumulative doses: exact where all is known, bounds where it is not, never a made-up figure.
+
+The vectors are `clinical.md` 5.2 (3,500 mg in 140 d; weekly drugs; as needed) and 3 (the taper of
+the first published patient: > 0 and < 9.1 g).
+"""
+
+from math import inf, isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dle_desktop.domain.case import Case, Course, Dose, Taper, TaperStep
+from dle_desktop.domain.cumulative import Bounds, Intake, intake, weighted
+from dle_desktop.domain.dates import day_zero
+from dle_desktop.domain.dosing import Span, known_span
+from dle_desktop.domain.moments import Moment
+from tests.domain.cases import cases
+
+SPAN = Span(-30, 400)
+
+
+def day(number: int) -> Moment:
+    return Moment(offset=f"{'-' if number < 0 else ''}P{abs(number)}D")
+
+
+def month(number: int, certainty: str = "exact") -> Moment:
+    return Moment(offset=f"P{number}M", certainty=certainty)  # type: ignore[arg-type]
+
+
+def dose(name: str, start: Moment | None, amount: float | None, **more: object) -> Dose:
+    fields = {"frequency": "QD", **more}
+    return Dose(id=name, start=start, amount=amount, **fields)  # type: ignore[arg-type]
+
+
+def taken(*doses: Dose) -> Intake:
+    return intake((Course(id="c", drug="prednisone", doses=doses),), None, SPAN)
+
+
+def staircase() -> tuple[Dose, ...]:
+    """Return the steps of `clinical.md` 5.2, first as doses."""
+    steps = ((60, 14), (50, 14), (40, 14), (30, 14), (20, 28), (10, 28), (5, 28))
+    doses, at = [], 0
+    for amount, days in steps:
+        doses.append(dose(f"d{at}", day(at), amount, end=day(at + days)))
+        at += days
+    return tuple(doses)
+
+
+def test_the_published_staircase_adds_up() -> None:
+    """`clinical.md` 5.2: 3,500 mg in 140 d, mean 25.0 mg/d."""
+    whole = taken(*staircase()).between(0, 140)
+    assert whole == Bounds(3500, 3500)
+    assert (whole.text(), whole.low / 140) == ("3.5 g", 25.0)
+
+
+def test_the_same_staircase_as_one_taper_adds_up() -> None:
+    steps = tuple(
+        TaperStep(start=one.start, amount=one.amount)
+        for one in staircase()
+        if one.start and one.amount
+    )
+    taper = Taper(from_amount=60, to_amount=0, steps=steps)
+    whole = taken(dose("t", day(0), None, end=day(140), taper=taper))
+    assert whole.between(-inf, inf) == Bounds(3500, 3500)
+    assert whole.records == ("t",)
+
+
+def test_a_taper_without_steps_has_two_bounds_and_no_figure() -> None:
+    """`clinical.md` 3: 60 mg/d to 0 within 5 months is > 0 and < 9.1 g; 4.6 g only if linear."""
+    taper = Taper(from_amount=60, to_amount=0)
+    whole = taken(dose("t", day(0), None, end=month(5, "before"), taper=taper)).between(0, 300)
+    assert (whole.low, round(whole.high), whole.strict) == (0, 9131, True)
+    assert whole.text() == "> 0 and < 9.1 g"
+
+
+@pytest.mark.parametrize(
+    ("doses", "first", "last", "expected"),
+    [
+        ((), -inf, inf, Bounds(0, 0)),
+        # half-open: the day asked about does not count
+        ((dose("a", day(0), 5, end=day(100)),), 0, 100, Bounds(500, 500)),
+        ((dose("a", day(0), 5, end=day(100)),), 10, 20, Bounds(50, 50)),
+        ((dose("a", day(0), 5, end=day(100)),), 100, 300, Bounds(0, 0)),
+        ((dose("a", day(0), 0.5, unit="g", end=day(10)),), 0, 100, Bounds(5000, 5000)),
+        ((dose("a", day(0), 5, frequency="QOD", end=day(10)),), 0, 100, Bounds(25, 25)),
+        ((dose("a", day(0), 0, end=day(10)),), 0, 100, Bounds(0, 0)),
+        # ongoing: as far as the case is known, or up to the next dose of the course
+        ((dose("a", day(0), 5, ongoing=True),), 0, inf, Bounds(2000, 2000)),
+        (
+            (dose("a", day(0), 5, ongoing=True), dose("b", day(10), 1, end=day(20))),
+            0,
+            inf,
+            Bounds(60, 60),
+        ),
+        # known to a day, and whether further is open
+        ((dose("a", day(0), 5, ongoing=True, last_known=day(50)),), 0, 100, Bounds(250, 500)),
+        ((dose("a", day(0), 5, last_known=day(50)),), 0, 100, Bounds(250, 500)),
+        ((dose("a", day(0), 5),), 0, 100, Bounds(0, 500)),
+        ((dose("a", day(0), 5),), 0, inf, Bounds(0, inf)),
+        (
+            (dose("a", day(0), 5), dose("b", day(10), 1, end=day(20))),
+            0,
+            inf,
+            Bounds(10, 60),
+        ),
+        # a change known to the month: one of the two amounts, never both, never none
+        (
+            (dose("a", day(0), 5, end=month(4)), dose("b", month(4), 10, end=day(200))),
+            0,
+            200,
+            Bounds(5 * 136.96875 + 10 * 63.03125, 5 * 106.53125 + 10 * 93.46875),
+        ),
+        # ends known to the month
+        ((dose("a", day(0), 10, end=month(4)),), 0, 200, Bounds(1065.3125, 1369.6875)),
+        ((dose("a", day(0), 10, end=day(-1)),), 0, 200, Bounds(0, 0)),
+        # open dates
+        ((dose("a", day(0), 5, end=Moment(offset="P9D", certainty="after")),), 0, 99,
+         Bounds(45, 495)),
+        ((dose("a", Moment(offset="P9D", certainty="before"), 5, end=day(19)),), -inf, inf,
+         Bounds(50, inf)),
+        ((dose("a", None, 5, end=day(19)),), 0, 100, Bounds(0, 95)),
+        # amount, frequency or unit not known
+        ((dose("a", day(0), None, end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),
+        ((dose("a", day(0), 5, frequency=None, end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),
+        ((dose("a", day(0), 5, unit="mg/kg", end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),
+        ((dose("a", day(0), 5, unit=None, end=day(10)),), 20, 100, Bounds(0, 0)),
+        # weekly and rarer: per administration, on days 0, 7, 14 ...
+        ((dose("a", day(0), 15, frequency="weekly", end=day(28)),), 0, 100, Bounds(60, 60)),
+        ((dose("a", day(0), 15, frequency="weekly", end=day(28)),), 1, 21, Bounds(30, 30)),
+        ((dose("a", day(0), 15, frequency="weekly", end=day(29)),), 0, 100, Bounds(75, 75)),
+        ((dose("a", day(0), 15, frequency="weekly", end=day(29)),), 50, 60, Bounds(0, 0)),
+        ((dose("a", day(0), 300, frequency="q4w", end=month(4)),), 0, 100, Bounds(1200, 1200)),
+        ((dose("a", day(0), 300, frequency="q4w", end=month(4)),), 0, 200, Bounds(900, 1500)),
+        ((dose("a", month(1), 300, frequency="q2w", end=day(15)),), 200, 300, Bounds(0, 0)),
+        ((dose("a", day(0), 15, frequency="weekly"),), 0, inf, Bounds(0, inf)),
+        ((dose("a", day(5), 1, unit="g", frequency="single"),), 0, 10, Bounds(1000, 1000)),
+        ((dose("a", day(5), 1, unit="g", frequency="single"),), 0, 5, Bounds(0, 0)),
+        ((dose("a", month(1), 1, unit="g", frequency="single"),), 0, 30, Bounds(0, 1000)),
+        ((dose("a", day(5), None, frequency="single"),), 0, 10, Bounds(0, inf, strict=True)),
+        # a single dose on top of a course does not end it
+        (
+            (dose("a", day(0), 5, ongoing=True), dose("s", day(9), 100, frequency="single")),
+            0,
+            20,
+            Bounds(200, 200),
+        ),
+    ],
+)  # fmt: skip
+def test_at_least_and_at_most(
+    doses: tuple[Dose, ...], first: float, last: float, expected: Bounds
+) -> None:
+    found = taken(*doses).between(first, last)
+    assert found.low == pytest.approx(expected.low)
+    assert found.high == pytest.approx(expected.high)
+    assert found.strict == expected.strict
+
+
+def test_a_taper_step_of_open_date_opens_the_bounds_no_further_than_its_course() -> None:
+    steps = (
+        TaperStep(start=day(0), amount=60),
+        TaperStep(start=Moment(offset="P10D", certainty="after"), amount=20),
+    )
+    taper = Taper(from_amount=60, to_amount=0, steps=steps)
+    found = taken(dose("t", day(0), None, end=day(30), taper=taper))
+    assert found.between(0, 30) == Bounds(60 * 10 + 20 * 20, 60 * 30)
+
+
+def test_doses_as_needed_are_left_out_and_told() -> None:
+    found = taken(dose("a", day(0), 5, end=day(10)), dose("p", day(0), 5, frequency="PRN"))
+    assert found.between(0, 100) == Bounds(50, 50)
+    assert (found.records, found.as_needed, found.unknown) == (("a",), ("p",), ())
+
+
+def test_doses_without_a_known_amount_are_told() -> None:
+    found = taken(dose("a", day(0), 5, end=day(10)), dose("u", day(20), None, end=day(30)))
+    assert found.unknown == ("u",)
+    assert found.between(0, 100) == Bounds(50, inf, strict=True)
+
+
+def test_a_factor_makes_an_equivalent() -> None:
+    course = Course(id="c", drug="methylprednisolone", doses=(dose("a", day(0), 4, end=day(10)),))
+    found = weighted([(course, 1.25), (course, 1.0)], None, SPAN)
+    assert found.between(0, 10) == Bounds(90, 90)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [(-1, Bounds(0, 0)), (50, Bounds(5, 5)), (120, Bounds(5, 10)), (199, Bounds(10, 10))],
+)
+def test_the_rate_of_a_day(on: float, expected: Bounds) -> None:
+    doses = (dose("a", day(0), 5, end=month(4)), dose("b", month(4), 10, end=day(200)))
+    assert taken(*doses).rate(on) == expected
+
+
+@pytest.mark.parametrize(
+    ("bounds", "unit", "text", "exact", "known"),
+    [
+        (Bounds(0, 0), "", "0 mg", True, True),
+        (Bounds(999.94, 999.94), "", "999.9 mg", True, True),
+        (Bounds(12.5, 12.5), "", "12.5 mg", True, True),
+        (Bounds(2580, 2580), "", "2.6 g", True, True),
+        (Bounds(4900, 5200), "", "between 4.9 g and 5.2 g", False, True),
+        (Bounds(800, 1200, strict=True), "", "> 800 mg and < 1.2 g", False, True),
+        (Bounds(2580, 2590), "", "about 2.6 g", False, True),
+        (Bounds(500, inf), "", "more than 500 mg", False, True),
+        (Bounds(0, inf), "", "more than 0 mg", False, False),
+        (Bounds(7.5, 7.5), "mg/d", "7.5 mg/d", True, True),
+        (Bounds(5, 10), "mg/d", "between 5 mg/d and 10 mg/d", False, True),
+    ],
+)
+def test_bounds_in_words(bounds: Bounds, unit: str, text: str, *, exact: bool, known: bool) -> None:
+    assert (bounds.text(unit), bounds.exact, bounds.known) == (text, exact, known)
+
+
+def _daily(case: Case) -> list[Intake]:
+    span, zero = known_span(case), day_zero(case)
+    return [intake((course,), zero, span) for course in case.courses if span]
+
+
+@given(cases(), st.floats(-500, 500), st.floats(0, 500), st.floats(0, 500))
+def test_what_was_taken_adds_up_over_time(
+    case: Case, first: float, then: float, later: float
+) -> None:
+    for one in _daily(case):
+        early = one.between(first, first + then)
+        late = one.between(first + then, first + then + later)
+        whole = one.between(first, first + then + later)
+        assert 0 <= early.low <= early.high
+        if not one.ticks:
+            assert isclose(early.low + late.low, whole.low, rel_tol=1e-6, abs_tol=1e-3)
+            assert isclose(early.high + late.high, whole.high, rel_tol=1e-6, abs_tol=1e-3)
+        else:  # the doubt about one administration is told in both parts
+            assert early.low + late.low <= whole.low * (1 + 1e-6) + 1e-3
+            assert early.high + late.high >= whole.high * (1 - 1e-6) - 1e-3
