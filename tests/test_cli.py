@@ -253,6 +253,19 @@ class TestValidate:
         assert (code, err) == (0, "")
         assert out.count("1 case, no problems") == 4
 
+    def test_what_cannot_be_true_is_told_with_its_place(self, run: Run, tmp_path: Path) -> None:
+        days = {"start": {"offset": "P9M"}, "end": {"offset": "P1M"}}
+        dose = {"id": "d1", **days}
+        event = {"id": "e1", "kind": "note", "moment": days["start"], "end": days["end"]}
+        courses = [{"id": "c1", "drug": "lenalidomide", "doses": [dose]}]
+        wrong = tmp_path / "wrong.json"
+        wrong.write_bytes(file_with(courses=courses, events=[event]))
+        code, out, err = run("validate", wrong)
+        assert (code, err) == (1, "")
+        first, second = out.splitlines()
+        assert first.startswith(f"{wrong}: $.cases[0].courses[0].doses[0]: ")
+        assert second.startswith(f"{wrong}: $.cases[0].events[0]: ")
+
     def test_each_problem_has_a_line_with_file_and_path(self, run: Run, tmp_path: Path) -> None:
         wrong = tmp_path / "wrong.json"
         wrong.write_bytes(file_with(label="", id="x"))

@@ -1,7 +1,7 @@
 """Case files on the command line: `validate`, and the cases a command is asked to work on."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dle_desktop import wording
@@ -9,11 +9,15 @@ from dle_desktop.cli.output import DONE, INVALID, NO_FILE, Refusal, say, told
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import FileUnreadable
 from dle_desktop.exchange.case_json import TOO_LARGE, ReadResult, read_cases
-from dle_desktop.exchange.problems import Problem
+from dle_desktop.exchange.problems import Problem, json_path
 
 
 def validate(options: argparse.Namespace) -> int:
-    """Print every problem of every file, a line each; remarks do not make a file invalid."""
+    """Print every problem of every file, a line each; remarks do not make a file invalid.
+
+    What cannot be true, such as an end before its start, is a problem here; a library takes it, for
+    it may be what the chart says.
+    """
     code = DONE
     for file in options.files:
         try:
@@ -22,14 +26,36 @@ def validate(options: argparse.Namespace) -> int:
             told(error)
             code = NO_FILE
             continue
-        for problem in (*result.problems, *result.notes):
+        faults = tuple(_faults(result.cases))
+        for problem in (*result.problems, *faults, *result.notes):
             say(_line(file, problem))
-        if result.problems:
+        if result.problems or faults:
             code = max(code, INVALID)
         else:
             count = wording.case_count(len(result.cases))
             say(f"{wording.shown(str(file), 300)}: {count}, no problems")
     return code
+
+
+def _faults(cases: Sequence[Case]) -> Iterator[Problem]:
+    from dle_desktop.domain.checks import findings  # noqa: PLC0415 - only `validate` asks
+
+    for at, case in enumerate(cases):
+        places = {record_id: ("cases", at, *steps) for record_id, steps in _places(case)}
+        for finding in findings(case):
+            if finding.severity == "fault":
+                path = json_path(places[finding.records[0]] if finding.records else ("cases", at))
+                yield Problem("value", path, (finding.message,))
+
+
+def _places(case: Case) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for number, course in enumerate(case.courses):
+        yield course.id, ("courses", number)
+        for place, dose in enumerate(course.doses):
+            yield dose.id, ("courses", number, "doses", place)
+    for shelf in ("assessments", "labs", "events"):
+        for place, record in enumerate(getattr(case, shelf)):
+            yield record.id, (shelf, place)
 
 
 def cases_of_file(file: Path) -> tuple[Case, ...]:

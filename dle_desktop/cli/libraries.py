@@ -13,6 +13,7 @@ from dle_desktop import wording
 from dle_desktop.cli.case_files import cases_of_file, pick
 from dle_desktop.cli.output import DONE, INVALID, Refusal, say
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.records import next_revision
 from dle_desktop.errors import LibraryMissing
 from dle_desktop.exchange.case_json import write_cases
 from dle_desktop.exchange.preview import ImportItem, compare, resolve_import
@@ -98,7 +99,7 @@ def _cases_now(path: Path) -> tuple[Case, ...]:
 
 def _stamped(case: Case, highest: int, now: str) -> Case:
     """Return the case with the revision after the highest the library knows of it."""
-    revision = max(case.revision, highest) + 1
+    revision = next_revision(case.revision, highest)
     return replace(case, revision=revision, created=case.created or now, changed=now)
 
 

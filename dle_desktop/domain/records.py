@@ -9,6 +9,8 @@ from dle_desktop.domain.case import Case, Course, Dose, Record
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.errors import DleError
 
+MOST_REVISIONS = 1_000_000_000  # as in `case.Case`
+
 
 class RecordMissing(DleError):
     """A record was asked for that the case does not (any longer) hold."""
@@ -21,6 +23,11 @@ class RecordMissing(DleError):
 def new_id(prefix: str) -> str:
     """Return a random id for a new record, such as `dose-1f0c9a2b7d`."""
     return f"{prefix}-{uuid4().hex[:10]}"
+
+
+def next_revision(*known: int) -> int:
+    """Return the revision after those known; what a file can hold at most is kept, not passed."""
+    return min(max(known) + 1, MOST_REVISIONS)
 
 
 def find_record(case: Case, record_id: str) -> Record | None:

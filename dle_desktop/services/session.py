@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.records import next_revision
 from dle_desktop.errors import DleError, LibraryReadOnly
 from dle_desktop.services.commands import Pair, ReplaceCases
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
@@ -185,7 +186,7 @@ class Session(QObject):
 
     def _stamped(self, case: Case, when: str) -> Case:
         """Return the case with the revision after the highest it ever had."""
-        revision = max(self._revisions.get(case.id, 0), case.revision) + 1
+        revision = next_revision(self._revisions.get(case.id, 0), case.revision)
         return replace(case, revision=revision, created=case.created or when, changed=when)
 
     def _show(self, pairs: Sequence[Pair]) -> None:

@@ -1,15 +1,19 @@
 """Finding records: by id, by drug and route."""
 
 import pytest
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Case, Course, Dose, Event
 from dle_desktop.domain.records import (
+    MOST_REVISIONS,
     RecordMissing,
     course_of,
     doses_of,
     find_course,
     find_record,
+    next_revision,
 )
+from dle_desktop.storage.case_documents import to_document
 from tests.domain.cases import CASE_ID
 
 CASE = Case(
@@ -63,3 +67,9 @@ def test_a_course_is_found_by_drug_and_route(
 def test_a_brand_name_is_its_drug() -> None:
     assert [dose.id for dose in doses_of(CASE, "lenalidomide")] == ["d1", "d2"]
     assert doses_of(CASE, None) == ()
+
+
+def test_a_revision_follows_all_others_and_stays_one_a_file_can_hold() -> None:
+    assert next_revision(3, 7) == 8
+    last = replace(CASE, revision=next_revision(0, MOST_REVISIONS))
+    assert to_document(last)[1].revision == MOST_REVISIONS
