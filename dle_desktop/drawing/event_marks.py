@@ -1,7 +1,8 @@
 """Event marks: a shape per kind, words beside where there is room, spans and doubt as lines below.
 
 Marks and words are placed in rows, so that no words lie under a mark or under other words. Where a
-row is crowded the words give way: the mark stays, the tables say the rest.
+row is crowded the words give way, cut short if there is room for some of them: the mark stays, the
+tables say the rest.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from dle_desktop.drawing.figure import EventMark
 from dle_desktop.drawing.layout import EVENT_ROW
 
 _HALF = 5.0  # half a mark's width, in design pixels
+_LEAST_WORDS = 40.0  # words cut shorter than this say nothing
 _BESIDE = 50.0  # words may reach so far into the margin right of the time axis
 _UNWANTED = {"adverse event", "infection", "thrombosis", "hospitalisation", "death"}
 
@@ -83,6 +85,7 @@ def paint_events(
     for mark in marks:
         if scale.first <= mark.place.at <= scale.last:
             _place(canvas, rows, mark, box, scale)
+    _find_gaps(canvas, rows, box)
     for placed in rows.placed():
         middle = box.top() + row_height * (placed.row + 0.5)
         _paint_span(canvas, placed.mark, middle, box, scale)
@@ -90,7 +93,8 @@ def paint_events(
         middle = box.top() + row_height * (placed.row + 0.5)
         _paint_mark(canvas, placed.mark, QPointF(scale.x(placed.mark.place.at), middle))
         if placed.words is not None:
-            canvas.text(placed.words[0], middle + canvas.px(BODY * 0.36), placed.mark.text)
+            words = canvas.elided(placed.mark.text, placed.words[1] - placed.words[0])
+            canvas.text(placed.words[0], middle + canvas.px(BODY * 0.36), words)
 
 
 def _place(canvas: Canvas, rows: _Rows, mark: EventMark, box: QRectF, scale: TimeScale) -> None:
@@ -106,6 +110,24 @@ def _place(canvas: Canvas, rows: _Rows, mark: EventMark, box: QRectF, scale: Tim
                 rows.add(_Placed(mark, row, left, right, (start, end)))
                 return
     rows.add(_Placed(mark, rows.mark_row(left, right), left, right))
+
+
+def _find_gaps(canvas: Canvas, rows: _Rows, box: QRectF) -> None:
+    """Give marks without words what lies free on their right, if that holds some of them."""
+    px = canvas.px
+    for row in rows.rows:
+        following = box.right() + px(_BESIDE)
+        for placed in sorted(row, key=_left_end, reverse=True):
+            start = placed.right + px(2)
+            room = following - px(5) - start
+            if placed.words is None and placed.mark.text and room >= px(_LEAST_WORDS):
+                width = min(room, canvas.width(placed.mark.text))
+                placed.words = (start, start + width)
+            following = _left_end(placed)
+
+
+def _left_end(placed: _Placed) -> float:
+    return placed.left if placed.words is None else min(placed.left, placed.words[0])
 
 
 def _paint_span(canvas: Canvas, mark: EventMark, y: float, box: QRectF, scale: TimeScale) -> None:

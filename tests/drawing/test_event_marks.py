@@ -73,6 +73,16 @@ def test_crowded_words_give_way_but_every_mark_stays() -> None:
         assert any(found)
 
 
+def test_words_are_cut_short_before_they_are_left_out() -> None:
+    made = [an_event(100, "flare", "a first flare with a long story"), an_event(180, "note", "b")]
+    made += [an_event(100, "note", "c" * 200), an_event(390, "note", "d" * 200)]
+    shown, _ = events(*made)
+    assert overlaps(shown.texts) == []
+    cut = [words for words in shown.words if words.endswith("…")]
+    assert cut
+    assert all(len(words) > 3 for words in cut)
+
+
 def test_no_words_lie_over_a_mark() -> None:
     made = [an_event(100 + 21 * n, "infection", f"words {n}") for n in range(12)]
     shown, box = events(*made)
