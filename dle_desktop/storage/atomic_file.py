@@ -117,6 +117,21 @@ def write_file(path: Path, data: bytes, *, verify: bool = False) -> Signature:
     return written
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for the owner alone, and what is missing above it, durably.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made or the disk does not confirm it.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in reversed(missing):  # the name of a new folder is lost with its parent's changes
+        with suppress(PermissionError):  # one may write in a folder that one may not read
+            _sync_folder(one.parent)
+
+
 def leftovers(path: Path) -> tuple[Path, ...]:
     """Return the files that interrupted writes of this path left beside it."""
     return tuple(_leftovers(path))

@@ -47,7 +47,7 @@ class CaseStore:
         """
         path = _absolute(path)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            atomic_file.make_folder(path.parent)
         except OSError as error:
             raise FileUnwritable(path, atomic_file.errno_name(error)) from error
         lock = LibraryLock(path)

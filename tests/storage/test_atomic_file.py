@@ -49,6 +49,24 @@ def test_replacing_makes_a_file_private_that_was_not(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_new_folder_is_private_and_stays_with_all_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    atomic_file.make_folder(tmp_path / "a" / "b")
+    assert synced == [tmp_path.stat().st_ino, (tmp_path / "a").stat().st_ino]
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+    atomic_file.make_folder(tmp_path / "a" / "b")
+    assert len(synced) == 2
+
+
 @pytest.mark.parametrize("call", ["write", "fsync", "close", "replace"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 def test_a_failing_step_leaves_the_old_file_and_nothing_else(
