@@ -16,7 +16,7 @@ from dle_desktop.domain.case import (
     LabResult,
     Reading,
 )
-from dle_desktop.domain.dates import Interval, day_zero, resolve
+from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span, number_text, segments
 from dle_desktop.domain.drugs import generic_name, group_of, in_reading_order
 from dle_desktop.domain.labs import canonical, canonical_analyte
@@ -33,7 +33,7 @@ def figure_of(case: Case, analyte: str | None = None) -> Figure:
     known = known_span(case, zero)
     lanes = tuple(_lane(course, zero, known) for course in in_reading_order(case)) if known else ()
     lanes = tuple(lane for lane in lanes if lane.segments)
-    events = tuple(_events(case, zero))
+    events = tuple(_events(case, zero, known))
     plots = (
         _activity(case, zero),
         _damage(case, zero),
@@ -117,13 +117,15 @@ def _lane(course: Course, zero: date | None, known: Span) -> Lane:
     return Lane(course.id, course.drug, group, detail, peak or None, cuts)
 
 
-def _events(case: Case, zero: date | None) -> list[EventMark]:
+def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark]:
     marks = []
     for event in case.events:
         place = resolve(event.moment, zero)
         if place is None:
             continue
         until = resolve(event.end, zero)
+        if event.ongoing and known is not None:  # as far as anything is known
+            until = exactly(known.last)
         grade = f", grade {event.grade}" if event.grade else ""
         text = (event.text or event.kind) + grade
         marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))

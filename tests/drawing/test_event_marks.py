@@ -118,6 +118,15 @@ def test_a_span_is_a_bar_from_its_start_to_its_end() -> None:
     assert shown.colors(after) == {LIGHT.surface.casefold()}
 
 
+def test_what_goes_on_is_a_bar_as_far_as_anything_is_known() -> None:
+    shown, box = events(an_event(100, "infection", "x", ongoing=True), an_event(300, "visit", "y"))
+    below = mark(shown, box, 100).y() + 7.5
+    bar = QRectF(shown.scale.x(285), below - 1, 5, 1)
+    assert LIGHT.surface.casefold() not in shown.colors(bar)
+    after = QRectF(shown.scale.x(310), below - 1, 10, 1)
+    assert shown.colors(after) == {LIGHT.surface.casefold()}
+
+
 def test_events_out_of_sight_are_not_painted() -> None:
     shown, _ = events(an_event(100, "flare", "seen"), an_event(300, "flare", "out"), days=(50, 200))
     assert shown.words == ["seen"]
