@@ -100,6 +100,10 @@ class Clock:
         text = moment_text(day.at, self.grain, self.mode, self.zero)
         return text if moment.certainty == "exact" else f"{moment.certainty} {text}"
 
+    def span(self, start: Moment | None, end: Moment | None) -> str:
+        """Return from when until when; the start alone where there is no end."""
+        return self.tell(start) if end is None else f"{self.tell(start)} to {self.tell(end)}"
+
 
 def _narrow(one: str, two: str) -> tuple[Column, ...]:
     return Column("", 0.24, quiet=True), Column(one, 0.135), Column(two, 0.125)
@@ -145,7 +149,7 @@ def _assessments(case: Case, clock: Clock) -> Block:
         name = "" if assessment.instrument == "CLASI" else f" ({assessment.instrument})"
         rows.append(
             (
-                clock.tell(assessment.moment) + name,
+                clock.span(assessment.moment, assessment.until) + name,
                 _score(assessment.activity, assessment.activity_reading),
                 _score(assessment.damage, assessment.damage_reading),
             )
@@ -193,11 +197,12 @@ def _end_text(dose: Dose, clock: Clock) -> str:
 
 
 def dose_text(dose: Dose, amount: float | None = None) -> str:
-    """Return a dose in a table's words: "5 mg/d", "60 to 0 mg, steps not reported"."""
+    """Return a dose in a table's words: "5 mg/d", "60 to 0 mg/d, steps not reported"."""
     if amount is None and dose.taper is not None:
         taper = dose.taper
         ends = f"{number_text(taper.from_amount)} to {number_text(taper.to_amount)}"
-        return f"{ends} {dose.unit or ''}, steps not reported"
+        times = "/d" if dose.frequency == "QD" else f" {dose.frequency or ''}".rstrip()
+        return f"{ends} {dose.unit or ''}{times}, steps not reported"
     daily = mean_daily(dose, amount)
     given = dose.amount if amount is None else amount
     if given is None:
@@ -239,7 +244,7 @@ def _events(case: Case, clock: Clock) -> Block:
         grade = f", grade {event.grade}" if event.grade else ""
         version = f" ({event.grade_version})" if event.grade and event.grade_version else ""
         text = f"{event.text or event.kind}{grade}{version}"
-        rows.append((clock.tell(event.moment), text))
+        rows.append((clock.span(event.moment, event.end), text))
     return Block("Events", (Column("", 0.3, quiet=True), Column("", 0.7)), tuple(rows))
 
 

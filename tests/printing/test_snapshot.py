@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPdfWriter
 
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.measure import BODY, HEAD, SMALL, Measure
 from dle_desktop.errors import FileUnwritable
 from dle_desktop.printing.page_layout import MARGIN, PAGE_SIZES, PageName
@@ -305,6 +306,23 @@ def test_any_script_and_length_is_printed_without_overlap(
         assert [one for one in words if one.box.right() > right + 1] == []
     elif ending == ".svg":
         ET.parse(path)  # noqa: S314
+
+
+def test_what_lasted_is_printed_with_its_end(tmp_path: Path) -> None:
+    until = Moment(offset="P90D")
+    case = a_case(
+        assessments=(replace(a_score(0, 20), until=until),),
+        events=(replace(an_event(30, "infection", "zoster"), end=until),),
+    )
+    text = " ".join(text_of(written(case, tmp_path / "spans.pdf")).split())
+    assert "day 0 to day 90" in text
+    assert "day 30 to day 90" in text
+
+
+def test_the_published_readings_are_printed_with_the_time_they_are_of(folder: Path) -> None:
+    text = " ".join(text_of(_written(PATIENT_1, "a4", "colour", folder)).split())
+    assert "day 0 to month 22 no change" in text
+    assert "mg/d, steps" in text
 
 
 def test_the_end_of_a_long_label_is_printed_too(tmp_path: Path) -> None:
