@@ -11,6 +11,7 @@ from uuid import uuid4
 from msgspec import Struct
 from PySide6.QtCore import QObject
 
+from dle_desktop import wording
 from dle_desktop.domain import edits
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
@@ -112,9 +113,8 @@ class Library(QObject):
         except DleError as error:
             self._messages.fail(error)
             return False
-        self._messages.say(
-            self.tr("%n case(s) exported to {path}.", "", len(cases)).format(path=path)
-        )
+        count = wording.case_count(len(cases))
+        self._messages.say(self.tr("{count} exported to {path}.").format(count=count, path=path))
         return True
 
     def _add(self, cases: Sequence[Case], text: str) -> bool:

@@ -51,7 +51,8 @@ class TrashDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
         self.list.itemSelectionChanged.connect(self._enable)
-        self.list.itemActivated.connect(self._on_restore)
+        self.restore.setDefault(True)  # Enter in the list is its; the list must not take it too
+        self.list.itemDoubleClicked.connect(self._on_restore)
         self.restore.clicked.connect(self._on_restore)
         self.empty.clicked.connect(self.emptying_requested)
         close.clicked.connect(self.accept)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
@@ -69,11 +71,25 @@ def test_the_trash_restores_and_is_emptied_after_a_question(
     dialog.close()
 
 
+def test_enter_in_the_trash_restores_one_case_once(program: Program, session: Session) -> None:
+    trigger(program, "delete_case")
+    trigger(program, "delete_case")
+    trigger(program, "trash")
+    dialog = program.window.findChild(TrashDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert len(session.trash()) == 1
+    dialog.close()
+
+
 def test_export_and_import_through_the_preview(
     program: Program, session: Session, prompts: FakePrompts, tmp_path: Path
 ) -> None:
     prompts.target = tmp_path / "all.json"
     trigger(program, "export_all")
+    message = program.workspace.messages.message
+    assert message is not None
+    assert message.text.startswith("4 cases exported to ")
     assert len(read_cases(prompts.target).cases) == 4
     trigger(program, "delete_case")
     prompts.files = (prompts.target,)
