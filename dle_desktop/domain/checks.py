@@ -1,7 +1,6 @@
 """Checks: what a person should look at in a case, as findings in plain sentences.
 
-Nothing is refused here; what the types refuse never gets this far. It knows no grades and no due
-dates.
+Nothing is refused here; what the types refuse never gets this far. It knows no grades.
 """
 
 from collections.abc import Iterator
@@ -13,8 +12,10 @@ from dle_desktop.domain.clasi_checks import clasi_findings
 from dle_desktop.domain.dates import day_zero, moments_of, resolve, stated_zero
 from dle_desktop.domain.dose_checks import dose_findings
 from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.finding import Finding, Severity, record_name
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.monitoring_figures import monitoring_findings
 from dle_desktop.domain.records import doses_of
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -32,6 +33,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *_more_neutrophils_than_white_cells(case),
         *clasi_findings(case),
         *_baseline(case),
+        *monitoring_findings(review_of(case)),
     ]
     return tuple(sorted(found, key=_gravity))
 

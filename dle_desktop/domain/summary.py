@@ -1,7 +1,7 @@
 """The summary: the figures at the head of a case, each with its rule, its source and its records.
 
 A figure that the records do not give has no value and is shown as "not reported"; a reading in
-words stays words. It does not know grades of toxicity or what is overdue.
+words stays words. It does not know grades of toxicity.
 """
 
 from dle_desktop.domain.case import Case, Event
@@ -10,6 +10,7 @@ from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
 from dle_desktop.domain.figures import OURS, Figure, Review, review_of, when
 from dle_desktop.domain.lab_figures import blood_count_figure
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
 from dle_desktop.domain.response_figures import response_figure
 from dle_desktop.domain.score_figures import baseline_figure, best_figure, now_figure
 
@@ -30,6 +31,8 @@ def summarise(case: Case) -> tuple[Figure, ...]:
         now_figure(review, "damage"),
         prednisone_figure(review),
         blood_count_figure(review),
+        blood_counts_figure(review),
+        pregnancy_tests_figure(review),
         _last_event(review),
     )
 

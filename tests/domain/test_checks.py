@@ -23,7 +23,7 @@ GOOD = Case(
         Course(
             id="c",
             drug="lenalidomide",
-            doses=(Dose(id="d", start=day(0), end=day(90), amount=5, frequency="QD"),),
+            doses=(Dose(id="d", start=day(0), end=day(3), amount=5, frequency="QD"),),
         ),
     ),
     assessments=(Assessment(id="a", moment=day(0), activity=18),),
@@ -191,3 +191,10 @@ def test_the_gravest_comes_first() -> None:
         GOOD, assessments=(), events=(Event(id="x"), Event(id="y", moment=day(9), end=day(8)))
     )
     assert [found.severity for found in findings(case)] == ["fault", "note", "note"]
+
+
+def test_late_blood_counts_are_questioned() -> None:
+    (course,) = GOOD.courses
+    longer = replace(course, doses=(replace(course.doses[0], end=day(30)),))
+    case = replace(GOOD, courses=(longer,))
+    assert codes(case) == [("count-late", "question", ("d",))]

@@ -23,6 +23,8 @@ KEYS = (
     "damage",
     "prednisone",
     "blood_count",
+    "monitoring",
+    "pregnancy_tests",
     "last_event",
 )
 

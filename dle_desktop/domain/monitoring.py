@@ -1,0 +1,214 @@
+"""Monitoring: when blood counts were due while the index drug was taken, and which were done.
+
+The schedules are data (`clinical.md` 4.1). "Today" is the day the case is reviewed on, its last
+follow-up, never the clock. A case without any count reports none: nothing is then called late.
+It does not know what a count showed.
+"""
+
+from math import inf
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dle_desktop.domain.case import Event, LabResult
+from dle_desktop.domain.dates import Interval, exactly, resolve
+from dle_desktop.domain.dose_figures import courses_of
+from dle_desktop.domain.drugs import generic_name
+from dle_desktop.domain.exposure import Step, changes, steps
+from dle_desktop.domain.figures import Review
+from dle_desktop.domain.labs import Analyte, canonical_analyte
+
+# Our conventions (clinical.md 4.1, "due-date algorithm"), none of them published.
+WEEKLY_WINDOW, MONTHLY_WINDOW = 3, 7
+BASELINE_DAYS_BEFORE = 14  # the count before the first dose is drawn when the drug is prescribed
+LONGEST_STEP_DAYS = 28  # so far ahead the next day is looked for
+HELD_DAYS = 28  # nothing is due while the drug is held for longer; then the weeks begin anew
+MONITORED_DRUG = "lenalidomide"
+
+Status = Literal["done", "due", "late"]
+
+
+class Phase(Struct, frozen=True):
+    """Every so many days, up to and with day `until`; the window holds to both sides."""
+
+    until: float
+    every: int
+    window: int
+
+
+class Schedule(Struct, frozen=True, kw_only=True):
+    """A schedule of blood counts, and what a count must hold to be one."""
+
+    key: str
+    label: str
+    source: str
+    phases: tuple[Phase, ...]
+    analytes: tuple[Analyte, ...] = ("neutrophils",)
+    anew_on_increase: bool = True  # case 1's neutropenia followed the doubling of the dose
+
+    def days(self, last: float) -> tuple[tuple[int, int], ...]:
+        """Return the days after the start on which a count is due, up to `last`, and the window."""
+        found = [(0, self.phases[0].window)]
+        for phase in self.phases:
+            while (day := found[-1][0] + phase.every) <= min(phase.until, last):
+                found.append((day, phase.window))
+        return tuple(found)
+
+
+_WEEKS_THEN_MONTHS = (Phase(56, 7, WEEKLY_WINDOW), Phase(inf, 28, MONTHLY_WINDOW))
+
+# clinical.md 4.1; the first is the default. No schedule exists for DLE: the use is off-label.
+SCHEDULES: tuple[Schedule, ...] = (
+    Schedule(
+        key="paper", label="weekly for 2 months, then monthly",
+        source="Shah 2009, Arch Dermatol 145:303-6", phases=_WEEKS_THEN_MONTHS,
+    ),
+    Schedule(
+        key="label-del5q", label="weekly for 8 weeks, then monthly (US label, del(5q) MDS)",
+        source="US label, boxed warning, 2010", phases=_WEEKS_THEN_MONTHS,
+    ),
+    Schedule(
+        key="expert-2008", label="weekly for 2 months, then every 2 weeks (expert, del(5q) MDS)",
+        source="Giagounidis 2008, doi 10.1007/s00277-008-0449-0",
+        phases=(Phase(56, 7, WEEKLY_WINDOW), Phase(inf, 14, WEEKLY_WINDOW)),
+    ),
+    Schedule(
+        key="label-mcl", label="weekly for 28 days, every 2 weeks to day 112, then monthly",
+        source="US label, mantle cell lymphoma",
+        phases=(Phase(28, 7, WEEKLY_WINDOW), Phase(112, 14, WEEKLY_WINDOW),
+                Phase(inf, 28, MONTHLY_WINDOW)),
+    ),
+    Schedule(
+        key="label-myeloma", label="weekly for 56 days, days 57 and 71, then every 28 days",
+        source="US label, myeloma (medium evidence)",
+        phases=(Phase(56, 7, WEEKLY_WINDOW), Phase(84, 14, WEEKLY_WINDOW),
+                Phase(inf, 28, MONTHLY_WINDOW)),
+    ),
+)  # fmt: skip
+DEFAULT_SCHEDULE = SCHEDULES[0]
+
+
+class Due(Struct, frozen=True):
+    """A day on which something was due, between `low` and `high`, and the record that met it."""
+
+    day: float
+    low: float
+    high: float
+    status: Status
+    record: LabResult | Event | None = None
+
+
+class Monitoring(Struct, frozen=True):
+    """All that was due until the day of review, in order, and the next day if the drug goes on."""
+
+    schedule: Schedule
+    dues: tuple[Due, ...]
+    next_day: float | None
+
+    def of(self, status: Status) -> tuple[Due, ...]:
+        """Return what has a status."""
+        return tuple(one for one in self.dues if one.status == status)
+
+
+class Run(Struct, frozen=True):
+    """A stretch with one count of weeks; the drug went on after its `end` if it `goes_on`."""
+
+    start: Interval
+    end: float
+    goes_on: bool
+
+
+Evidence = tuple[tuple[Interval, LabResult | Event], ...]
+
+
+def blood_counts(review: Review, schedule: Schedule = DEFAULT_SCHEDULE) -> Monitoring | None:
+    """Return the counts due by a schedule; None where no count or no such drug is reported."""
+    counts = _counts(review, schedule)
+    if not counts or generic_name(review.case.index_drug or "") != MONITORED_DRUG:
+        return None
+    asked: list[Due] = []
+    for number, run in enumerate(_runs(review, schedule)):
+        doubt = max(run.start.high - run.start.at, run.start.at - run.start.low)
+        for day, window in schedule.days(run.end - run.start.at):
+            at = run.start.at + day
+            first = number == day == 0
+            low = at - doubt - (BASELINE_DAYS_BEFORE if first else window)
+            due = Due(at, low, at + doubt + window, "due")
+            if at < run.end and (due.high < run.end or run.goes_on or _meeting(due, counts)):
+                asked.append(due)
+    return Monitoring(schedule, *judged(asked, counts, review.day))
+
+
+def judged(
+    asked: list[Due], evidence: Evidence, today: float
+) -> tuple[tuple[Due, ...], float | None]:
+    """Return what was asked until today with its status, and the first day asked after it.
+
+    A record known to the day meets every day whose window it lies in; one that is not meets one.
+    """
+    used: set[str] = set()
+    found: list[Due] = []
+    for due in asked:
+        if due.day > today:
+            return tuple(found), due.day
+        meeting = [one for one in _meeting(due, evidence) if one[1].id not in used]
+        place, record = min(meeting, key=_Nearest(due.day), default=(None, None))
+        if place is not None and record is not None:
+            found.append(replace(due, status="done", record=record))
+            used |= set() if place.exact else {record.id}
+        else:
+            found.append(replace(due, status="late" if today > due.high else "due"))
+    return tuple(found), None
+
+
+class _Nearest:
+    """A key that sorts by the distance from a day."""
+
+    def __init__(self, day: float) -> None:
+        self._day = day
+
+    def __call__(self, found: tuple[Interval, LabResult | Event]) -> float:
+        return abs(found[0].at - self._day)
+
+
+def _meeting(due: Due, evidence: Evidence) -> Evidence:
+    return tuple(one for one in evidence if one[0].high >= due.low and one[0].low <= due.high)
+
+
+def _counts(review: Review, schedule: Schedule) -> Evidence:
+    """Return the results that are counts of the kind asked for, with two known sides."""
+    found = []
+    for lab in review.case.labs:
+        place = resolve(lab.moment, review.zero)
+        reported = lab.value is not None or lab.text
+        asked = canonical_analyte(lab.analyte) in schedule.analytes
+        if place and place.bounded and reported and asked:
+            found.append((place, lab))
+    return tuple(found)
+
+
+def _runs(review: Review, schedule: Schedule) -> tuple[Run, ...]:
+    """Return the stretches in which the weeks are counted from one start."""
+    courses = courses_of(review.case, review.case.index_drug)
+    rises = {one.day for one in changes(review, courses) if one.rises}
+    runs: list[Run] = []
+    for step in steps(review, courses):
+        if not step.sure:
+            continue
+        goes_on = any(piece.cut.end_kind == "ongoing" for piece in step.pieces)
+        goes_on = goes_on and step.end >= review.day
+        end = step.end + LONGEST_STEP_DAYS + 1 if goes_on else step.end
+        held = bool(runs) and step.start - runs[-1].end <= HELD_DAYS
+        if held and not (schedule.anew_on_increase and step.start in rises):
+            runs[-1] = Run(runs[-1].start, end, goes_on)
+        else:
+            if held:  # what was due up to the rise is due
+                runs[-1] = Run(runs[-1].start, step.start, goes_on=False)
+            runs.append(Run(_begin(step), end, goes_on))
+    return tuple(runs)
+
+
+def _begin(step: Step) -> Interval:
+    starts = (piece.cut.start for piece in step.pieces if piece.start == step.start)
+    return next(starts, exactly(step.start))

@@ -1,0 +1,204 @@
+"""Blood counts that were due: schedules over pauses, rises and ends, with their windows."""
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from dle_desktop.domain.case import Case, Dose, LabResult
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.monitoring import (
+    DEFAULT_SCHEDULE,
+    SCHEDULES,
+    Monitoring,
+    Schedule,
+    blood_counts,
+)
+from tests.domain.cases import cases
+from tests.domain.courses import count, course, day, dose, review
+
+FAR = count(9000)  # a count, so that counts are reported at all
+SAME_DOSE = replace(DEFAULT_SCHEDULE, anew_on_increase=False)
+LASTING = dose(0, None, 5, ongoing=True)
+
+
+def monitored(
+    *doses: Dose,
+    labs: tuple[LabResult, ...] = (FAR,),
+    end: int = 140,
+    schedule: Schedule = DEFAULT_SCHEDULE,
+) -> Monitoring:
+    found = blood_counts(review(course(*doses), labs=labs, end=end), schedule)
+    assert found is not None
+    return found
+
+
+def due_days(found: Monitoring) -> list[float]:
+    return [one.day for one in found.dues]
+
+
+# clinical.md 4.1, the table of schedules.
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("paper", [0, 7, 14, 21, 28, 35, 42, 49, 56, 84, 112, 140, 168]),
+        ("label-del5q", [0, 7, 14, 21, 28, 35, 42, 49, 56, 84, 112, 140, 168]),
+        ("expert-2008", [0, 7, 14, 21, 28, 35, 42, 49, 56, 70, 84, 98, 112, 126, 140, 154, 168]),
+        ("label-mcl", [0, 7, 14, 21, 28, 42, 56, 70, 84, 98, 112, 140, 168]),
+        ("label-myeloma", [0, 7, 14, 21, 28, 35, 42, 49, 56, 70, 84, 112, 140, 168]),
+    ],
+)
+def test_a_schedule_names_its_days(key: str, days: list[int]) -> None:
+    schedule = next(one for one in SCHEDULES if one.key == key)
+    assert due_days(monitored(LASTING, end=170, schedule=schedule)) == days
+
+
+def test_the_papers_advice_is_the_default() -> None:
+    assert DEFAULT_SCHEDULE.key == "paper"
+    assert DEFAULT_SCHEDULE.source.startswith("Shah 2009")
+
+
+# clinical.md 4.1: "within -3/+3 d (weekly) or -7/+7 d (monthly)"; the count before the first dose
+# may be 14 days old (ours).
+@pytest.mark.parametrize(
+    ("drawn", "due", "done"),
+    [
+        (-14, 0, True),
+        (-15, 0, False),
+        (3, 0, True),
+        (11, 14, True),
+        (10, 14, False),
+        (17, 14, True),
+        (18, 14, False),
+        (53, 56, True),
+        (59, 56, True),
+        (60, 56, False),
+        (77, 84, True),
+        (76, 84, False),
+        (91, 84, True),
+        (92, 84, False),
+    ],
+)
+def test_a_count_meets_a_day_within_its_window(drawn: int, due: int, done: bool) -> None:
+    found = monitored(LASTING, labs=(count(drawn),))
+    met = {one.day: one.record for one in found.dues if one.status == "done"}
+    assert (met == {due: count(drawn)}) is done
+    assert {one.status for one in found.dues if one.day == due} == {"done" if done else "late"}
+
+
+# clinical.md 4.1: "Overdue = today/review date > due + window"; "today" = last follow-up.
+@pytest.mark.parametrize(
+    ("end", "status", "following"),
+    [(83, None, 84), (84, "due", 112), (91, "due", 112), (92, "late", 112), (112, "late", 140)],
+)
+def test_late_is_after_the_window_on_the_day_of_review(
+    end: int, status: str | None, following: float
+) -> None:
+    found = monitored(LASTING, end=end)
+    assert next((one.status for one in found.dues if one.day == 84), None) == status
+    assert found.next_day == following
+
+
+@pytest.mark.parametrize(
+    ("doses", "days"),
+    [
+        # stopped: nothing is due any more, and a window beyond the stop has fallen away
+        ((dose(0, 28, 5),), [0, 7, 14, 21]),
+        ((dose(0, 24, 5),), [0, 7, 14]),
+        # held for 28 days: the days go on; for 29: the weeks begin anew
+        ((dose(0, 10, 5), dose(38, 60, 5)), [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+        ((dose(0, 10, 5), dose(39, 60, 5)), [0, 39, 46, 53]),
+        # a higher dose begins the weeks anew, after a short pause too; a lower or equal one not
+        ((dose(0, 30, 5), dose(30, 60, 10)), [0, 7, 14, 21, 30, 37, 44, 51]),
+        ((dose(0, 30, 5), dose(40, 60, 10)), [0, 7, 14, 21, 28, 35, 40, 47, 54]),
+        ((dose(0, 30, 10), dose(30, 60, 5)), [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+        ((dose(0, 30, 5), dose(30, 60, 5)), [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+        # what is in doubt is not counted
+        ((dose(0, None, 5),), []),
+        ((dose(0, None, 5, last_known=day(25)),), [0, 7, 14, 21]),
+        ((dose(0, None, 5, ongoing=True, last_known=day(20)),),
+         [0, 7, 14, 21, 28, 35, 42, 49, 56, 84, 112, 140]),
+        ((), []),
+    ],
+)  # fmt: skip
+def test_what_is_due_follows_the_doses(doses: tuple[Dose, ...], days: list[float]) -> None:
+    assert due_days(monitored(*doses)) == days
+
+
+def test_the_weeks_go_on_over_a_higher_dose_by_option() -> None:
+    doses = (dose(0, 30, 5), dose(30, None, 10, ongoing=True))
+    assert due_days(monitored(*doses, end=50, schedule=SAME_DOSE)) == [0, 7, 14, 21, 28, 35, 42, 49]
+
+
+def test_a_count_near_a_stop_still_counts_as_done() -> None:
+    found = monitored(dose(0, 30, 5), labs=(count(31),))
+    assert [(one.day, one.status) for one in found.dues][-1] == (28, "done")
+
+
+def test_a_count_not_known_to_the_day_meets_one_day_only() -> None:
+    lab = LabResult(id="m", moment=Moment(offset="P1M"), analyte="ANC", value=3, unit="10*9/L")
+    found = monitored(LASTING, labs=(lab,))
+    assert [one.day for one in found.of("done")] == [14]
+
+
+def test_the_nearest_count_is_the_one_that_is_told() -> None:
+    found = monitored(LASTING, labs=(count(11), count(13), count(16)))
+    assert [(one.day, one.record) for one in found.of("done")] == [(14, count(13))]
+
+
+def test_a_start_not_known_to_the_day_widens_every_window() -> None:
+    start = Moment(offset="P1W")  # 4 to 10 days
+    loose = Dose(id="d", start=start, ongoing=True, amount=5, frequency="QD")
+    found = monitored(loose, labs=(count(27),))
+    met = found.of("done")
+    assert [(one.day, one.low, one.high) for one in met] == [(21, 15, 27), (28, 22, 34)]
+
+
+@pytest.mark.parametrize(
+    "lab",
+    [
+        count(14, analyte="platelets"),
+        count(14, analyte="WBC"),
+        LabResult(id="x", moment=None, analyte="ANC", value=3, unit="10*9/L"),
+        LabResult(id="x", moment=day(14), analyte="ANC"),
+        LabResult(id="x", moment=Moment(offset="P14D", certainty="after"), analyte="ANC", value=3),
+    ],
+)
+def test_what_is_no_neutrophil_count_with_a_day_meets_nothing(lab: LabResult) -> None:
+    assert monitored(LASTING, labs=(lab, FAR)).of("done") == ()
+    assert blood_counts(review(course(LASTING), labs=(lab,), end=140)) is None
+
+
+def test_a_count_in_words_is_a_count() -> None:
+    lab = LabResult(id="x", moment=day(14), analyte="ANC", text="normal")
+    assert len(monitored(LASTING, labs=(lab,)).of("done")) == 1
+
+
+def test_a_schedule_may_ask_for_white_cells() -> None:
+    asks = replace(DEFAULT_SCHEDULE, analytes=("neutrophils", "white cells"))
+    found = monitored(LASTING, labs=(count(14, analyte="WBC"),), schedule=asks)
+    assert [one.day for one in found.of("done")] == [14]
+
+
+@pytest.mark.parametrize("drug", [None, "methotrexate"])
+def test_only_lenalidomide_has_a_schedule(drug: str | None) -> None:
+    seen = review(course(LASTING, drug="methotrexate"), labs=(FAR,), index_drug=drug)
+    assert blood_counts(seen) is None
+
+
+def test_a_brand_name_is_the_same_drug() -> None:
+    seen = review(course(LASTING, drug="Revlimid"), labs=(FAR,), end=20, index_drug="Revlimid")
+    assert blood_counts(seen) is not None
+
+
+@given(cases())
+def test_days_are_in_order_and_within_their_windows(case: Case) -> None:
+    seen = review_of(case)
+    for schedule in SCHEDULES:
+        found = blood_counts(seen, schedule)
+        if found is not None:
+            assert due_days(found) == sorted(due_days(found))
+            for one in found.dues:
+                assert one.low <= one.day <= one.high
+                assert one.day <= seen.day
+                assert (one.record is not None) is (one.status == "done")
