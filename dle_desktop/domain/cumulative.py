@@ -75,16 +75,23 @@ def _amount_text(amount: float, unit: str) -> str:
 
 
 class Rate(Struct, frozen=True):
-    """From `start` until `end` (study days) between `low` and `high` mg a day were taken."""
+    """From `start` until `end` (study days) between `low` and `high` mg a day were taken.
+
+    `sure`: that anything was in force is beyond doubt.
+    """
 
     start: float
     end: float
     low: float
     high: float
+    sure: bool = False
 
 
-class _Stretch(Struct, frozen=True):
-    """A segment with the true ends of its doubt: infinite where the records set no end."""
+class Stretch(Struct, frozen=True):
+    """A segment with the true ends of its doubt: infinite where the records set no end.
+
+    Between `low` and `high` mg were taken a day, or at each administration of a weekly drug.
+    """
 
     cut: Segment
     start: Interval
@@ -100,7 +107,7 @@ class Intake(Struct, frozen=True):
     """
 
     rates: tuple[Rate, ...]
-    ticks: tuple[_Stretch, ...]
+    ticks: tuple[Stretch, ...]
     records: tuple[str, ...]
     as_needed: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -119,6 +126,15 @@ class Intake(Struct, frozen=True):
             low += fewest * stretch.low
             high += most * stretch.high if most else 0.0
         return Bounds(low, high, strict=self.strict and low < high)
+
+    def days(self, first: float, last: float) -> Bounds:
+        """Return on how many days anything was taken; weekly and rarer drugs have none."""
+        sure = possible = 0.0
+        for rate in self.rates:
+            days = max(0.0, min(rate.end, last) - max(rate.start, first))
+            possible += days
+            sure += days if rate.sure else 0.0
+        return Bounds(sure, possible)
 
     def rate(self, day: float) -> Bounds:
         """Return the mg a day taken on a study day."""
@@ -145,17 +161,14 @@ def intake(courses: Iterable[Course], zero: date | None, span: Span) -> Intake:
 
 def weighted(courses: Iterable[tuple[Course, float]], zero: date | None, span: Span) -> Intake:
     """Prepare courses to be summed, each times a factor (to an equivalent of another drug)."""
-    chains: list[list[_Stretch]] = []
-    ticks: list[_Stretch] = []
+    chains: list[list[Stretch]] = []
+    ticks: list[Stretch] = []
     as_needed: list[str] = []
     for course, factor in courses:
         as_needed += [dose.id for dose in course.doses if dose.frequency == "PRN"]
-        cuts = tuple(cut for cut in segments(course, zero, span) if cut.dose.frequency != "PRN")
-        stretches = [
-            _stretch(cut, cuts, zero, factor) for cut in cuts if cut.level_from != 0 or cut.level_to
-        ]
-        ticks += [stretch for stretch in stretches if stretch.cut.tick_days is not None]
-        chains += _chains([stretch for stretch in stretches if stretch.cut.tick_days is None])
+        found = stretches(course, factor, zero, span)
+        ticks += [stretch for stretch in found if stretch.cut.tick_days is not None]
+        chains += _chains([stretch for stretch in found if stretch.cut.tick_days is None])
     every = [*ticks, *(stretch for chain in chains for stretch in chain)]
     return Intake(
         rates=_rates(chains),
@@ -169,12 +182,19 @@ def weighted(courses: Iterable[tuple[Course, float]], zero: date | None, span: S
     )
 
 
-def _stretch(cut: Segment, cuts: Sequence[Segment], zero: date | None, factor: float) -> _Stretch:
-    low, high = _levels(cut)
-    return _Stretch(cut, _start(cut, cuts), _end(cut, cuts, zero), low * factor, high * factor)
+def stretches(course: Course, factor: float, zero: date | None, span: Span) -> tuple[Stretch, ...]:
+    """Return what was taken of a course in order of its start; not what was as needed or 0."""
+    cuts = tuple(cut for cut in segments(course, zero, span) if cut.dose.frequency != "PRN")
+    found = []
+    for cut in cuts:
+        if cut.level_from != 0 or cut.level_to:
+            low, high = levels(cut)
+            start, end = _start(cut, cuts), _end(cut, cuts, zero)
+            found.append(Stretch(cut, start, end, low * factor, high * factor))
+    return tuple(found)
 
 
-def _levels(cut: Segment) -> tuple[float, float]:
+def levels(cut: Segment) -> tuple[float, float]:
     """Return the least and the most mg per day, or per administration of a tick."""
     mg = TO_MG.get(cut.unit.strip().casefold())
     if mg is None or cut.level_from is None or cut.level_to is None or not cut.per:
@@ -185,9 +205,11 @@ def _levels(cut: Segment) -> tuple[float, float]:
 def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
     """Return when a segment began, open again where drawing had to clip it."""
     begun = _unclipped(cut.start)
-    first = next(one for one in cuts if one.dose is cut.dose) is cut
-    open_start = cut.dose.start is None or cut.dose.start.certainty == "before"
-    return Interval(-inf, begun.high, begun.at) if first and open_start else begun
+    if next(one for one in cuts if one.dose is cut.dose) is not cut:
+        return begun
+    certainty = cut.dose.start.certainty if cut.dose.start else "before"
+    low = -inf if certainty == "before" else begun.low
+    return Interval(low, inf if certainty == "after" else begun.high, begun.at)
 
 
 _CLIPPED = 1e6  # beyond any date a case can hold: `segments` writes it for an open step
@@ -222,10 +244,10 @@ def _closed_end(cut: Segment) -> Interval:
     return end
 
 
-def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+def _chains(found: Sequence[Stretch]) -> list[list[Stretch]]:
     """Join what follows without a gap: of two neighbours one is in force, whatever the doubt."""
-    chains: list[list[_Stretch]] = []
-    for stretch in stretches:
+    chains: list[list[Stretch]] = []
+    for stretch in found:
         for chain in chains:
             end = chain[-1].end
             if (end.low, end.high) == (stretch.start.low, stretch.start.high):
@@ -236,7 +258,7 @@ def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
     return chains
 
 
-def _rates(chains: Sequence[Sequence[_Stretch]]) -> tuple[Rate, ...]:
+def _rates(chains: Sequence[Sequence[Stretch]]) -> tuple[Rate, ...]:
     edges = {
         day
         for chain in chains
@@ -249,25 +271,30 @@ def _rates(chains: Sequence[Sequence[_Stretch]]) -> tuple[Rate, ...]:
         low = sum(_least(chain, start) for chain in chains)
         high = sum(_most(chain, start) for chain in chains)
         if high:
-            rates.append(Rate(start, end, low, high))
+            sure = any(_in_force(chain, start) for chain in chains)
+            rates.append(Rate(start, end, low, high, sure))
     return tuple(rates)
 
 
-def _least(chain: Sequence[_Stretch], day: float) -> float:
-    if chain[0].start.high <= day < chain[-1].end.low:
+def _least(chain: Sequence[Stretch], day: float) -> float:
+    if _in_force(chain, day):
         return min(stretch.low for stretch in chain if _possible(stretch, day))
     return 0.0
 
 
-def _most(chain: Sequence[_Stretch], day: float) -> float:
+def _in_force(chain: Sequence[Stretch], day: float) -> bool:
+    return chain[0].start.high <= day < chain[-1].end.low
+
+
+def _most(chain: Sequence[Stretch], day: float) -> float:
     return max((stretch.high for stretch in chain if _possible(stretch, day)), default=0.0)
 
 
-def _possible(stretch: _Stretch, day: float) -> bool:
+def _possible(stretch: Stretch, day: float) -> bool:
     return stretch.start.low <= day < stretch.end.high
 
 
-def _administrations(stretch: _Stretch, first: float, last: float) -> tuple[int, float]:
+def _administrations(stretch: Stretch, first: float, last: float) -> tuple[int, float]:
     """Return how often at least and at most a drug was given from one day until another."""
     start, end, every = stretch.start, stretch.end, stretch.cut.tick_days or inf
     if every == inf:

@@ -120,6 +120,8 @@ def test_a_taper_without_steps_has_two_bounds_and_no_figure() -> None:
         ((dose("a", Moment(offset="P9D", certainty="before"), 5, end=day(19)),), -inf, inf,
          Bounds(50, inf)),
         ((dose("a", None, 5, end=day(19)),), 0, 100, Bounds(0, 95)),
+        ((dose("a", Moment(offset="P9D", certainty="after"), 5, end=day(19)),), 0, 99,
+         Bounds(0, 50)),
         # amount, frequency or unit not known
         ((dose("a", day(0), None, end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),
         ((dose("a", day(0), 5, frequency=None, end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),
@@ -191,6 +193,12 @@ def test_a_factor_makes_an_equivalent() -> None:
 def test_the_rate_of_a_day(on: float, expected: Bounds) -> None:
     doses = (dose("a", day(0), 5, end=month(4)), dose("b", month(4), 10, end=day(200)))
     assert taken(*doses).rate(on) == expected
+
+
+def test_days_on_the_drug_leave_out_the_gap_and_tell_the_doubt() -> None:
+    doses = (dose("a", day(0), 5, end=day(50)), dose("b", day(60), 5, end=month(4)))
+    assert taken(*doses).days(0, 80) == Bounds(70, 70)
+    assert taken(*doses).days(0, 300) == Bounds(96.53125, 126.96875)
 
 
 @pytest.mark.parametrize(
