@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from dle_desktop.widgets.fields import YES, Field, tick_text
-from dle_desktop.widgets.plain_text import tr
+from dle_desktop.widgets.plain_text import set_role, tr
 
 Control = QLineEdit | QComboBox | QCheckBox | QPlainTextEdit
 TEXT_LINES = 4
@@ -95,6 +95,7 @@ def _completer(field: Field, parent: QWidget) -> QCompleter:
     completer = QCompleter([choice.text for choice in field.choices], parent)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    set_role(completer.popup(), "popover")  # lists have no ground of their own
     return completer
 
 

@@ -356,3 +356,20 @@ def test_a_form_stays_open_with_its_text_when_it_cannot_be_stored(
     QTest.mouseClick(accept_button(form), Qt.MouseButton.LeftButton)
     assert not form.isVisible()
     assert open_case(session).events[-1].text == "visit"
+
+
+def test_suggestions_stand_on_a_ground_of_their_own(program: Program) -> None:
+    program.theme.choose("dark")
+    panel_of(program, "dose").add()
+    form = form_of(program)
+    type_into(form, "drug", "met")
+    control = form.rows.control("drug")
+    assert isinstance(control, QLineEdit)
+    completer = control.completer()
+    popup = completer.popup() if completer is not None else None
+    assert popup is not None
+    assert popup.isVisible()
+    middle = popup.grab().toImage().pixelColor(popup.width() - 9, popup.height() // 2)
+    assert middle == program.theme.palette.color("field")
+    popup.hide()
+    form.reject()
