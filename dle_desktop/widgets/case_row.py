@@ -82,7 +82,10 @@ class CaseRow(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, int(inner.width())
         )
         where = QRectF(inner.left(), inner.top() + top, inner.width(), height)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        # The direction of the text itself decides at which end it was cut.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(where, side | Qt.AlignmentFlag.AlignAbsolute, fitting)
 
     def _course(self, painter: QPainter, inner: QRectF, seen: Glance) -> None:
         top, height = inner.top() + 36, 13.0

@@ -95,7 +95,9 @@ def _completer(field: Field, parent: QWidget) -> QCompleter:
     completer = QCompleter([choice.text for choice in field.choices], parent)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    set_role(completer.popup(), "popover")  # lists have no ground of their own
+    popup = completer.popup()
+    if popup is not None:  # never: it is made when asked for
+        set_role(popup, "popover")  # lists have no ground of their own
     return completer
 
 
