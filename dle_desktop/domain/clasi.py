@@ -21,6 +21,7 @@ Band = Literal["mild", "moderate", "severe"]
 # Klein 2011, Arch Dermatol 147:203-8 (clinical.md 2.1); damage has no validated bands.
 MODERATE_FROM, SEVERE_FROM = 10, 21
 BASELINE_DAYS_BEFORE, BASELINE_DAYS_AFTER = 28, 14  # our convention (clinical.md 7.1)
+_WINDOW_DAYS = BASELINE_DAYS_BEFORE + BASELINE_DAYS_AFTER
 PERCENT_FROM = 8  # Chakka 2021: per cent means something from this baseline on (clinical.md 2.2)
 
 
@@ -91,12 +92,13 @@ def baseline(case: Case, side: Side) -> Baseline | None:
     """Return the baseline of one side, or None if no reading can be one (`clinical.md` 7.1).
 
     It is the last total on the day of the first index dose or up to 28 days before; else the
-    earliest within 14 days after it.
+    earliest within 14 days after it. A month counts by its middle; what is known less exactly than
+    these 42 days, such as a year, cannot be said to lie in them.
     """
     first = first_index_day(case)
     if first is None:
         return None
-    totals = scores(case, side)
+    totals = [one for one in scores(case, side) if one.place.high - one.place.low <= _WINDOW_DAYS]
     before = [one for one in totals if first - BASELINE_DAYS_BEFORE <= one.place.at <= first]
     if before:
         return Baseline(before[-1], late=False)

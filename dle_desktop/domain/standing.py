@@ -87,4 +87,9 @@ def level_text(cut: Segment) -> str:
         top = figure_text(cut).removeprefix(number_text(cut.level_from))
         levels = f"{number_text(cut.level_from)} to {number_text(cut.level_to)}"
         return f"{levels}{top} (taper, steps not reported)"
-    return figure_text(cut) or cut.dose.as_written or "dose not reported"
+    text = figure_text(cut)
+    if text and cut.kind == "unknown":  # an amount, but none a day
+        if cut.dose.frequency == "PRN":
+            return f"{text} as needed"
+        return cut.dose.as_written or f"{text}, how often is not reported"
+    return text or cut.dose.as_written or "dose not reported"

@@ -118,6 +118,15 @@ def test_without_a_reading_around_the_first_dose_there_is_no_baseline(
     assert baseline(_case(*(visit(number, 18) for number in days)), "activity") is None
 
 
+def test_a_reading_known_to_the_year_alone_is_no_baseline() -> None:
+    year, month = (
+        Assessment(id="a", moment=Moment(date=text), activity=18) for text in ("2024", "2024-07")
+    )
+    for reading, found in ((year, False), (month, True)):
+        case = _case(reading, doses=(Dose(id="d", start=Moment(date="2024-07-03")),))
+        assert (baseline(case, "activity") is not None) == found
+
+
 def test_without_a_first_dose_there_is_no_baseline() -> None:
     assert baseline(_case(visit(0, 18), index_drug=None), "activity") is None
 

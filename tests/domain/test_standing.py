@@ -101,6 +101,12 @@ def test_a_standing_rests_on_what_is_taken_else_on_what_was() -> None:
         ),
         (Dose(id="d", start=day(0), as_written="low-dose"), "low-dose"),
         (Dose(id="d", start=day(0)), "dose not reported"),
+        (Dose(id="d", start=day(0), amount=5, frequency="PRN"), "5 mg as needed"),
+        (Dose(id="d", start=day(0), amount=5), "5 mg, how often is not reported"),
+        (
+            Dose(id="d", start=day(0), amount=5, frequency="other", as_written="5 mg on Mondays"),
+            "5 mg on Mondays",
+        ),
     ],
 )
 def test_a_level_is_worded(dose: Dose, text: str) -> None:
