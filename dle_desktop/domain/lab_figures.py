@@ -1,9 +1,13 @@
-"""The figure of the blood count: neutrophils, or white cells where there are none."""
+"""The figure of the blood count: neutrophils, or white cells where there are none.
 
-from dle_desktop.domain import labs
+The last value and the lowest, each with its grade; the lowest with the dose that explains it.
+"""
+
+from dle_desktop.domain import labs, toxicity
 from dle_desktop.domain.amounts import format_number, format_result
 from dle_desktop.domain.case import LabResult
 from dle_desktop.domain.dates import resolve
+from dle_desktop.domain.dose_figures import courses_of
 from dle_desktop.domain.figures import OURS, Figure, Review, when
 
 
@@ -19,14 +23,14 @@ def blood_count_figure(review: Review) -> Figure:
     brief: str | None = None
     records: tuple[str, ...] = ()
     if found:
-        value, detail, records = _last_and_lowest(found)
-        known = labs.canonical(found[-1][1])
-        brief = _limit_text(known, found[-1][1]).replace("the lower limit ", "") if known else None
+        value, detail, records = _last_and_lowest(review, analyte, found)
+        brief = _brief(found[-1][1])
     return Figure(
         key="blood_count", label=f"{analyte.capitalize()}, last", value=value, detail=detail,
-        brief=brief, records=records, source=OURS,
+        brief=brief, records=records, source=f"{toxicity.SOURCE}; what stands beside it: {OURS}",
         rule="the last neutrophil count (white cells where there is none) with the lower limit of "
-        "that laboratory, and the lowest",
+        f"that laboratory, and the lowest; {toxicity.GRADE_RULE}; a value of the day of a change "
+        "belongs to the dose before it",
     )  # fmt: skip
 
 
@@ -45,24 +49,48 @@ def _day(found: tuple[float, LabResult]) -> float:
 
 
 def _last_and_lowest(
-    found: list[tuple[float, LabResult]],
+    review: Review, analyte: labs.Analyte, found: list[tuple[float, LabResult]]
 ) -> tuple[str, str, tuple[str, ...]]:
     last = found[-1][1]
-    details = [when(last.moment)]
-    known = labs.canonical(last)
-    if known is None and last.value is not None:
-        details.append("unit not known")
-    if known is not None:
-        details.append(_limit_text(known, last))
-    all_known = [(one.value, lab) for _, lab in found if (one := labs.canonical(lab))]
-    # What is only known to be more than something is the lowest of none but its like.
-    all_known = [one for one in all_known if not _is_more(one[1])] or all_known
-    records: tuple[str, ...] = (last.id,)
-    if all_known:
-        lowest = min(all_known, key=_number)[1]
-        details.append(f"lowest {_result_text(lowest)} at {when(lowest.moment)}")
-        records = tuple(dict.fromkeys((last.id, lowest.id)))
-    return _result_text(last), ", ".join(details), records
+    details = [when(last.moment), *_remarks(last)]
+    lowest = toxicity.nadir(review.case.labs, analyte, review.zero)
+    if lowest is None:
+        return _result_text(last), ", ".join(details), (last.id,)
+    details.append(f"lowest {_result_text(lowest.result)} at {when(lowest.result.moment)}")
+    if lowest.result is not last:
+        details += _grade_text(lowest.result)
+    records = [last.id, lowest.result.id]
+    drug = review.case.index_drug
+    if drug and review.span is not None:
+        courses = courses_of(review.case, drug)
+        then = toxicity.dose_then(courses, lowest.place, review.zero, review.span)
+        details.append(f"{drug}: {then.text}")
+        records += then.records
+    return _result_text(last), ", ".join(details), tuple(dict.fromkeys(records))
+
+
+def _remarks(lab: LabResult) -> list[str]:
+    """Return what is to be said of a value: its unit, its grade, the laboratory's lower limit."""
+    known = labs.canonical(lab)
+    if known is None:
+        return ["unit not known"] if lab.value is not None else []
+    graded = _grade_text(lab)
+    limit = [] if any("limit missing" in text for text in graded) else [_limit_text(known, lab)]
+    return [*(["calculated"] if lab.calculated else []), *graded, *limit]
+
+
+def _grade_text(lab: LabResult) -> list[str]:
+    graded = toxicity.grade(lab)
+    return [graded.text] if graded else []
+
+
+def _brief(lab: LabResult) -> str | None:
+    known, graded = labs.canonical(lab), toxicity.grade(lab)
+    if known is None:
+        return None
+    if graded is not None and graded.grade:
+        return graded.text.partition(",")[0]
+    return _limit_text(known, lab).replace("the lower limit ", "")
 
 
 def _is_more(lab: LabResult) -> bool:
@@ -75,10 +103,6 @@ def _limit_text(known: labs.Canonical, lab: LabResult) -> str:
     is_below = known.value < known.low or (lab.comparator == "<" and known.value == known.low)
     below = "below the " if is_below and not _is_more(lab) else ""
     return f"{below}lower limit {format_number(known.low)}"
-
-
-def _number(found: tuple[float, LabResult]) -> float:
-    return found[0]
 
 
 def _result_text(lab: LabResult) -> str:

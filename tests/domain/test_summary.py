@@ -163,7 +163,7 @@ BRIEFS: dict[str, dict[str, str | None]] = {
         "activity": "mild, −72.2 %",
         "damage": "unchanged",
         "prednisone": "at day 0 60 mg/d",
-        "blood_count": "below 1.8",
+        "blood_count": "grade 2 (CTCAE 5.0)",
     },
     "shah-2009-patient-1": {
         "index_drug": "about day 366 of this step",
