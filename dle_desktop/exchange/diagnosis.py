@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Steps = tuple[str | int, ...]
 _MOST_VALUES_AT_ONCE = 20_000  # many times the largest case of a lifetime
+_CHARACTERS_OF_A_VALUE = 1000
 _EXPECTED = re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`")
 _TYPED_NAMES = {"int": "integer", "float": "number", "str": "string", "bool": "boolean"}
 
@@ -131,6 +132,8 @@ def _is_bounded(value: object) -> bool:
             seen += len(part)
             if seen <= _MOST_VALUES_AT_ONCE:
                 todo.extend(part.values() if isinstance(part, dict) else part)
+        elif isinstance(part, str):  # the validator copies it more than once
+            seen += len(part) // _CHARACTERS_OF_A_VALUE
     return seen <= _MOST_VALUES_AT_ONCE
 
 

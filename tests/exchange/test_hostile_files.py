@@ -246,6 +246,7 @@ def test_a_place_is_not_taken_for_another_whose_name_begins_alike() -> None:
         (file_with(labs=[0] * 700_000), "$.cases[0]"),
         (OPENING + b"[[" + b"0," * 1_000_000 + b"0]]}", "$.cases[0]: should be an object"),
         (file_with(**{f"x{at}": 1 for at in range(300_000)}), "$.cases[0]: Object contains"),
+        (file_with(notes="x" * 30_000_000), "$.cases[0].notes: Expected `str` of length <= 20000"),
     ],
 )
 def test_a_file_with_a_million_problems_is_told_of_in_bounded_time(data: bytes, first: str) -> None:
