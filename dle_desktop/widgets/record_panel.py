@@ -5,8 +5,8 @@ Every change goes `gesture -> kind -> session.edit`; the panel keeps the selecti
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dle_desktop import wording
@@ -82,6 +82,22 @@ class RecordPanel(QWidget):
         if self.isVisible():
             self._refresh()
 
+    def event(self, event: QEvent) -> bool:
+        """Let a letter typed into the table begin a cell: it is no command of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self._session.read_only
+            and self._parts is not None
+            and self._parts.table.hasFocus()
+            and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            and event.text().isprintable()
+            and event.text()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the case."""
         super().showEvent(event)
@@ -122,14 +138,18 @@ class RecordPanel(QWidget):
         """Whether a record is selected."""
         return self._parts is not None and self._parts.table.selected_id() is not None
 
+    def more_buttons(self) -> tuple[QPushButton, ...]:
+        """Return further buttons for what can be done with this kind of records."""
+        return ()
+
     def _furnished(self) -> "_Parts":
         if self._parts is None:
             self._parts = _Parts(
                 table=RecordTable(self.model, self),
                 empty=plain_label(self.kind.empty_text, role="muted", wrap=True),
-                add=_link(f"+ {self.kind.add_text}"),
-                edit=_link(self.tr("Edit")),
-                remove=_link(self.tr("Delete")),
+                add=link_button(f"+ {self.kind.add_text}"),
+                edit=link_button(self.tr("Edit")),
+                remove=link_button(self.tr("Delete")),
             )
             self._lay_out(self._parts)
             self._connect(self._parts)
@@ -145,6 +165,8 @@ class RecordPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * GRID)
         buttons.addWidget(parts.add)
+        for button in self.more_buttons():
+            buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(parts.edit)
         buttons.addWidget(parts.remove)
@@ -196,7 +218,7 @@ class RecordPanel(QWidget):
 
     def _open_form(self, draft: Any, old: Any | None) -> None:
         suggest = self._suggest if old is None else None
-        form = RecordForm(self.kind, draft, old, self._store, suggest, self.window())
+        form = RecordForm(self.kind, draft, old, self.store, suggest, self.window())
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.open()
 
@@ -206,7 +228,7 @@ class RecordPanel(QWidget):
     def _suggest(self, draft: Draft) -> Draft:
         return self.kind.suggest(self._case, draft) if self._case is not None else {}
 
-    def _store(self, record: Any, new: bool) -> str:
+    def store(self, record: Any, new: bool) -> str:
         """Store what a form made; return why it could not be."""
         case = self._session.case
         if case is None:
@@ -231,7 +253,8 @@ class RecordPanel(QWidget):
         self._messages.warn(self.tr("Not changed. {reason}").format(reason=reason))
 
 
-def _link(text: str) -> QPushButton:
+def link_button(text: str) -> QPushButton:
+    """Return a button that looks like a link."""
     button = QPushButton(text)
     set_role(button, "link")
     return button

@@ -373,3 +373,16 @@ def test_suggestions_stand_on_a_ground_of_their_own(program: Program) -> None:
     assert middle == program.theme.palette.color("field")
     popup.hide()
     form.reject()
+
+
+def test_a_letter_typed_into_the_table_is_no_command(program: Program) -> None:
+    panel = panel_of(program, "dose")
+    panel.table.setFocus()
+    panel.table.setCurrentIndex(panel.model.index(0, 0))
+    before = program.workspace.timeline.axis_mode()
+    QTest.keyClick(panel.table, Qt.Key.Key_R)
+    assert program.workspace.timeline.axis_mode() == before
+    editor = panel.table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "r"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
