@@ -56,6 +56,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("", _EDIT, ""),
     Spec("add_dose", _EDIT, "Add &dose", "Ctrl+D", "add", "edit"),
     Spec("add_assessment", _EDIT, "Add &CLASI", "Ctrl+K", "add", "edit"),
+    Spec("clasi_sheet", _EDIT, "CLASI &sheet…", "Ctrl+Shift+K", "", "edit"),
     Spec("add_lab", _EDIT, "Add &lab", "Ctrl+L", "add", "edit"),
     Spec("add_event", _EDIT, "Add &event", "Ctrl+T", "add", "edit"),
     Spec("", _EDIT, ""),

@@ -7,7 +7,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
-from dle_desktop.widgets.assessment_kind import AssessmentKind
+from dle_desktop.widgets.assessment_panel import AssessmentPanel
 from dle_desktop.widgets.case_tab import CaseTab
 from dle_desktop.widgets.dose_kind import DoseKind
 from dle_desktop.widgets.event_kind import EventsKind
@@ -37,10 +37,14 @@ class SidePanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)
-        self.panels = {
-            kind.name: RecordPanel(kind, session, messages)
-            for kind in (DoseKind(), AssessmentKind(), LabKind(), EventsKind())
-        }
+        self.clasi = AssessmentPanel(session, messages)
+        panels = (
+            RecordPanel(DoseKind(), session, messages),
+            self.clasi,
+            RecordPanel(LabKind(), session, messages),
+            RecordPanel(EventsKind(), session, messages),
+        )
+        self.panels = {panel.kind.name: panel for panel in panels}
         self.case_tab = CaseTab(session)
         self.findings = FindingsTab()
         titles = {
@@ -76,6 +80,7 @@ class SidePanel(QWidget):
         """Paint in these colours from now on."""
         self.read_out.set_palette(colours)
         self.findings.set_palette(colours)
+        self.clasi.set_palette(colours)
 
     def current_panel(self) -> RecordPanel | None:
         """Return the panel of records that is in front, if one is."""
@@ -87,6 +92,15 @@ class SidePanel(QWidget):
         panel = self.panels[name]
         self.tabs.setCurrentWidget(panel)
         panel.add()
+
+    def open_clasi_sheet(self) -> None:
+        """Open the sheet of the CLASI selected in front, else of a new one."""
+        in_front = self.current_panel() is self.clasi
+        self.tabs.setCurrentWidget(self.clasi)
+        if in_front and self.clasi.selected_clasi() is not None:
+            self.clasi.open_selected_sheet()
+        else:
+            self.clasi.open_new_sheet()
 
     def show_record(self, record_id: str) -> bool:
         """Bring the record with an id to the front; return whether it is there."""

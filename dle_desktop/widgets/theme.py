@@ -92,6 +92,7 @@ QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
 QHeaderView, QHeaderView::section {{
   background: transparent; color: {muted}; border: 0; font-size: 11px; font-weight: 400; }}
+QTableCornerButton::section {{ background: transparent; border: 0; }}
 QHeaderView::section {{ padding: 4px; border-bottom: 1px solid {line}; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -45,6 +45,7 @@ class ViewGestures(QObject):
         return {
             **{f"add_{name}": partial(work.side.add, name) for name in work.side.panels},
             **{f"theme_{name}": partial(self.choose_theme, name) for name in _THEMES},
+            "clasi_sheet": work.side.open_clasi_sheet,
             "page_a4": partial(self.choose_page, "a4"),
             "page_letter": partial(self.choose_page, "letter"),
             "grey": self.turn_grey,

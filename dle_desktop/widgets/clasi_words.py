@@ -1,0 +1,80 @@
+"""What the items of a CLASI sheet are called on screen, and what their values mean, in our words.
+
+No wording of the printed form is used. It knows no layout.
+"""
+
+from dle_desktop.domain.clasi_items import Cell
+from dle_desktop.widgets.plain_text import tr
+
+
+def zone_name(zone: str) -> str:
+    """Return what a zone is called."""
+    return {
+        "scalp": tr("Scalp"),
+        "ears": tr("Ears"),
+        "nose_malar": tr("Nose and cheeks"),
+        "face_rest": tr("Rest of the face"),
+        "v_neck": tr("Front of the neck"),
+        "post_neck_shoulders": tr("Nape and shoulders"),
+        "chest": tr("Chest"),
+        "abdomen": tr("Abdomen"),
+        "back_buttocks": tr("Back and buttocks"),
+        "arms": tr("Arms"),
+        "hands": tr("Hands"),
+        "legs": tr("Legs"),
+        "feet": tr("Feet"),
+    }[zone]
+
+
+def item_name(item: str) -> str:
+    """Return what an item is called."""
+    return {
+        "erythema": tr("Erythema"),
+        "scale": tr("Scale"),
+        "dyspigmentation": tr("Pigment"),
+        "scarring": tr("Scarring"),
+        "mucosa": tr("Mucous membranes"),
+        "recent_hair_loss": tr("Recent hair loss"),
+        "alopecia_nonscarring": tr("Hair loss without scars"),
+        "dyspig_ge_12m": tr("Colour lasts 12 months"),
+        "scalp_scarring": tr("Scarring of the scalp"),
+    }[item]
+
+
+def cell_name(cell: Cell) -> str:
+    """Return what one item of one zone is called: "Ears, erythema"."""
+    if not cell.zone:
+        return item_name(cell.item)
+    return f"{zone_name(cell.zone)}, {item_name(cell.item).lower()}"
+
+
+def meanings(item: str) -> dict[int, str]:
+    """Return what each value of an item means."""
+    no_yes = {0: tr("no"), 1: tr("yes")}
+    return {
+        "erythema": {0: tr("none"), 1: tr("pink"), 2: tr("red"), 3: tr("dark red or crusted")},
+        "scale": {0: tr("none"), 1: tr("scale"), 2: tr("warty or thickened")},
+        "dyspigmentation": {0: tr("none"), 1: tr("darker or lighter")},
+        "scarring": {0: tr("none"), 1: tr("scar"), 2: tr("deep scar or panniculitis")},
+        "mucosa": {0: tr("no active lesion"), 1: tr("active lesion")},
+        "recent_hair_loss": no_yes,
+        "alopecia_nonscarring": {
+            0: tr("none"),
+            1: tr("diffuse"),
+            2: tr("patchy, one quarter"),
+            3: tr("patchy, more"),
+        },
+        "dyspig_ge_12m": {0: tr("no"), 1: tr("yes: pigment counts twice")},
+        "scalp_scarring": {
+            0: tr("none"),
+            3: tr("one quarter"),
+            4: tr("two quarters"),
+            5: tr("three quarters"),
+            6: tr("the whole scalp"),
+        },
+    }[item]
+
+
+def levels_text(item: str) -> str:
+    """Return all values of an item with their meanings, in one line."""
+    return " · ".join(f"{value} {words}" for value, words in meanings(item).items())
