@@ -1,7 +1,9 @@
 """The figures of monitoring: which blood counts were late, and whether pregnancy tests apply."""
 
+from datetime import date
+
 from dle_desktop.domain.case import Event, LabResult
-from dle_desktop.domain.dates import DAYS_PER_MONTH, Interval
+from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.figures import OURS, Figure, Review, when
 from dle_desktop.domain.finding import Finding
@@ -16,6 +18,7 @@ from dle_desktop.domain.monitoring import (
     Monitoring,
     blood_counts,
 )
+from dle_desktop.domain.months import months_text
 from dle_desktop.domain.pregnancy_tests import SOURCE, may_apply, recorded_tests
 from dle_desktop.domain.records import doses_of
 
@@ -37,9 +40,9 @@ def blood_counts_figure(review: Review) -> Figure:
         late, open_, done = (len(found.of(one)) for one in ("late", "due", "done"))
         value = _value(late, open_)
         brief = f"of {len(found.dues)} due" if late else None
-        details = [f"{done} of {len(found.dues)} done in time", *_late_text(found)]
+        details = [f"{done} of {len(found.dues)} done in time", *_late_text(found, review.zero)]
         if found.next_day is not None:
-            details.append(f"next due {month_text(found.next_day)}")
+            details.append(f"next due {_month(found.next_day, review.zero)}")
         detail = ", ".join(details)
         records = tuple(dict.fromkeys(one.record.id for one in found.dues if one.record))
     return Figure(
@@ -55,18 +58,17 @@ def _value(late: int, open_: int) -> str:
     return f"{open_} due" if open_ else "none late"
 
 
-def _late_text(found: Monitoring) -> list[str]:
+def _late_text(found: Monitoring, zero: date | None) -> list[str]:
     late = found.of("late")
     if not late:
         return []
-    named = [month_text(one.day) for one in late[-_NAMED:]]
+    named = [_month(one.day, zero) for one in late[-_NAMED:]]
     more = f"{len(late) - _NAMED} earlier, " if len(late) > _NAMED else ""
     return [f"late: {more}{', '.join(named)}"]
 
 
-def month_text(day: float) -> str:
-    """Return a study day in months since day 0, "month 18.4"."""
-    return f"month {f'{day / DAYS_PER_MONTH:.1f}'.removesuffix('.0')}"
+def _month(day: float, zero: date | None) -> str:
+    return f"month {months_text(day, zero)}"
 
 
 def pregnancy_tests_figure(review: Review) -> Figure:
@@ -99,7 +101,7 @@ def monitoring_findings(review: Review) -> tuple[Finding, ...]:
     late: tuple[Due, ...] = found.of("late") if found else ()
     if not found or not late:
         return ()
-    days = _late_text(found)[0].removeprefix("late: ")
+    days = _late_text(found, review.zero)[0].removeprefix("late: ")
     plural = "count was" if len(late) == 1 else "counts were"
     asked = f"due and not done in time ({found.schedule.label})"
     message = f"{len(late)} blood {plural} {asked}: {days}."

@@ -3,10 +3,12 @@
 A reading in words is no response by a rule; the score's own figure tells it.
 """
 
+from datetime import date
+
 from dle_desktop.domain.clasi import PERCENT_FROM, Score
-from dle_desktop.domain.dates import DAYS_PER_MONTH
 from dle_desktop.domain.dosing import number_text
 from dle_desktop.domain.figures import OURS, Figure, Review
+from dle_desktop.domain.months import months_text
 from dle_desktop.domain.response import (
     RELAPSE_WITHIN_DAYS,
     Flare,
@@ -40,10 +42,10 @@ def response_figure(review: Review) -> Figure:
     records: tuple[str, ...] = ()
     found = visits_after_baseline(review)
     if found is not None and found[1]:
-        told = responses(review)
+        told, zero = responses(review), review.zero
         rises, falls = flares(review), relapses(review)
-        value, brief = _value(told)
-        details = [*_also_met(told, value), *(_flare_text(one) for one in rises)]
+        value, brief = _value(told, zero)
+        details = [*_also_met(told, value, zero), *(_flare_text(one, zero) for one in rises)]
         details += [_relapse_text(one) for one in falls]
         if found[0].value < PERCENT_FROM:
             details.append(f"baseline under {PERCENT_FROM}: no rule in per cent")
@@ -56,35 +58,35 @@ def response_figure(review: Review) -> Figure:
     )  # fmt: skip
 
 
-def _value(told: tuple[Response, ...]) -> tuple[str, str]:
+def _value(told: tuple[Response, ...], zero: date | None) -> tuple[str, str]:
     """Return the leading rule in words and in brief; "none" if no rule was met."""
     met = {one.rule.key: one for one in told if one.spells}
     for key in _LEADING:
         if key in met:
-            return spells_text(met[key]), _brief(met[key])
+            return spells_text(met[key], zero), _brief(met[key])
     if met:
         first = next(iter(met.values()))
-        return spells_text(first), _brief(first)
+        return spells_text(first, zero), _brief(first)
     return "none by any rule", "none"
 
 
-def _also_met(told: tuple[Response, ...], value: str) -> list[str]:
-    texts = [spells_text(one) for one in told if one.rule.key in ("clasi-70", "complete")]
+def _also_met(told: tuple[Response, ...], value: str, zero: date | None) -> list[str]:
+    texts = [spells_text(one, zero) for one in told if one.rule.key in ("clasi-70", "complete")]
     met = [one for one in told if one.spells and value.startswith(one.rule.label)]
     details = [_kept_text(one) for one in met]
     return details + [text for text in texts if text and text != value]
 
 
-def spells_text(response: Response) -> str:
+def spells_text(response: Response, zero: date | None) -> str:
     """Return when a rule was met, lost and met again; "" if it never was."""
     parts = []
     for number, spell in enumerate(response.spells):
-        began = f"between {month_text(spell.without)} and {month_text(spell.first)}"
+        began = f"between {_month(spell.without, zero)} and {_month(spell.first, zero)}"
         if number:
-            began = f"again from {month_text(spell.first)}"
+            began = f"again from {_month(spell.first, zero)}"
         parts.append(began if number else f"{response.rule.label} {began}")
         if spell.lost:
-            parts.append(f"lost at {month_text(spell.lost)}")
+            parts.append(f"lost at {_month(spell.lost, zero)}")
     return ", ".join(parts)
 
 
@@ -104,9 +106,9 @@ def _brief(response: Response) -> str:
     return f"{response.rule.label} {'lost' if last.lost else 'met'}"
 
 
-def _flare_text(flare: Flare) -> str:
+def _flare_text(flare: Flare, zero: date | None) -> str:
     rise = f"{flare.lowest.value} to {flare.seen.value}"
-    return f"flare by {month_text(flare.seen)} ({rise}, our definition)"
+    return f"flare by {_month(flare.seen, zero)} ({rise}, our definition)"
 
 
 def _relapse_text(relapse: Relapse) -> str:
@@ -114,10 +116,8 @@ def _relapse_text(relapse: Relapse) -> str:
     return f"relapse seen {number_text(relapse.lag_days)} days after a {what} of the dose"
 
 
-def month_text(score: Score) -> str:
-    """Return when a visit was in months since day 0, "month 1.9"."""
-    months = f"{score.place.at / DAYS_PER_MONTH:.1f}".removesuffix(".0")
-    return f"month {'0' if months == '-0' else months}"
+def _month(score: Score, zero: date | None) -> str:
+    return f"month {months_text(score.place.at, zero)}"
 
 
 def _records(

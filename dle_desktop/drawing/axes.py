@@ -10,7 +10,8 @@ from datetime import date
 from math import ceil, floor
 from typing import Literal
 
-from dle_desktop.domain.dates import DAYS_PER_MONTH, add_months, calendar_date
+from dle_desktop.domain.dates import DAYS_PER_MONTH, calendar_date
+from dle_desktop.domain.months import month_day, months_since, months_text
 
 AxisMode = Literal["relative", "calendar"]
 Grain = Literal["day", "week", "month"]
@@ -46,13 +47,6 @@ class Tick:
     day: float
     text: str
     strong: bool = False
-
-
-def month_day(months: int, zero: date | None) -> float:
-    """Return the study day a whole number of months after day 0."""
-    if zero is None:
-        return months * DAYS_PER_MONTH
-    return float((add_months(zero, months) - zero).days)
 
 
 def grain_of(first: float, last: float) -> Grain:
@@ -157,8 +151,7 @@ def moment_text(day: float, grain: Grain, mode: AxisMode, zero: date | None) -> 
         return _full(calendar_date(day, zero))
     if grain != "month":
         return f"day {signed(floor(day))}"
-    months = round(months_since(day, zero), 1) + 0.0  # minus zero is zero
-    return f"month {f'{months:.1f}'.removesuffix('.0').replace('-', chr(0x2212))}"
+    return f"month {months_text(day, zero)}"
 
 
 def _full(on: date) -> str:
@@ -173,16 +166,3 @@ def day_text(day: float, mode: AxisMode, zero: date | None) -> str:
         return f"day {signed(floor(day))}"
     months = months_since(day, zero)
     return f"month {f'{months:.1f}'.replace('-', chr(0x2212))}"
-
-
-def months_since(day: float, zero: date | None) -> float:
-    """Return a study day in months: calendar months and the share of the running one."""
-    if zero is None:
-        return day / DAYS_PER_MONTH
-    whole = floor(day / DAYS_PER_MONTH)
-    while month_day(whole + 1, zero) <= day:
-        whole += 1
-    while month_day(whole, zero) > day:
-        whole -= 1
-    low, high = month_day(whole, zero), month_day(whole + 1, zero)
-    return whole + (day - low) / (high - low)

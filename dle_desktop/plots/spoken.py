@@ -1,7 +1,7 @@
 """What a screen reader is told of a figure: each track in a sentence of its own records."""
 
 from dle_desktop.domain.dosing import figure_text, number_text
-from dle_desktop.drawing.axes import months_since
+from dle_desktop.domain.months import months_since
 from dle_desktop.drawing.figure import Figure, Plot
 
 

@@ -18,8 +18,9 @@ from dle_desktop.domain.dates import calendar_date, day_zero, resolve
 from dle_desktop.domain.dosing import Span, known_span, segments
 from dle_desktop.domain.drugs import generic_name, in_reading_order
 from dle_desktop.domain.labs import analyte_label
+from dle_desktop.domain.months import months_since
 from dle_desktop.domain.standing import Standing, level_text, standing
-from dle_desktop.drawing.axes import months_since, signed
+from dle_desktop.drawing.axes import signed
 from dle_desktop.drawing.series import default_analyte
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import age_words, day_words

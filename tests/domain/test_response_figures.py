@@ -22,7 +22,7 @@ def test_the_illustrative_responder() -> None:
     )
     assert found.detail == (
         "confirmed at the next visit, "
-        "CLASI-70 between month 5.1 and month 6.9, lost at month 9, again from month 14, "
+        "CLASI-70 between month 5 and month 6.9, lost at month 8.9, again from month 14, "
         "flare by month 10.1 (5 to 10, our definition)"
     )
     assert found.brief == "CLASI-50 met"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dle_desktop.domain.months import month_day
 from dle_desktop.drawing.axes import (
     AxisMode,
     TimeScale,
@@ -13,8 +14,6 @@ from dle_desktop.drawing.axes import (
     day_text,
     grain_of,
     moment_text,
-    month_day,
-    months_since,
     range_text,
     relative_ticks,
     signed,
@@ -34,28 +33,6 @@ def test_a_day_is_read_back_from_its_position(
     assert scale.day(scale.x(day)) == pytest.approx(day, abs=1e-3)
     assert scale.x(scale.first) == left
     assert scale.x(scale.last) == pytest.approx(scale.right)
-
-
-@pytest.mark.parametrize(
-    ("months", "day"), [(0, 0), (1, 29), (2, 60), (3, 90), (12, 366), (24, 731), (-1, -31)]
-)
-def test_months_are_calendar_months_clipped_to_the_months_length(months: int, day: int) -> None:
-    assert month_day(months, ZERO) == day
-
-
-def test_a_month_without_a_calendar_is_30_4375_days() -> None:
-    assert month_day(10, None) == 304.375
-    assert months_since(304.375, None) == 10
-
-
-@given(zeros, st.integers(-600, 600))
-def test_months_are_read_back_from_their_day(zero: date | None, months: int) -> None:
-    assert months_since(month_day(months, zero), zero) == pytest.approx(months)
-
-
-@given(zeros, st.floats(-8000, 8000), st.floats(0, 500))
-def test_later_days_are_later_months(zero: date | None, day: float, more: float) -> None:
-    assert months_since(day + more, zero) >= months_since(day, zero)
 
 
 @given(stretches, zeros, st.integers(2, 30))
