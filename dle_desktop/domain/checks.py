@@ -53,6 +53,27 @@ def _calendar(case: Case) -> Iterator[Finding]:
             f"not stated: the earliest date, {zero.isoformat()}, is taken for it."
         )
         yield Finding("day-zero-guessed", "question", message)
+    yield from _day_zero_elsewhere(case)
+
+
+def _day_zero_elsewhere(case: Case) -> Iterator[Finding]:
+    """Find a day 0 that is said to be the first index dose and is not."""
+    if case.anchor.kind != "first index dose":
+        return
+    zero = day_zero(case)
+    taken = [dose for dose in doses_of(case, case.index_drug) if dose.amount != 0]
+    placed = [(place.at, place, dose) for dose in taken if (place := resolve(dose.start, zero))]
+    first = min(placed, key=_first_day, default=None)
+    if first is not None and not first[1].low <= 0 <= first[1].high:
+        message = (
+            f"Day 0 is said to be the first index dose, but that lies on day {first[0]:.0f}: "
+            "correct the date of day 0, or say what else it is."
+        )
+        yield Finding("day-zero-elsewhere", "question", message, (first[2].id,))
+
+
+def _first_day(found: tuple[float, object, object]) -> float:
+    return found[0]
 
 
 def _times(case: Case) -> Iterator[Finding]:

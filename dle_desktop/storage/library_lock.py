@@ -31,7 +31,8 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     since: str
 
     def __str__(self) -> str:
-        return f"{_word(self.user)}@{_word(self.host)} pid {self.pid} since {_word(self.since)}"
+        since = _word(self.since)[:16].replace("T", " ")  # to the minute, as a person reads it
+        return f"{_word(self.user)}@{_word(self.host)} pid {self.pid} since {since}"
 
 
 class LibraryLock:

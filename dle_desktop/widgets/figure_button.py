@@ -1,7 +1,7 @@
 """One figure of the header: label, value and detail, and a press asks why."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from dle_desktop import wording
@@ -78,7 +78,9 @@ class FigureButton(QAbstractButton):
             self._line(painter, 20, wording.NOT_REPORTED, SMALL + 1, "muted", height=19)
         else:
             colour = "warning" if self.warns else "ink"
-            self._line(painter, 19, figure.value, LARGE, colour, strong=True, height=19)
+            long = QFontMetrics(font(LARGE, strong=True)).horizontalAdvance(figure.value)
+            size = LARGE if long <= self.width() - 3 * GRID else SMALL + 1
+            self._line(painter, 19, figure.value, size, colour, strong=True, height=19)
         self._line(painter, 36, figure.brief or figure.detail or "", SMALL, "muted")
 
     def _paint_ground(self, painter: QPainter) -> None:

@@ -46,11 +46,12 @@ class RecordTable(QTableView):
             return None
         return self._model.kind.record_id(self._model.record(row))
 
-    def select(self, record_id: str) -> bool:
-        """Select a record and bring it into view; return whether it is here."""
+    def select(self, record_id: str, column: int | None = None) -> bool:
+        """Select a record, in a column or the present one; return whether it is here."""
         row = self._model.row_of(record_id)
         if row >= 0:
-            self.setCurrentIndex(self._model.index(row, max(0, self.currentIndex().column())))
+            wanted = self.currentIndex().column() if column is None else column
+            self.setCurrentIndex(self._model.index(row, max(0, wanted)))
         return row >= 0
 
     def show_case(self, case: Case | None) -> None:
@@ -59,7 +60,7 @@ class RecordTable(QTableView):
         column = max(0, self.currentIndex().column())
         self._model.show_case(case)
         count = self._model.rowCount()
-        if selected is not None and not self.select(selected) and count:
+        if selected is not None and not self.select(selected, column) and count:
             self.setCurrentIndex(self._model.index(min(row, count - 1), column))
         self.setMaximumHeight(HEADER_HEIGHT + ROW_HEIGHT * count + 8)
         self._share_width()

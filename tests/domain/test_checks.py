@@ -198,3 +198,23 @@ def test_late_blood_counts_are_questioned() -> None:
     longer = replace(course, doses=(replace(course.doses[0], end=day(30)),))
     case = replace(GOOD, courses=(longer,))
     assert codes(case) == [("count-late", "question", ("d",))]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "start", "found"),
+    [
+        (Anchor(date="2024-05-01"), Moment(date="2024-05-15"), True),
+        (Anchor(date="2024-05-01"), Moment(date="2024-05-01"), False),
+        (Anchor(date="2024-05-10"), Moment(date="2024-05"), False),  # somewhere in that month
+        (Anchor(date="2024-05-01", kind="diagnosis"), Moment(date="2024-05-15"), False),
+        (Anchor(), day(14), True),
+        (Anchor(), None, False),
+    ],
+)
+def test_a_day_0_that_is_not_the_first_index_dose_is_found(
+    anchor: Anchor, start: Moment | None, found: bool
+) -> None:
+    course = replace(GOOD.courses[0], doses=(Dose(id="d", start=start, amount=5, frequency="QD"),))
+    case = replace(BARE, index_drug="lenalidomide", anchor=anchor, courses=(course,))
+    said = [one for one in codes(case) if one[0] == "day-zero-elsewhere"]
+    assert said == ([("day-zero-elsewhere", "question", ("d",))] if found else [])
