@@ -207,9 +207,12 @@ def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
     begun = _unclipped(cut.start)
     if next(one for one in cuts if one.dose is cut.dose) is not cut:
         return begun
-    certainty = cut.dose.start.certainty if cut.dose.start else "before"
-    low = -inf if certainty == "before" else begun.low
-    return Interval(low, inf if certainty == "after" else begun.high, begun.at)
+    moment = cut.dose.start
+    if moment is None or moment.certainty == "before":
+        return Interval(-inf, begun.high, begun.at)
+    if moment.certainty == "after":  # "after month 5" is at least 5 months
+        return Interval(begun.low if moment.offset is None else begun.at, inf, begun.at)
+    return begun
 
 
 _CLIPPED = 1e6  # beyond any date a case can hold: `segments` writes it for an open step

@@ -1,6 +1,9 @@
-"""The figures of doses: the index drug now, prednisone now and on day 0."""
+"""The figures of doses: the index drug now and so far, prednisone now and on day 0."""
+
+from math import inf, isfinite
 
 from dle_desktop.domain.case import Case, Course
+from dle_desktop.domain.cumulative import RULE, Bounds, intake
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment
 from dle_desktop.domain.drugs import generic_name, group_of
@@ -18,6 +21,38 @@ def index_drug_figure(review: Review) -> Figure:
         value=value, detail=detail, brief=brief, records=records, source=OURS,
         rule=f"the dose in force {REVIEW_RULE}; the day it began is day 1 of the step",
     )  # fmt: skip
+
+
+def so_far_figure(review: Review) -> Figure:
+    """Return the figure of what was taken of the index drug until the day of review."""
+    drug = review.case.index_drug
+    value = detail = None
+    records: tuple[str, ...] = ()
+    if review.span is not None:
+        taken = intake(courses_of(review.case, drug), review.zero, review.span)
+        total = taken.between(-inf, review.day)
+        if total.high > 0:
+            value = total.text() if total.known else None
+            details = _days_text(taken.days(-inf, review.day))
+            details += ["doses as needed left out"] if taken.as_needed else []
+            details += ["an amount is not known"] if taken.unknown else []
+            detail, records = ", ".join(details) or None, taken.records
+    return Figure(
+        key="index_total", rule=f"until the day of review: {RULE}", source=OURS,
+        label=f"{drug[:1].upper()}{drug[1:]} so far" if drug else "Index drug so far",
+        value=value, detail=detail, records=records,
+    )  # fmt: skip
+
+
+def _days_text(days: Bounds) -> list[str]:
+    """Return the days on a drug in words, none for a drug taken weekly or more rarely."""
+    if days.high == 0:
+        return []
+    if not isfinite(days.high):
+        return [f"more than {days.low:.0f} days on it"]
+    if f"{days.low:.0f}" == f"{days.high:.0f}":
+        return [f"{days.low:.0f} days on it"]
+    return [f"{days.low:.0f} to {days.high:.0f} days on it"]
 
 
 def courses_of(case: Case, *drugs: str | None) -> tuple[Course, ...]:

@@ -6,13 +6,14 @@ words stays words. It does not know grades of toxicity.
 
 from dle_desktop.domain.case import Case, Event
 from dle_desktop.domain.dates import DAYS_PER_MONTH, Interval, resolve
-from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
+from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure, so_far_figure
 from dle_desktop.domain.figures import OURS, Figure, Review, review_of, when
 from dle_desktop.domain.lab_figures import blood_count_figure
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
 from dle_desktop.domain.response_figures import response_figure
 from dle_desktop.domain.score_figures import baseline_figure, best_figure, now_figure
+from dle_desktop.domain.steroid_figures import sparing_figure, steroid_total_figure
 
 __all__ = ["Figure", "summarise"]
 
@@ -23,6 +24,7 @@ def summarise(case: Case) -> tuple[Figure, ...]:
     return (
         _followed(review),
         index_drug_figure(review),
+        so_far_figure(review),
         baseline_figure(review, "activity"),
         now_figure(review, "activity"),
         best_figure(review),
@@ -30,6 +32,8 @@ def summarise(case: Case) -> tuple[Figure, ...]:
         baseline_figure(review, "damage"),
         now_figure(review, "damage"),
         prednisone_figure(review),
+        sparing_figure(review),
+        steroid_total_figure(review),
         blood_count_figure(review),
         blood_counts_figure(review),
         pregnancy_tests_figure(review),

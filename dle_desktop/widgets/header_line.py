@@ -22,10 +22,10 @@ from dle_desktop.widgets.why_popover import WhyPopover
 HEIGHT = 67
 # The figures of the header, each with those its popover tells besides.
 SHOWN = {
-    "index_drug": (),
+    "index_drug": ("index_total",),
     "activity": ("activity_baseline", "activity_best"),
     "damage": ("damage_baseline",),
-    "prednisone": (),
+    "prednisone": ("steroid_sparing", "steroid_total"),
     "blood_count": ("last_event",),
 }
 

@@ -4,8 +4,10 @@ The vectors are `clinical.md` 5.2 (3,500 mg in 140 d; weekly drugs; as needed) a
 the first published patient: > 0 and < 9.1 g).
 """
 
+import json
 from math import inf, isclose
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from dle_desktop.domain.cumulative import Bounds, Intake, intake, weighted
 from dle_desktop.domain.dates import day_zero
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
+from dle_desktop.resources import read_bytes
 from tests.domain.cases import cases
 
 SPAN = Span(-30, 400)
@@ -74,6 +77,16 @@ def test_a_taper_without_steps_has_two_bounds_and_no_figure() -> None:
     assert whole.text() == "> 0 and < 9.1 g"
 
 
+def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
+    """`clinical.md` 3: "> 0 and < 9.1 g" of prednisone within the five months of the taper."""
+    (data,) = json.loads(read_bytes("cases/shah-2009-patient-1.json"))["cases"]
+    case = msgspec.convert(data, Case)
+    span = known_span(case)
+    assert span is not None
+    prednisone = tuple(course for course in case.courses if course.drug == "prednisone")
+    assert intake(prednisone, None, span).between(0, 152.1875).text() == "> 0 and < 9.1 g"
+
+
 @pytest.mark.parametrize(
     ("doses", "first", "last", "expected"),
     [
@@ -122,6 +135,7 @@ def test_a_taper_without_steps_has_two_bounds_and_no_figure() -> None:
         ((dose("a", None, 5, end=day(19)),), 0, 100, Bounds(0, 95)),
         ((dose("a", Moment(offset="P9D", certainty="after"), 5, end=day(19)),), 0, 99,
          Bounds(0, 50)),
+        ((dose("a", month(1, "after"), 5, end=day(100)),), 0, 99, Bounds(0, 5 * (99 - 30.4375))),
         # amount, frequency or unit not known
         ((dose("a", day(0), None, end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),
         ((dose("a", day(0), 5, frequency=None, end=day(10)),), 0, 100, Bounds(0, inf, strict=True)),

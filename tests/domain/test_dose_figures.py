@@ -2,8 +2,8 @@
 
 import pytest
 
-from dle_desktop.domain.case import Case, Course, Dose, Taper
-from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
+from dle_desktop.domain.case import Case, Course, Dose, Taper, TaperStep
+from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure, so_far_figure
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.moments import Moment
 from tests.domain.cases import CASE_ID
@@ -156,3 +156,73 @@ def test_prednisolone_counts_as_prednisone_and_skin_creams_do_not() -> None:
 def test_prednisone_without_any_date_has_no_detail() -> None:
     found = prednisone_figure(review_of(_case("prednisone", mg("a", None, 5), end=None)))
     assert (found.value, found.detail) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("doses", "value", "detail", "records"),
+    [
+        ((), None, None, ()),
+        (
+            (mg("a", day(0), 5, end=day(100)), mg("b", day(150), 10, ongoing=True)),
+            "2 g",
+            "250 days on it",
+            ("a", "b"),
+        ),
+        (
+            (mg("a", day(0), 5, last_known=day(100)),),
+            "between 500 mg and 1.5 g",
+            "100 to 300 days on it",
+            ("a",),
+        ),
+        (
+            (mg("a", Moment(offset="P9D", certainty="before"), 5, end=day(20)),),
+            "more than 55 mg",
+            "more than 11 days on it",
+            ("a",),
+        ),
+        (
+            (Dose(id="a", start=day(0), end=day(100), as_written="low"),),
+            None,
+            "100 days on it, an amount is not known",
+            ("a",),
+        ),
+        (
+            (Dose(id="a", start=day(0), end=day(14), amount=15, frequency="weekly"),),
+            "30 mg",
+            None,
+            ("a",),
+        ),
+        (
+            (
+                mg("a", day(0), 5, end=day(10)),
+                Dose(id="p", start=day(0), amount=5, frequency="PRN"),
+            ),
+            "50 mg",
+            "10 days on it, doses as needed left out",
+            ("a",),
+        ),
+        ((mg("a", day(400), 5, ongoing=True),), None, None, ()),
+    ],
+)
+def test_the_index_drug_so_far(
+    doses: tuple[Dose, ...], value: str | None, detail: str | None, records: tuple[str, ...]
+) -> None:
+    found = so_far_figure(review_of(_case("Revlimid", *doses)))
+    assert (found.label, found.value) == ("Lenalidomide so far", value)
+    assert (found.detail, found.records) == (detail, records)
+
+
+def test_without_index_drug_or_date_nothing_was_taken_so_far() -> None:
+    nameless = Case(id=CASE_ID, label="Case", follow_up_end=day(9))
+    assert so_far_figure(review_of(nameless)).label == "Index drug so far"
+    undated = _case("lenalidomide", mg("a", None, 5), end=None)
+    assert so_far_figure(review_of(undated)).value is None
+
+
+def test_a_later_step_of_a_taper_counts_its_own_days() -> None:
+    steps = (TaperStep(start=day(0), amount=10), TaperStep(start=day(200), amount=5))
+    before = Moment(offset="P0D", certainty="before")
+    taper = Dose(id="t", start=before, frequency="QD", ongoing=True,
+                 taper=Taper(from_amount=10, to_amount=5, steps=steps))  # fmt: skip
+    found = index_drug_figure(review_of(_case("Revlimid", taper)))
+    assert (found.value, found.brief) == ("5 mg/d", "day 101 of this step")

@@ -15,6 +15,7 @@ from tests.domain.cases import CASE_ID, cases
 KEYS = (
     "followed",
     "index_drug",
+    "index_total",
     "activity_baseline",
     "activity",
     "activity_best",
@@ -22,6 +23,8 @@ KEYS = (
     "damage_baseline",
     "damage",
     "prednisone",
+    "steroid_sparing",
+    "steroid_total",
     "blood_count",
     "monitoring",
     "pregnancy_tests",
