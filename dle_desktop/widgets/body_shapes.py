@@ -17,17 +17,16 @@ _Points = Sequence[tuple[float, float]]
 
 # Right half or right limb, clockwise on screen; the left one is its mirror image.
 _TORSO: Final = (
-    (50, 44), (56, 45.5), (64, 48.5), (71, 51.5), (72.5, 57), (70, 66), (66.5, 78), (64, 92),
-    (64.5, 106), (68, 120), (67, 128), (60, 134), (50, 137),
+    (50, 32), (55.5, 33), (56, 41), (59, 45.5), (65, 48.5), (71, 51.5), (72.5, 57), (70, 66),
+    (66.5, 78), (64, 92), (64.5, 106), (68, 119), (65, 126), (57, 134), (50, 138),
 )  # fmt: skip
-_NECK: Final = ((50, 34), (56, 34), (56.5, 42), (60, 46.5), (50, 52))
 _ARM: Final = (
     (69, 52), (72, 51.5), (77.5, 55), (80, 63), (82, 76), (84.5, 92), (87.5, 108), (90, 124),
     (92.5, 134), (91.5, 144), (87.5, 148), (84.5, 142), (83.5, 133), (82.5, 124), (78, 108),
     (73.5, 94), (71, 80), (69, 68),
 )  # fmt: skip
 _LEG: Final = (
-    (50.5, 130), (60, 128), (68, 122), (68.5, 138), (66, 156), (64, 172), (64.5, 186),
+    (50.5, 130), (60, 126), (67.5, 116), (69, 130), (66.5, 154), (64, 172), (64.5, 186),
     (62.5, 204), (60.5, 217), (63, 226), (66, 232), (60, 234.5), (54, 232), (53.5, 222),
     (54, 208), (52.5, 190), (53, 172), (51, 150),
 )  # fmt: skip
@@ -38,7 +37,7 @@ _NAPE: Final = (
 )  # fmt: skip
 _HEAD: Final = QRectF(33.5, 1, 33, 38)
 _NOSE_AND_CHEEKS: Final = (
-    QRectF(47, 13, 6, 18), QRectF(50.5, 19.5, 13, 9.5), QRectF(36.5, 19.5, 13, 9.5),
+    QRectF(46.8, 12.5, 6.4, 18.5), QRectF(48.5, 18.5, 15, 10.5), QRectF(36.5, 18.5, 15, 10.5),
 )  # fmt: skip
 _WRIST, _ANKLE, _WAIST, _HAIR, _HAIR_BEHIND = 126.0, 217.0, 86.0, 11.0, 30.0
 
@@ -58,19 +57,19 @@ def zone_paths(view: View) -> dict[str, QPainterPath]:
         "feet": legs.subtracted(_above(_ANKLE)),
         "ears": ears,
     }
-    neck = _both(_NECK).united(torso).subtracted(head)
+    torso = torso.subtracted(head)
     if view == "back":
-        nape = _both(_NAPE).intersected(neck.united(arms)).subtracted(head)
+        nape = _both(_NAPE).intersected(torso.united(arms))
         scalp = head.intersected(_above(_HAIR_BEHIND))
         limbs["arms"] = limbs["arms"].subtracted(nape)
         return {
             **limbs,
-            "back_buttocks": neck.subtracted(nape),
+            "back_buttocks": torso.subtracted(nape),
             "post_neck_shoulders": nape.united(head.subtracted(scalp)),
             "scalp": scalp,
         }
-    v_neck = _both(_V_NECK, straight=True).intersected(neck)
-    trunk = neck.subtracted(v_neck)
+    v_neck = _both(_V_NECK, straight=True).intersected(torso)
+    trunk = torso.subtracted(v_neck)
     scalp = head.intersected(_above(_HAIR))
     cheeks = _ellipses(*_NOSE_AND_CHEEKS)
     return {
@@ -90,6 +89,9 @@ def zone_at(view: View, point: QPointF) -> str:
 
 
 def _both(points: _Points, *, straight: bool = False) -> QPainterPath:
+    if points[0][0] == points[-1][0] == WIDTH / 2:  # one shape across the middle
+        left = [(WIDTH - x, y) for x, y in reversed(points[1:-1])]
+        return _smooth([*points, *left], straight=straight)
     right = _smooth(points, straight=straight)
     return right.united(QTransform(-1, 0, 0, 1, WIDTH, 0).map(right)).simplified()
 
@@ -110,14 +112,14 @@ def _above(y: float) -> QPainterPath:
 
 
 def _smooth(points: _Points, *, straight: bool) -> QPainterPath:
-    """Return a closed line through the points; along the middle of the body it is straight."""
+    """Return a closed line through the points, curved (Catmull-Rom) unless it is straight."""
     places = [QPointF(x, y) for x, y in points]
     count = len(places)
     path = QPainterPath(places[0])
     for at in range(count):
         before, start = places[at - 1], places[at]
         end, after = places[(at + 1) % count], places[(at + 2) % count]
-        if straight or start.x() == end.x() == WIDTH / 2:
+        if straight:
             path.lineTo(end)
         else:
             path.cubicTo(start + (end - before) / 6, end - (after - start) / 6, end)
