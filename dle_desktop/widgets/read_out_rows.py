@@ -7,19 +7,23 @@ carries a value further than known: what is older than the cursor is told with i
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
+from math import inf
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import Case, Course, LabResult, Reading
 from dle_desktop.domain.clasi import Side, band, baseline, change, scores
+from dle_desktop.domain.cumulative import Intake, intake
 from dle_desktop.domain.dates import calendar_date, day_zero, resolve
 from dle_desktop.domain.dosing import Span, known_span, segments
 from dle_desktop.domain.drugs import generic_name, in_reading_order
 from dle_desktop.domain.labs import analyte_label
 from dle_desktop.domain.months import months_since
 from dle_desktop.domain.standing import Standing, level_text, standing
+from dle_desktop.domain.toxicity import grade
 from dle_desktop.drawing.axes import signed
 from dle_desktop.drawing.series import default_analyte
 from dle_desktop.widgets.lab_kind import unit_text
@@ -54,6 +58,7 @@ class ReadOutSource:
         self._span = known_span(case)
         self._drugs = _by_drug(case)
         self._index = generic_name(case.index_drug or "")
+        self._taken = {name: self._intake(courses) for name, courses in self._drugs}
         self._breaks = self._all_breaks()
         self._standings: dict[int, tuple[tuple[str, Standing], ...]] = {}
         self._sides = {side: _Course(case, side, self._zero) for side in _SIDES}
@@ -81,6 +86,9 @@ class ReadOutSource:
         if self._zero is None:
             return words
         return f"{words} \u00b7 {day_words(calendar_date(day, self._zero))}"
+
+    def _intake(self, courses: tuple[Course, ...]) -> Intake | None:
+        return None if self._span is None else intake(courses, self._zero, self._span)
 
     def _all_breaks(self) -> list[float]:
         if self._span is None:
@@ -114,7 +122,8 @@ class ReadOutSource:
             if len(rows) == MOST_DRUGS:
                 more += 1
             else:
-                rows.append(_dose_row(name, stands, day))
+                row = _dose_row(name, stands, day)
+                rows.append(_with_total(row, self._taken[name], day))
         if more:
             rows.append(Row(tr("and {count} more").format(count=more), "", tone="muted"))
         return rows
@@ -216,6 +225,15 @@ def _dose_row(name: str, stands: Standing, day: float) -> Row:
                "muted")  # fmt: skip
 
 
+def _with_total(row: Row, taken: Intake | None, day: float) -> Row:
+    """Add how much of the drug was taken before a day, where the records say anything of it."""
+    total = taken.between(-inf, day) if taken else None
+    if total is None or not total.known or not total.high:
+        return row
+    so_far = tr("{amount} so far").format(amount=total.text())
+    return replace(row, detail=", ".join(part for part in (row.detail, so_far) if part))
+
+
 def _labs(case: Case, zero: date | None) -> list[tuple[str, list[tuple[float, LabResult]]]]:
     """Return the analytes most often measured, the one drawn first, each by day."""
     found: dict[str, list[tuple[float, LabResult]]] = {}
@@ -241,6 +259,9 @@ def _lab_row(name: str, results: list[tuple[float, LabResult]], day: float) -> R
     parts = [age_words(day - at)]
     if lab.value is None:
         return Row(name, lab.text or tr("not reported"), parts[0])
+    graded = grade(lab)
+    if graded is not None and graded.grade != 0:
+        parts.append(graded.text)
     low = lab.low is not None and lab.value < lab.low
     high = lab.high is not None and lab.value > lab.high
     if low:
@@ -248,4 +269,9 @@ def _lab_row(name: str, results: list[tuple[float, LabResult]], day: float) -> R
     elif high:
         parts.append(tr("above {limit}").format(limit=format_number(lab.high)))
     value = f"{lab.comparator or ''}{format_number(lab.value)} {unit_text(lab.unit or '')}".strip()
-    return Row(name, value, ", ".join(parts), "warning" if low or high else "plain")
+    return Row(
+        name,
+        value,
+        ", ".join(parts),
+        "warning" if low or high or (graded and graded.grade) else "plain",
+    )

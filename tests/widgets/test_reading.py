@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from dle_desktop.app import demo
 from dle_desktop.app.program import Program
-from dle_desktop.domain.case import Case
+from dle_desktop.domain.case import Case, LabResult
+from dle_desktop.domain.moments import Moment
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.read_out_rows import ReadOutSource, Row
 from dle_desktop.widgets.why_popover import WhyPopover
@@ -61,18 +62,43 @@ def test_what_is_not_reported_is_said_so(session: Session, program: Program) -> 
 @pytest.mark.parametrize(
     ("day", "label", "value", "detail"),
     [
-        (408, "lenalidomide", "10 mg/d", "day 101 of this step"),
-        (100, "prednisone", "20 mg/d", "day 28 of this step"),
+        (408, "lenalidomide", "10 mg/d", "day 101 of this step, 2.5 g so far"),
+        (100, "prednisone", "20 mg/d", "day 28 of this step, more than 5.2 g so far"),
         (-400, "lenalidomide", "not yet", ""),
         (672, "CLASI activity", "5 mild", "same day, \u221213 (\u221272 %)"),
         (672, "CLASI damage", "9", "same day, unchanged"),
-        (680, "neutrophils", "1.4 10⁹/L", "8 days old, below 1.8"),
+        (680, "neutrophils", "1.4 10⁹/L", "8 days old, grade 2 (CTCAE 5.0), below 1.8"),
         (-400, "neutrophils", "not reported", ""),
     ],
 )
 def test_the_read_out_of_a_day(day: float, label: str, value: str, detail: str) -> None:
     row = rows_at("Case 1 (illustrative)", day)[label]
     assert (row.value, row.detail) == (value, detail)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "detail", "tone"),
+    [
+        (1.2, 1.1, "same day, grade 2 (CTCAE 5.0), within that laboratory's range", "warning"),
+        (3.7, 1.8, "same day", "plain"),
+        (3.7, None, "same day, not gradable (lower limit missing)", "plain"),
+    ],
+)
+def test_a_count_is_told_with_its_grade(
+    value: float, low: float | None, detail: str, tone: str
+) -> None:
+    anc = LabResult(id="l", moment=Moment(offset="P9D"), analyte="ANC", value=value,
+                    unit="10*9/L", low=low)  # fmt: skip
+    case = Case(id="11111111-1111-4111-8111-111111111111", label="Case", labs=(anc,))
+    read = ReadOutSource(case).at(9)
+    assert read is not None
+    assert (read.rows[-1].detail, read.rows[-1].tone) == (detail, tone)
+
+
+def test_a_dose_without_a_known_amount_tells_no_sum() -> None:
+    row = rows_at("Shah 2009, patient 2", None)["lenalidomide"]
+    assert "so far" not in row.detail
+    assert "4.9 g and 5.3 g so far" in rows_at("Shah 2009, patient 1", None)["lenalidomide"].detail
 
 
 def test_words_that_hold_for_a_span_are_not_overtaken_by_an_older_visit() -> None:
