@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.domain.dosing import number_text
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas, Dash
 from dle_desktop.drawing.figure import Plot, Point
 from dle_desktop.drawing.layout import VALUES_WIDTH
@@ -65,19 +66,10 @@ class PlotPainter:
 
     def _paint_ground(self) -> None:
         """Paint a quiet field that says what is missing."""
-        box, canvas = self.box, self.canvas
-        canvas.area(
-            [box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()],
-            canvas.palette.color("ink", 0.03),
-        )
-        if not self.plot.words:
-            what = "No results recorded" if self.plot.key == "lab" else "No scores recorded"
-            if canvas.invites:
-                what += ": Ctrl+L adds one" if self.plot.key == "lab" else ": Ctrl+K adds one"
-            canvas.text(
-                box.center().x(), box.center().y() + canvas.px(4), what, BODY,
-                canvas.palette.color("muted"), align="center",
-            )  # fmt: skip
+        lab = self.plot.key == "lab"
+        words = "No results recorded" if lab else "No scores recorded"
+        invite = "Ctrl+L adds one" if lab else "Ctrl+K adds one"
+        paint_blank(self.canvas, self.box, "" if self.plot.words else words, invite)
 
     def _paint_bands(self) -> None:
         canvas, box = self.canvas, self.box

@@ -104,6 +104,15 @@ class Plot:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """What stands where a case has no dose at all: what is missing, and how to add it."""
+
+    name: str = "doses"
+    words: str = "No doses recorded"
+    invite: str = "Ctrl+D adds one"
+
+
+@dataclass(frozen=True)
 class Figure:
     """All that is drawn of one case. `span` is the stretch shown at first, padding included."""
 

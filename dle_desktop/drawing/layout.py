@@ -6,7 +6,7 @@ between them one time axis for every track. It paints nothing.
 
 from dataclasses import dataclass
 
-from dle_desktop.drawing.figure import EventMark, Figure, Lane, Plot
+from dle_desktop.drawing.figure import Blank, EventMark, Figure, Lane, Plot
 
 NAMES_WIDTH = 172.0
 VALUES_WIDTH = 58.0
@@ -16,11 +16,12 @@ TOP = 10.0  # room for a figure above the highest step
 EVENT_ROW = 19.0
 EVENT_ROWS = 3
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
+_BLANK = 34.0
 _FLEX = {"activity": 3.6, "damage": 0.7, "lab": 1.4}
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
 _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
 
-_Content = Lane | Plot | tuple[EventMark, ...]
+_Content = Blank | Lane | Plot | tuple[EventMark, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES
     shrink to a line of text and the plots to their least height: the result may then be higher than
     `height`, never cut.
     """
-    contents: list[_Content] = [*figure.lanes]
+    contents: list[_Content] = [*figure.lanes] or [Blank()]
     if figure.events:
         contents.append(figure.events)
     contents.extend(figure.plots)
@@ -103,6 +104,8 @@ def _flex(item: _Content) -> float:
 
 def _least_height(item: _Content) -> float:
     normal = _normal_height(item)
+    if isinstance(item, Blank):
+        return _LEAST_FIXED
     if isinstance(item, Lane):
         return max(_LEAST_FIXED, normal * _MOST_SHRINK)
     if isinstance(item, Plot) and not item.points and not item.words:
@@ -111,6 +114,8 @@ def _least_height(item: _Content) -> float:
 
 
 def _normal_height(item: _Content) -> float:
+    if isinstance(item, Blank):
+        return _BLANK
     if isinstance(item, Lane):
         if item.group in {"index", "steroid"}:
             return 54.0

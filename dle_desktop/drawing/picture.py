@@ -15,10 +15,11 @@ from dle_desktop.drawing.axes import (
     relative_ticks,
     title,
 )
+from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.curves import PlotPainter, scale_room
 from dle_desktop.drawing.event_marks import paint_events
-from dle_desktop.drawing.figure import Figure, Lane, Plot
+from dle_desktop.drawing.figure import Blank, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track
 
@@ -69,7 +70,9 @@ def paint_tracks(
 def paint_track(canvas: Canvas, track: Track, box: QRectF, scale: TimeScale) -> None:
     """Paint one track into its box."""
     content = track.content
-    if isinstance(content, Lane):
+    if isinstance(content, Blank):
+        paint_blank(canvas, box, content.words, content.invite)
+    elif isinstance(content, Lane):
         LanePainter(canvas, content, box, scale).paint()
     elif isinstance(content, Plot):
         PlotPainter(canvas, content, box, scale).paint()
@@ -101,6 +104,8 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
 def names_of(track: Track) -> tuple[str, str]:
     """Return a track's name and its detail line."""
     content = track.content
+    if isinstance(content, Blank):
+        return content.name, ""
     if isinstance(content, Lane):
         return content.drug, content.detail
     if isinstance(content, Plot):

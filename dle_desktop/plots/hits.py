@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import Lane, Plot
+from dle_desktop.drawing.figure import Blank, Lane, Plot
 from dle_desktop.drawing.layout import Track
 
 _REACH = 9.0  # a mark is hit within so many pixels
@@ -12,6 +12,8 @@ _REACH = 9.0  # a mark is hit within so many pixels
 def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str | None:
     """Return the id of the record drawn at a point of a track, None where nothing is."""
     content = track.content
+    if isinstance(content, Blank):
+        return None
     if isinstance(content, Lane):
         day = scale.day(at.x())
         for cut in content.segments:

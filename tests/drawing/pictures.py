@@ -12,7 +12,7 @@ from dle_desktop.domain.case import Assessment, Case, Course, Dose, Event, LabRe
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.axes import AxisMode, TimeScale
 from dle_desktop.drawing.canvas import Canvas
-from dle_desktop.drawing.figure import Figure, Lane
+from dle_desktop.drawing.figure import Blank, Figure, Lane
 from dle_desktop.drawing.layout import VALUES_WIDTH, Layout, Track, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_picture, paint_track
@@ -172,9 +172,9 @@ def painted_only(
     palette: Palette = LIGHT,
     width: float = 900,
 ) -> tuple[Painted, QRectF]:
-    """Paint one track, by its place from the top, and return it with its box."""
+    """Paint one track that holds something, by its place from the top; return it with its box."""
     layout = lay_out(figure, width, 600)
-    track = layout.tracks[number]
+    track = [one for one in layout.tracks if not isinstance(one.content, Blank)][number]
     return painted_track(figure, track, layout, days=days, palette=palette), box_of(track, layout)
 
 

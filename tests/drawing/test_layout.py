@@ -20,7 +20,7 @@ def test_tracks_never_overlap_and_stand_above_the_axis(
 ) -> None:
     figure = figure_of(case)
     layout = lay_out(figure, width, height)
-    assert len(layout.tracks) == len(figure.lanes) + bool(figure.events) + len(figure.plots)
+    assert len(layout.tracks) == max(1, len(figure.lanes)) + bool(figure.events) + len(figure.plots)
     assert layout.tracks[0].top >= 0
     for upper, lower in pairwise(layout.tracks):
         assert upper.height > 0

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Lane, Plot
+from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.palette import LIGHT
-from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, guide_days, ticks_of
+from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, guide_days, paint_tracks, ticks_of
 from dle_desktop.drawing.series import figure_of
 from tests.drawing.pictures import (
     BUNDLED,
@@ -106,3 +108,18 @@ def test_a_doubled_unit_doubles_the_picture() -> None:
     one, two = painted_case(bundled(RESPONDER)), painted_case(bundled(RESPONDER), unit=2.0)
     assert two.image.width() == 2 * one.image.width()
     assert two.words == one.words
+
+
+@pytest.mark.parametrize("invites", [True, False])
+def test_a_case_without_doses_says_so_and_on_screen_how_to_add_one(invites: bool) -> None:
+    figure = figure_of(a_case(assessments=(a_score(0, 12),)))
+    layout = lay_out(figure, 900, 600)
+    image = QImage(900, 700, QImage.Format.Format_RGB32)
+    texts: list[tuple[QRectF, str]] = []
+    painter = QPainter(image)
+    canvas = Canvas(painter, LIGHT, 1.0, texts, invites=invites)
+    paint_tracks(canvas, figure, layout, (0, 0), TimeScale(-9, 99, layout.left, layout.width))
+    painter.end()
+    said = [text for _, text in texts]
+    assert ("No doses recorded: Ctrl+D adds one" in said) is invites
+    assert ("No doses recorded" in said) is not invites
