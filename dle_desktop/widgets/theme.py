@@ -80,7 +80,7 @@ QTabBar::tab {{
   padding: 4px 1px 5px 1px; margin-right: 10px; font-size: 12px; }}
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:selected {{ color: {ink}; font-weight: 600; border-bottom: 2px solid {accent}; }}
-QTabBar::tab:focus {{ color: {accent}; }}
+QTabBar::tab:focus {{ color: {accent}; background: {selection}; border-radius: 4px; }}
 QTableView, QListView, QTreeView {{
   background: transparent; border: 0; outline: 0;
   selection-background-color: {selection}; selection-color: {ink}; }}
