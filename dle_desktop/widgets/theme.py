@@ -77,7 +77,7 @@ QTabWidget::pane {{ border: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
   background: transparent; color: {muted}; border: 0; border-bottom: 2px solid transparent;
-  padding: 4px 1px 5px 1px; margin-right: 10px; font-size: 12px; }}
+  padding: 4px 1px 5px 1px; margin-right: 6px; font-size: 12px; }}
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:selected {{ color: {ink}; font-weight: 600; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:focus {{ color: {accent}; background: {selection}; border-radius: 4px; }}
