@@ -76,6 +76,7 @@ class ClasiSheet(QDialog):
         self._connect()
         self._on_moved(self.grid.cell())
         self._on_items_changed(items)
+        self._stored = self._asked = self._typed()
         (self.date if self._new else self.grid).setFocus()
 
     def set_palette(self, colours: Palette) -> None:
@@ -106,6 +107,18 @@ class ClasiSheet(QDialog):
             self.accept()
             return
         self._warn(self.tr("Not stored. {reason}").format(reason=reason))
+
+    def reject(self) -> None:
+        """Close without storing, but never at the first key while something typed would go."""
+        typed = self._typed()
+        if typed not in {self._stored, self._asked}:
+            self._asked = typed
+            self._warn(self.tr("Not stored yet. Escape once more closes without storing."))
+            return
+        super().reject()
+
+    def _typed(self) -> tuple[ClasiItems, str]:
+        return self.model.items, self.date.text()
 
     def _name_parts(self) -> None:
         self.date.setPlaceholderText(self.tr("17 May 2024, May 2024 or month 5"))

@@ -217,6 +217,22 @@ def test_an_empty_sheet_is_no_visit(program: Program, session: Session) -> None:
     QTest.keyClick(sheet.date, Qt.Key.Key_Return)
     press(sheet, "⏎")
     assert sheet.message.text() == "Not stored. Nothing is examined yet."
+    assert open_case(session) == before
+
+
+def test_escape_closes_a_sheet_at_once_only_where_nothing_typed_would_go(
+    program: Program, session: Session
+) -> None:
+    before = open_case(session)
+    untouched = opened(program)
+    QTest.keyClick(untouched, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()
+    sheet = opened(program)
+    for digit in "12":
+        press(sheet, digit)
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+        assert sheet.isVisible()
+        assert "Escape once more" in sheet.message.text()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert open_case(session) == before
