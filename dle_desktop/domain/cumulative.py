@@ -12,66 +12,16 @@ from math import ceil, floor, inf, isfinite
 
 from msgspec import Struct
 
+from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Course
 from dle_desktop.domain.dates import Interval, resolve
-from dle_desktop.domain.dosing import TO_MG, Segment, Span, number_text, segments
+from dle_desktop.domain.dosing import TO_MG, Segment, Span, segments
 
 RULE = (
     "mean daily dose times days from the first dose on, half-open (the day itself does not count); "
     "weekly and rarer drugs per administration, doses as needed left out; two bounds where dates, "
     "steps or amounts are not known, “before month 5” counting as at most 5 months"
 )
-
-
-class Bounds(Struct, frozen=True):
-    """At least `low` and at most `high` (mg or mg/d); `strict`: neither bound itself is reached."""
-
-    low: float
-    high: float
-    strict: bool = False
-
-    @property
-    def exact(self) -> bool:
-        """Whether there is one figure."""
-        return self.low == self.high
-
-    @property
-    def known(self) -> bool:
-        """Whether the records say anything: more than nothing, or less than without limit."""
-        return self.low > 0 or isfinite(self.high)
-
-    def text(self, unit: str = "") -> str:
-        """Return the bounds in words: "3.5 g", "> 0 and < 9.1 g", "between 1 g and 2 g".
-
-        Parameters
-        ----------
-        unit
-            The unit of a rate, such as "mg/d"; of none the bounds are mg, told in g from 1 g on.
-        """
-        low, high = _amount_text(self.low, unit), _amount_text(self.high, unit)
-        if self.exact or low == high:
-            return low if self.exact else f"about {low}"
-        if not isfinite(self.high):
-            return f"more than {low}"
-        if self.strict:
-            return f"> {low if self.low else 0} and < {high}"
-        return f"between {low} and {high}"
-
-
-NOTHING = Bounds(0.0, 0.0)
-
-
-_MG_PER_G = 1000
-
-
-def _amount_text(amount: float, unit: str) -> str:
-    if not isfinite(amount):
-        return "any amount"
-    if unit:
-        return f"{number_text(round(amount, 2))} {unit}"
-    if amount >= _MG_PER_G:
-        return f"{number_text(round(amount / _MG_PER_G, 1))} g"
-    return f"{number_text(round(amount, 1))} mg"
 
 
 class Rate(Struct, frozen=True):
@@ -141,7 +91,7 @@ class Intake(Struct, frozen=True):
         for rate in self.rates:
             if rate.start <= day < rate.end:
                 return Bounds(rate.low, rate.high)
-        return NOTHING
+        return Bounds(0.0, 0.0)
 
 
 def intake(courses: Iterable[Course], zero: date | None, span: Span) -> Intake:

@@ -2,8 +2,9 @@
 
 from math import inf, isfinite
 
+from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course
-from dle_desktop.domain.cumulative import RULE, Bounds, intake
+from dle_desktop.domain.cumulative import RULE, intake
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment
 from dle_desktop.domain.drugs import generic_name, group_of

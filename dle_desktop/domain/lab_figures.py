@@ -53,7 +53,7 @@ def _last_and_lowest(
 ) -> tuple[str, str, tuple[str, ...]]:
     last = found[-1][1]
     details = [when(last.moment), *_remarks(last)]
-    lowest = toxicity.nadir(review.case.labs, analyte, review.zero)
+    lowest = toxicity.nadir(tuple(lab for _, lab in found), analyte, review.zero)
     if lowest is None:
         return _result_text(last), ", ".join(details), (last.id,)
     details.append(f"lowest {_result_text(lowest.result)} at {when(lowest.result.moment)}")

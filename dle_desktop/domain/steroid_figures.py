@@ -5,7 +5,8 @@ An association with the index drug at most: whether it spared the steroid is for
 
 from math import isfinite
 
-from dle_desktop.domain.cumulative import RULE, Bounds
+from dle_desktop.domain.bounds import Bounds
+from dle_desktop.domain.cumulative import RULE
 from dle_desktop.domain.dosing import number_text
 from dle_desktop.domain.figures import OURS, REVIEW_RULE, Figure, Review
 from dle_desktop.domain.standing import level_text

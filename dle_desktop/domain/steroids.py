@@ -9,9 +9,9 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course, Dose
 from dle_desktop.domain.cumulative import (
-    Bounds,
     Intake,
     Rate,
     Stretch,

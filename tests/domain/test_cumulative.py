@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course, Dose, Taper, TaperStep
-from dle_desktop.domain.cumulative import Bounds, Intake, intake, weighted
+from dle_desktop.domain.cumulative import Intake, intake, weighted
 from dle_desktop.domain.dates import day_zero
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
@@ -213,26 +214,6 @@ def test_days_on_the_drug_leave_out_the_gap_and_tell_the_doubt() -> None:
     doses = (dose("a", day(0), 5, end=day(50)), dose("b", day(60), 5, end=month(4)))
     assert taken(*doses).days(0, 80) == Bounds(70, 70)
     assert taken(*doses).days(0, 300) == Bounds(96.53125, 126.96875)
-
-
-@pytest.mark.parametrize(
-    ("bounds", "unit", "text", "exact", "known"),
-    [
-        (Bounds(0, 0), "", "0 mg", True, True),
-        (Bounds(999.94, 999.94), "", "999.9 mg", True, True),
-        (Bounds(12.5, 12.5), "", "12.5 mg", True, True),
-        (Bounds(2580, 2580), "", "2.6 g", True, True),
-        (Bounds(4900, 5200), "", "between 4.9 g and 5.2 g", False, True),
-        (Bounds(800, 1200, strict=True), "", "> 800 mg and < 1.2 g", False, True),
-        (Bounds(2580, 2590), "", "about 2.6 g", False, True),
-        (Bounds(500, inf), "", "more than 500 mg", False, True),
-        (Bounds(0, inf), "", "more than 0 mg", False, False),
-        (Bounds(7.5, 7.5), "mg/d", "7.5 mg/d", True, True),
-        (Bounds(5, 10), "mg/d", "between 5 mg/d and 10 mg/d", False, True),
-    ],
-)
-def test_bounds_in_words(bounds: Bounds, unit: str, text: str, *, exact: bool, known: bool) -> None:
-    assert (bounds.text(unit), bounds.exact, bounds.known) == (text, exact, known)
 
 
 def _daily(case: Case) -> list[Intake]:

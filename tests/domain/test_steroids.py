@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course, Dose, Taper
-from dle_desktop.domain.cumulative import Bounds
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.steroids import (
