@@ -93,7 +93,8 @@ def paint_events(
         middle = box.top() + row_height * (placed.row + 0.5)
         _paint_mark(canvas, placed.mark, QPointF(scale.x(placed.mark.place.at), middle))
         if placed.words is not None:
-            words = canvas.elided(placed.mark.text, placed.words[1] - placed.words[0])
+            room = placed.words[1] - placed.words[0] + canvas.px(0.1)  # sums of places round
+            words = canvas.elided(placed.mark.text, room)
             canvas.text(placed.words[0], middle + canvas.px(BODY * 0.36), words)
 
 

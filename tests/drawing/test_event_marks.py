@@ -130,3 +130,10 @@ def test_what_goes_on_is_a_bar_as_far_as_anything_is_known() -> None:
 def test_events_out_of_sight_are_not_painted() -> None:
     shown, _ = events(an_event(100, "flare", "seen"), an_event(300, "flare", "out"), days=(50, 200))
     assert shown.words == ["seen"]
+
+
+@pytest.mark.parametrize("width", [n * 7.3 + 610 for n in range(40)])
+def test_words_with_room_are_whole_at_any_width(width: float) -> None:
+    marks = (an_event(80, "improvement", text="improvement noted"),)
+    picture, _ = painted_only(figure_of(a_case(events=marks)), 0, width=width)
+    assert "improvement noted" in [text for _, text in picture.texts]
