@@ -21,15 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dle_desktop.domain.case import CLASI_ACTIVITY_MAX, CLASI_DAMAGE_MAX, Assessment, Case
-from dle_desktop.domain.clasi_items import Cell, ClasiItems, Side, Totals, missing, totals
+from dle_desktop.domain.case import Assessment, Case
+from dle_desktop.domain.clasi_items import Cell, ClasiItems, Side
 from dle_desktop.domain.clasi_sheet import sheet_before, with_items
 from dle_desktop.domain.entry import EntryProblem, format_moment, parse_moment
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.widgets.body_map import BodyMap
-from dle_desktop.widgets.clasi_sheet_grid import SheetGrid, SheetModel
-from dle_desktop.widgets.clasi_words import cell_name, levels_text
+from dle_desktop.widgets.clasi_sheet_grid import SheetGrid
+from dle_desktop.widgets.clasi_sheet_model import SheetModel
+from dle_desktop.widgets.clasi_words import cell_name, levels_text, state_text, totals_text
 from dle_desktop.widgets.field_editors import mark_wrong
 from dle_desktop.widgets.fields import sentence
 from dle_desktop.widgets.plain_text import plain_label, set_role
@@ -237,33 +238,8 @@ class ClasiSheet(QDialog):
             body_map.show_current(cell.zone)
 
     def _on_items_changed(self, items: ClasiItems) -> None:
-        found = totals(items)
         self.rest_clear.setChecked(items.rest_clear)
-        self.totals.setText(
-            "   ".join(
-                (
-                    self._total(self.tr("activity"), found.activity, CLASI_ACTIVITY_MAX),
-                    self._total(self.tr("damage"), found.damage, CLASI_DAMAGE_MAX),
-                )
-            )
-        )
-        self.told.setText(self._what_to_know(items, found))
+        self.totals.setText(totals_text(items))
+        self.told.setText(state_text(items))
         for body_map in self.maps.values():
             body_map.show_items(items)
-
-    def _total(self, name: str, value: int | None, most: int) -> str:
-        if value is None:
-            return self.tr("{name} not complete").format(name=name)
-        return f"{name} {value} / {most}"
-
-    def _what_to_know(self, items: ClasiItems, found: Totals) -> str:
-        lacking = [*missing(items, "activity"), *missing(items, "damage")]
-        if len(lacking) == 1:
-            return self.tr("Still to be answered: {name}.").format(name=cell_name(lacking[0]))
-        if lacking:
-            return self.tr("{count} items are not examined yet.").format(count=len(lacking))
-        if found.damage != found.undoubled:
-            return self.tr("Pigment counts twice; not doubled the damage is {value}.").format(
-                value=found.undoubled
-            )
-        return self.tr("Complete.")

@@ -3,7 +3,8 @@
 No wording of the printed form is used. It knows no layout.
 """
 
-from dle_desktop.domain.clasi_items import Cell
+from dle_desktop.domain.case import CLASI_ACTIVITY_MAX, CLASI_DAMAGE_MAX
+from dle_desktop.domain.clasi_items import Cell, ClasiItems, missing, totals
 from dle_desktop.widgets.plain_text import tr
 
 
@@ -78,3 +79,31 @@ def meanings(item: str) -> dict[int, str]:
 def levels_text(item: str) -> str:
     """Return all values of an item with their meanings, in one line."""
     return " · ".join(f"{value} {words}" for value, words in meanings(item).items())
+
+
+def totals_text(items: ClasiItems) -> str:
+    """Return both totals with their maxima, side by side and never added."""
+    found = totals(items)
+    rows = (
+        (tr("activity"), found.activity, CLASI_ACTIVITY_MAX),
+        (tr("damage"), found.damage, CLASI_DAMAGE_MAX),
+    )
+    return "   ".join(
+        tr("{name} not complete").format(name=name) if value is None else f"{name} {value} / {most}"
+        for name, value, most in rows
+    )
+
+
+def state_text(items: ClasiItems) -> str:
+    """Return what the totals still wait for, or what to know about them."""
+    lacking = [*missing(items, "activity"), *missing(items, "damage")]
+    if len(lacking) == 1:
+        return tr("Still to be answered: {name}.").format(name=cell_name(lacking[0]))
+    if lacking:
+        return tr("{count} items are not examined yet.").format(count=len(lacking))
+    found = totals(items)
+    if found.damage != found.undoubled:
+        return tr("Pigment counts twice; not doubled the damage is {value}.").format(
+            value=found.undoubled
+        )
+    return tr("Complete.")
