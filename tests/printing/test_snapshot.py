@@ -152,8 +152,8 @@ def test_the_published_taper_says_that_its_steps_are_not_reported(folder: Path) 
 def test_nothing_that_names_a_person_is_in_the_metadata(tmp_path: Path) -> None:
     case = replace(bundled(RESPONDER), label="Ada Lovelace")
     path = written(case, tmp_path / "a.pdf")
-    assert "Ada" not in str(PdfReader(path).metadata)
-    assert b"Ada" not in path.read_bytes()  # the text itself is compressed glyphs
+    assert "Lovelace" not in str(PdfReader(path).metadata)
+    assert b"Lovelace" not in path.read_bytes()  # the text itself is compressed glyphs
 
 
 @pytest.mark.parametrize("name", BUNDLED)
@@ -366,3 +366,11 @@ def test_the_calendar_is_printed_where_it_is_chosen(tmp_path: Path) -> None:
     assert "1 Mar 2021" in text
     assert "axis: calendar" in text
     assert "months since" not in text
+
+
+def test_the_stretches_of_treatment_are_printed_with_a_star_for_few_visits(tmp_path: Path) -> None:
+    lines = text_of(written(bundled(RESPONDER), tmp_path / "a.pdf")).split("Treatment stretches")
+    rows = " ".join(lines[1].split("CLASI by visit")[0].split())
+    assert "10.1 to 22 10 mg/d 5 mg/d 10 to 5 1.2" in rows
+    assert "8.9 to 10.1 5 mg/d 5 mg/d 8 to 10* 2.7" in rows
+    assert "fewer than 2 visits (our convention)" in " ".join(" ".join(lines).split())
