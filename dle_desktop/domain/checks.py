@@ -17,6 +17,7 @@ from dle_desktop.domain.finding import Finding, Severity, record_name
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import monitoring_findings
 from dle_desktop.domain.records import doses_of
+from dle_desktop.domain.toxicity_checks import toxicity_findings
 
 __all__ = ["Finding", "Severity", "findings"]
 
@@ -34,6 +35,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *clasi_findings(case),
         *_baseline(case),
         *monitoring_findings(review_of(case)),
+        *toxicity_findings(case),
     ]
     return tuple(sorted(found, key=_gravity))
 

@@ -86,6 +86,21 @@ class Intake(Struct, frozen=True):
             sure += days if rate.sure else 0.0
         return Bounds(sure, possible)
 
+    def terms(self, first: float, last: float) -> tuple[tuple[float, float], ...]:
+        """Return (days, mg a day) of each level in turn, none where one of them is not exact."""
+        found: list[tuple[float, float]] = []
+        for rate in self.rates:
+            days = min(rate.end, last) - max(rate.start, first)
+            if days <= 0:
+                continue
+            if rate.low != rate.high or days == inf:
+                return ()
+            if found and found[-1][1] == rate.low:
+                found[-1] = (found[-1][0] + days, rate.low)
+            else:
+                found.append((days, rate.low))
+        return tuple(found)
+
     def rate(self, day: float) -> Bounds:
         """Return the mg a day taken on a study day."""
         for rate in self.rates:

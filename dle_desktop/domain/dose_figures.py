@@ -4,9 +4,9 @@ from math import inf, isfinite
 
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course
-from dle_desktop.domain.cumulative import RULE, intake
+from dle_desktop.domain.cumulative import RULE, Intake, intake
 from dle_desktop.domain.dates import resolve
-from dle_desktop.domain.dosing import Segment
+from dle_desktop.domain.dosing import Segment, number_text
 from dle_desktop.domain.drugs import generic_name, group_of
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.figures import OURS, REVIEW_RULE, Figure, Review, when
@@ -35,6 +35,7 @@ def so_far_figure(review: Review) -> Figure:
         if total.high > 0:
             value = total.text() if total.known else None
             details = _days_text(taken.days(-inf, review.day))
+            details += _sum_text(taken, review.day)
             details += ["doses as needed left out"] if taken.as_needed else []
             details += ["an amount is not known"] if taken.unknown else []
             detail, records = ", ".join(details) or None, taken.records
@@ -43,6 +44,18 @@ def so_far_figure(review: Review) -> Figure:
         label=f"{drug[:1].upper()}{drug[1:]} so far" if drug else "Index drug so far",
         value=value, detail=detail, records=records,
     )  # fmt: skip
+
+
+_MOST_TERMS = 8  # a longer sum is no explanation
+
+
+def _sum_text(taken: Intake, day: float) -> list[str]:
+    """Return the sum behind the amount, where there is one to tell: every level exact."""
+    terms = taken.terms(-inf, day)
+    if taken.ticks or not 1 < len(terms) <= _MOST_TERMS:
+        return []
+    parts = (f"{number_text(days)} d of {number_text(mg)} mg/d" for days, mg in terms)
+    return [" + ".join(parts)]
 
 
 def _days_text(days: Bounds) -> list[str]:

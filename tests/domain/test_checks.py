@@ -27,7 +27,7 @@ GOOD = Case(
         ),
     ),
     assessments=(Assessment(id="a", moment=day(0), activity=18),),
-    labs=(LabResult(id="l", analyte="ANC", moment=day(0), value=3.7, unit="10*9/L"),),
+    labs=(LabResult(id="l", analyte="ANC", moment=day(0), value=3.7, unit="10*9/L", low=1.8),),
     events=(Event(id="e", moment=day(9), end=day(19)),),
     follow_up_end=day(90),
 )
@@ -139,7 +139,8 @@ def test_a_lab_result_is_questioned_where_its_unit_is(
 
 
 def _count(name: str, analyte: str, value: float, **more: object) -> LabResult:
-    fields = {"moment": day(3), "unit": "10*9/L", **more}
+    low = 1800 if more.get("unit") == "/uL" else 1.8
+    fields = {"moment": day(3), "unit": "10*9/L", "low": low, **more}
     return LabResult(id=name, analyte=analyte, value=value, **fields)  # type: ignore[arg-type]
 
 

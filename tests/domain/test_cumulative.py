@@ -183,6 +183,18 @@ def test_a_taper_step_of_open_date_opens_the_bounds_no_further_than_its_course()
     assert found.between(0, 30) == Bounds(60 * 10 + 20 * 20, 60 * 30)
 
 
+def test_the_terms_of_a_sum_are_its_levels_in_turn() -> None:
+    doses = (
+        dose("a", day(0), 5, end=day(10)),
+        dose("b", day(10), 5, end=day(20)),
+        dose("c", day(20), 10, end=day(40)),
+    )
+    assert taken(*doses).terms(-inf, inf) == ((20, 5), (20, 10))
+    assert taken(*doses).terms(15, 30) == ((5, 5), (10, 10))
+    assert taken(*doses).terms(50, 60) == ()
+    assert taken(dose("a", day(0), 5)).terms(-inf, 100) == ()
+
+
 def test_doses_as_needed_are_left_out_and_told() -> None:
     found = taken(dose("a", day(0), 5, end=day(10)), dose("p", day(0), 5, frequency="PRN"))
     assert found.between(0, 100) == Bounds(50, 50)

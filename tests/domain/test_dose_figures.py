@@ -165,7 +165,7 @@ def test_prednisone_without_any_date_has_no_detail() -> None:
         (
             (mg("a", day(0), 5, end=day(100)), mg("b", day(150), 10, ongoing=True)),
             "2 g",
-            "250 days on it",
+            "250 days on it, 100 d of 5 mg/d + 150 d of 10 mg/d",
             ("a", "b"),
         ),
         (
@@ -200,6 +200,22 @@ def test_prednisone_without_any_date_has_no_detail() -> None:
             "50 mg",
             "10 days on it, doses as needed left out",
             ("a",),
+        ),
+        (
+            (
+                mg("a", day(0), 5, end=day(10)),
+                mg("b", day(10), 10, end=day(20)),
+                Dose(id="w", start=day(0), end=day(7), amount=5, frequency="weekly"),
+            ),
+            "155 mg",
+            "20 days on it",
+            ("w", "a", "b"),
+        ),
+        (
+            tuple(mg(f"d{at}", day(at), 1 + at, end=day(at + 1)) for at in range(9)),
+            "45 mg",
+            "9 days on it",
+            tuple(f"d{at}" for at in range(9)),
         ),
         ((mg("a", day(400), 5, ongoing=True),), None, None, ()),
     ],
