@@ -42,7 +42,7 @@ def blood_counts_figure(review: Review) -> Figure:
         brief = f"of {len(found.dues)} due" if late else None
         details = [f"{done} of {len(found.dues)} done in time", *_late_text(found, review.zero)]
         if found.next_day is not None:
-            details.append(f"next due {_month(found.next_day, review.zero)}")
+            details.append(f"next due month {months_text(found.next_day, review.zero)}")
         detail = ", ".join(details)
         records = tuple(dict.fromkeys(one.record.id for one in found.dues if one.record))
     return Figure(
@@ -62,13 +62,9 @@ def _late_text(found: Monitoring, zero: date | None) -> list[str]:
     late = found.of("late")
     if not late:
         return []
-    named = [_month(one.day, zero) for one in late[-_NAMED:]]
-    more = f"{len(late) - _NAMED} earlier, " if len(late) > _NAMED else ""
-    return [f"late: {more}{', '.join(named)}"]
-
-
-def _month(day: float, zero: date | None) -> str:
-    return f"month {months_text(day, zero)}"
+    named = [months_text(one.day, zero) for one in late[-_NAMED:]]
+    more = f"{len(late) - _NAMED} earlier and " if len(late) > _NAMED else ""
+    return [f"late: {more}month{'' if len(named) == 1 else 's'} {', '.join(named)}"]
 
 
 def pregnancy_tests_figure(review: Review) -> Figure:
@@ -81,8 +77,8 @@ def pregnancy_tests_figure(review: Review) -> Figure:
         else:
             tests = sorted(recorded_tests(review), key=_at)
             records = tuple(event.id for _, event in tests)
-            last = f"{len(tests)} recorded, last {when(tests[-1][1].moment)}" if tests else ""
-            detail = f"not known whether they apply; {last or 'none recorded'}"
+            last = f"; {len(tests)} recorded, last {when(tests[-1][1].moment)}" if tests else ""
+            detail = f"not known whether they apply{last}"
     return Figure(
         key="pregnancy_tests", label="Pregnancy tests", value=value, detail=detail,
         records=records, source=SOURCE,

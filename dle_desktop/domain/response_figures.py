@@ -81,12 +81,12 @@ def spells_text(response: Response, zero: date | None) -> str:
     """Return when a rule was met, lost and met again; "" if it never was."""
     parts = []
     for number, spell in enumerate(response.spells):
-        began = f"between {_month(spell.without, zero)} and {_month(spell.first, zero)}"
+        began = f"between month {_at(spell.without, zero)} and {_at(spell.first, zero)}"
         if number:
-            began = f"again from {_month(spell.first, zero)}"
+            began = f"again from {_at(spell.first, zero)}"
         parts.append(began if number else f"{response.rule.label} {began}")
         if spell.lost:
-            parts.append(f"lost at {_month(spell.lost, zero)}")
+            parts.append(f"lost at {_at(spell.lost, zero)}")
     return ", ".join(parts)
 
 
@@ -108,7 +108,7 @@ def _brief(response: Response) -> str:
 
 def _flare_text(flare: Flare, zero: date | None) -> str:
     rise = f"{flare.lowest.value} to {flare.seen.value}"
-    return f"flare by {_month(flare.seen, zero)} ({rise}, our definition)"
+    return f"flare by month {_at(flare.seen, zero)} ({rise}, our definition)"
 
 
 def _relapse_text(relapse: Relapse) -> str:
@@ -116,8 +116,8 @@ def _relapse_text(relapse: Relapse) -> str:
     return f"relapse seen {number_text(relapse.lag_days)} days after a {what} of the dose"
 
 
-def _month(score: Score, zero: date | None) -> str:
-    return f"month {months_text(score.place.at, zero)}"
+def _at(score: Score, zero: date | None) -> str:
+    return months_text(score.place.at, zero)
 
 
 def _records(

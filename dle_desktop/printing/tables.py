@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
+from dle_desktop.domain import regimen_words as words
 from dle_desktop.domain.case import Assessment, Case, Dose, Event, LabResult, Reading
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
 from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.labs import canonical_analyte
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.regimens import FEW_VISITS, stretches
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
 from dle_desktop.drawing.figure import Figure
@@ -72,6 +75,7 @@ def blocks_of(case: Case, figure: Figure, mode: AxisMode) -> tuple[Block, ...]:
     clock = Clock(mode, grain, day_zero(case))
     blocks = [
         _summary(case),
+        _stretches(case, clock),
         _assessments(case, clock),
         _doses(case, clock),
         Block("How it is drawn", (), tuple((line,) for line in _legend(case, figure))),
@@ -113,6 +117,9 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
     lines = legend_of(figure)
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
         lines += ("Empty place in a table: not recorded at that visit.",)
+    if stretches(review_of(case)):
+        few = f"* fewer than {FEW_VISITS} visits (our convention)"
+        lines += (f"Stretches: activity before and at the end, lowest ANC; {few}.",)
     return lines
 
 
@@ -130,6 +137,28 @@ def _summary(case: Case) -> Block:
         detail = f", {figure.detail}" if figure.detail else ""
         rows.append((figure.label, f"{figure.value or NOT_REPORTED}{detail}"))
     return Block("At a glance", (Column("", 0.34, quiet=True), Column("", 0.66)), tuple(rows))
+
+
+def _stretches(case: Case, clock: Clock) -> Block:
+    """Return the stretches of unchanged treatment; one with few visits has a star."""
+    review, drug = review_of(case), case.index_drug
+    columns = (
+        Column("months", 0.22, quiet=True), Column(drug or "index drug", 0.24),
+        Column("prednisone", 0.245), Column("activity", 0.19), Column("ANC", 0.105),
+    )  # fmt: skip
+    rows = []
+    for stretch in stretches(review):
+        few = "*" if stretch.few else ""
+        rows.append(
+            (
+                words.months_of(stretch, clock.zero),
+                words.index_drug_text(stretch, drug),
+                words.steroid_text(stretch, drug),
+                f"{words.scores_text(stretch.activity)}{few}",
+                words.neutrophils_text(stretch),
+            )
+        )
+    return Block("Treatment stretches", columns, tuple(rows))
 
 
 def _score(value: int | None, reading: Reading | None) -> str:

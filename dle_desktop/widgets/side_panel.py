@@ -16,9 +16,10 @@ from dle_desktop.widgets.lab_kind import LabKind
 from dle_desktop.widgets.plain_text import set_role
 from dle_desktop.widgets.read_out import ReadOutPanel
 from dle_desktop.widgets.record_panel import RecordPanel
+from dle_desktop.widgets.regimens_tab import RegimensTab
 from dle_desktop.widgets.theme import GRID
 
-WIDTH = 396
+WIDTH = 404
 
 
 class SidePanel(QWidget):
@@ -46,6 +47,7 @@ class SidePanel(QWidget):
         )
         self.panels = {panel.kind.name: panel for panel in panels}
         self.case_tab = CaseTab(session)
+        self.regimens = RegimensTab()
         self.findings = FindingsTab()
         titles = {
             "dose": self.tr("Doses"),
@@ -56,6 +58,7 @@ class SidePanel(QWidget):
         for name, panel in self.panels.items():
             self.tabs.addTab(panel, titles[name])
             panel.selection_moved.connect(self.selection_moved)
+        self.tabs.addTab(self.regimens, self.tr("Regimens"))
         self.tabs.addTab(self.case_tab, self.tr("Case"))
         self.tabs.addTab(self.findings, self.tr("Findings"))
         self._lay_out()
@@ -68,6 +71,7 @@ class SidePanel(QWidget):
         for panel in self.panels.values():
             panel.show_case(case)
         self.case_tab.show_case(case)
+        self.regimens.show_case(case)
         self.findings.show_case(case)
         for part in (self.read_out, self._rule, self.tabs):
             part.setVisible(case is not None)

@@ -34,10 +34,7 @@ WEEKS = tuple(count(7 * week) for week in range(9))
             WEEKS[:5],
             112,
             "5 late",
-            (
-                "5 of 11 done in time, late: 2 earlier, month 1.6, month 1.8, month 2.8, "
-                "next due month 4.6"
-            ),
+            ("5 of 11 done in time, late: 2 earlier and months 1.6, 1.8, 2.8, next due month 4.6"),
             "of 11 due",
         ),
     ],
@@ -65,7 +62,7 @@ def test_late_counts_are_one_finding() -> None:
     assert (found.code, found.severity) == ("count-late", "question")
     assert found.message == (
         "5 blood counts were due and not done in time (weekly for 2 months, then monthly): "
-        "2 earlier, month 1.6, month 1.8, month 2.8."
+        "2 earlier and months 1.6, 1.8, 2.8."
     )
     assert found.records == ("dose-0-None-5",)
     (one,) = monitoring_findings(review(LASTING, labs=WEEKS, end=92))
@@ -104,7 +101,7 @@ TESTS = (
             "lenalidomide",
             (),
             None,
-            "not known whether they apply; none recorded",
+            "not known whether they apply",
         ),
         (
             None,
