@@ -28,7 +28,7 @@ class Bounds(Struct, frozen=True):
         return self.low > 0 or isfinite(self.high)
 
     def text(self, unit: str = "") -> str:
-        """Return the bounds in words: "3.5 g", "> 0 and < 9.1 g", "between 1 g and 2 g".
+        """Return the bounds in words: "3.5 g", "> 0 and < 9.1 g", "between 1 and 2 g".
 
         Parameters
         ----------
@@ -40,9 +40,10 @@ class Bounds(Struct, frozen=True):
             return low if self.exact else f"about {low}"
         if not isfinite(self.high):
             return f"more than {low}"
+        least = low.removesuffix(f" {high.partition(' ')[2]}")  # "between 1 and 2 g"
         if self.strict:
-            return f"> {low if self.low else 0} and < {high}"
-        return f"between {low} and {high}"
+            return f"> {least if self.low else 0} and < {high}"
+        return f"between {least if self.low else 0} and {high}"
 
 
 _MG_PER_G = 1000

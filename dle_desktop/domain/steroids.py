@@ -156,11 +156,12 @@ class Restart(Struct, frozen=True):
 
 
 def restarts(steroids: Steroids) -> tuple[Restart, ...]:
-    """Return the restarts after day 0, in order; an end that is not reported is no stop."""
+    """Return the restarts until the day of review; an end that is not reported is no stop."""
     found: list[Restart] = []
     before: Stretch | None = None
     for stretch in steroids.stretches:
-        if before is not None and stretch.start.at > 0 and _is_restart(before, stretch):
+        within = 0 < stretch.start.at <= steroids.review.day
+        if before is not None and within and _is_restart(before, stretch):
             reason = stretch.cut.dose.reason
             systemic = "systemic" in (reason or "").casefold()
             found.append(Restart(stretch, before.end, reason, systemic))
@@ -200,6 +201,8 @@ def reached(steroids: Steroids, cut: float) -> Reached:
         stop = again[0].stopped
         if sure is None or sure > stop.high:
             first, sure = max(0.0, stop.low), max(0.0, stop.high)
+            broken = max(sure, again[0].stretch.start.at)
+            return Reached(cut, first, sure, broken, held=False)
     if first is None or sure is None:
         return Reached(cut, first, sure)
     above = [rate.start for rate in course if rate.start >= sure and rate.low > cut]

@@ -86,9 +86,8 @@ def doubtful(known: labs.Canonical) -> bool:
 
     An implausibly low one is graded all the same: a grade 4 must not be hidden by a question.
     """
-    return known.value < 0 or (
-        not labs.plausible(known) and known.value > max(_LIMITS.get(known.analyte, (0.0,)))
-    )
+    most = labs.PLAUSIBLE.get(known.analyte, (0.0, inf))[1]
+    return not 0 <= known.value <= most
 
 
 def _lower_limit(known: labs.Canonical) -> float | None:

@@ -107,7 +107,7 @@ def test_the_first_published_patient_has_bounds_and_a_restart_that_is_no_failure
     assert (found.value, found.detail) == (
         None,
         (
-            "at day 0 between 0 mg/d and 60 mg/d; now between 0 mg/d and 5 mg/d; "
+            "at day 0 between 0 and 60 mg/d; now between 0 and 5 mg/d; "
             "at or under 10 and 7.5 and 5 mg/d first between day 0 and day 152, held; "
             "off first between day 3 and day 152, not held after day 152; restarted at 5 mg/d "
             "(restarted to manage symptoms of systemic LE), for systemic disease: no failure of "

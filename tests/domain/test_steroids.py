@@ -129,6 +129,27 @@ def test_drugs_add_up_as_prednisone_and_pulses_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount", "unit", "route", "pulse"),
+    [
+        (200, "mg", "intravenous", True),  # 250 mg of prednisone
+        (199, "mg", "intravenous", False),
+        (0.2, "g", "IV", True),
+        (200, "mg", "oral", False),
+        (200, "mg", None, False),
+        (200, "tablets", "IV", False),
+        (None, "mg", "IV", False),
+    ],
+)
+def test_a_pulse_is_intravenous_and_250_mg_of_prednisone(
+    amount: float | None, unit: str, route: str | None, *, pulse: bool
+) -> None:
+    dose = Dose(id="p", start=day(1), end=day(2), amount=amount, unit=unit, frequency="QD")
+    found = steroids(course("methylprednisolone", dose, route=route))
+    assert bool(found.pulses.records) is pulse
+    assert bool(found.taken.records) is not pulse
+
+
+@pytest.mark.parametrize(
     ("doses", "on", "expected"),
     [
         ((mg("a", day(0), 60, end=day(100)),), 0, Bounds(60, 60)),
@@ -178,6 +199,26 @@ def test_the_first_day_at_or_under_a_dose_and_whether_it_held(
     found = [reached(prednisone(*doses), cut) for cut in CUTS]
     assert {one.cut: (one.sure, one.held) for one in found} == expected
     assert all(one.first == one.sure for one in found)
+
+
+def test_it_was_broken_on_the_first_of_several_days_above() -> None:
+    again = (mg("e", day(100), 7.5, end=day(120)), mg("f", day(150), 7.5, ongoing=True))
+    assert reached(prednisone(*TAPER, *again), 5) == Reached(5, 60, 60, 100, held=False)
+    on_the_day_of_review = (*TAPER, mg("e", day(300), 7.5, ongoing=True))
+    assert reached(prednisone(*on_the_day_of_review), 5) == Reached(5, 60, 60, None, held=True)
+
+
+def test_who_restarted_had_stopped_though_the_dates_do_not_say_when() -> None:
+    found = prednisone(
+        mg("a", day(-90), 20, end=Moment(offset="P0D", certainty="about")),
+        mg("b", Moment(offset="P1D", certainty="after"), 5),
+    )
+    assert reached(found, 0) == Reached(0, 0, 3, 3, held=False)
+
+
+def test_what_begins_after_the_day_of_review_is_no_restart() -> None:
+    assert restarts(prednisone(*TAPER, mg("e", day(301), 5, ongoing=True))) == ()
+    assert len(restarts(prednisone(*TAPER, mg("e", day(300), 5, ongoing=True)))) == 1
 
 
 def test_a_change_known_to_the_month_is_reached_between_two_days() -> None:

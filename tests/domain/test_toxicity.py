@@ -99,6 +99,8 @@ def test_every_boundary_belongs_to_the_milder_grade(
         (1.8, None, ">", "not gradable (lower limit missing)"),
         # factor 1,000 (4.4): no grade 0 from a unit that is probably another
         (1400, 1.8, None, "not gradable (unit in doubt)"),
+        (50.1, 1.8, None, "not gradable (unit in doubt)"),
+        (50, 1.8, None, "grade 0 (CTCAE 5.0)"),
         (-1, 1.8, None, "not gradable (unit in doubt)"),
         (0.04, 1.8, None, "grade 4 (CTCAE 5.0)"),
         (1.6, 1800, None, "not gradable (lower limit missing)"),
@@ -158,6 +160,7 @@ def mg(name: str, start: Moment | None, amount: float, **more: object) -> Dose:
 
 
 TWO_STEPS = (mg("a", day(0), 5, end=day(100)), mg("b", day(100), 10, end=day(200)))
+THREE_STEPS = (*TWO_STEPS, mg("c", day(200), 15, end=day(300)))
 MONTHS = (
     mg("a", day(0), 5, end=Moment(offset="P10M")),
     mg("b", Moment(offset="P10M"), 10, ongoing=True),
@@ -204,6 +207,32 @@ MONTHS = (
             exactly(150),
             "on 10 mg/d (day 51 of this step, no other dose before it)",
             ("b",),
+        ),
+        (
+            THREE_STEPS,
+            exactly(250),
+            "on 15 mg/d (day 51 of this step, 10 mg/d before it)",
+            ("c", "b"),
+        ),
+        # two doses at once: the step before both
+        (
+            (*TWO_STEPS, mg("c", day(150), 2.5, ongoing=True)),
+            exactly(160),
+            "on 10 mg/d + 2.5 mg/d (day 11 of this step, 5 mg/d before it)",
+            ("b", "c", "a"),
+        ),
+        # the day touches the change, from either side
+        (
+            THREE_STEPS,
+            Interval(90.0, 100.0, 95.0),
+            "perhaps on 5 mg/d or 10 mg/d (the dates do not say)",
+            ("a", "b"),
+        ),
+        (
+            THREE_STEPS,
+            Interval(200.0, 210.0, 205.0),
+            "perhaps on 10 mg/d or 15 mg/d (the dates do not say)",
+            ("b", "c"),
         ),
         # the change and the day are known to the month only: no dose is blamed
         (
