@@ -5,6 +5,8 @@ follow-up, never the clock. A case without any count reports none: nothing is th
 It does not know what a count showed.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from math import inf
 from typing import Literal
 
@@ -119,13 +121,32 @@ class Run(Struct, frozen=True):
     goes_on: bool
 
 
-Evidence = tuple[tuple[Interval, LabResult | Event], ...]
+Found = tuple[Interval, LabResult | Event]
+
+
+class Evidence:
+    """What was done and when, to be asked for what lies within a window."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.found = sorted(found, key=_low)
+        self._lows = [place.low for place, _ in self.found]
+        self._widest = max((place.high - place.low for place, _ in self.found), default=0.0)
+
+    def meeting(self, due: Due) -> list[Found]:
+        """Return what may lie within the window."""
+        first = bisect_left(self._lows, due.low - self._widest)
+        end = bisect_right(self._lows, due.high)
+        return [one for one in self.found[first:end] if one[0].high >= due.low]
+
+
+def _low(found: Found) -> float:
+    return found[0].low
 
 
 def blood_counts(review: Review, schedule: Schedule = DEFAULT_SCHEDULE) -> Monitoring | None:
     """Return the counts due by a schedule; None where no count or no such drug is reported."""
     counts = _counts(review, schedule)
-    if not counts or generic_name(review.case.index_drug or "") != MONITORED_DRUG:
+    if not counts.found or generic_name(review.case.index_drug or "") != MONITORED_DRUG:
         return None
     asked: list[Due] = []
     for number, run in enumerate(_runs(review, schedule)):
@@ -135,7 +156,7 @@ def blood_counts(review: Review, schedule: Schedule = DEFAULT_SCHEDULE) -> Monit
             first = number == day == 0
             low = at - doubt - (BASELINE_DAYS_BEFORE if first else window)
             due = Due(at, low, at + doubt + window, "due")
-            if at < run.end and (due.high < run.end or run.goes_on or _meeting(due, counts)):
+            if at < run.end and (due.high < run.end or run.goes_on or counts.meeting(due)):
                 asked.append(due)
     return Monitoring(schedule, *judged(asked, counts, review.day))
 
@@ -152,7 +173,7 @@ def judged(
     for due in asked:
         if due.day > today:
             return tuple(found), due.day
-        meeting = [one for one in _meeting(due, evidence) if one[1].id not in used]
+        meeting = [one for one in evidence.meeting(due) if one[1].id not in used]
         place, record = min(meeting, key=_Nearest(due.day), default=(None, None))
         if place is not None and record is not None:
             found.append(replace(due, status="done", record=record))
@@ -168,24 +189,19 @@ class _Nearest:
     def __init__(self, day: float) -> None:
         self._day = day
 
-    def __call__(self, found: tuple[Interval, LabResult | Event]) -> float:
+    def __call__(self, found: Found) -> float:
         return abs(found[0].at - self._day)
-
-
-def _meeting(due: Due, evidence: Evidence) -> Evidence:
-    return tuple(one for one in evidence if one[0].high >= due.low and one[0].low <= due.high)
 
 
 def _counts(review: Review, schedule: Schedule) -> Evidence:
     """Return the results that are counts of the kind asked for, with two known sides."""
-    found = []
-    for lab in review.case.labs:
-        place = resolve(lab.moment, review.zero)
-        reported = lab.value is not None or lab.text
-        asked = canonical_analyte(lab.analyte) in schedule.analytes
-        if place and place.bounded and reported and asked:
-            found.append((place, lab))
-    return tuple(found)
+    asked = (
+        (resolve(lab.moment, review.zero), lab)
+        for lab in review.case.labs
+        if canonical_analyte(lab.analyte) in schedule.analytes
+        and (lab.value is not None or lab.text)
+    )
+    return Evidence((place, lab) for place, lab in asked if place and place.bounded)
 
 
 def _runs(review: Review, schedule: Schedule) -> tuple[Run, ...]:

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from dle_desktop.domain.case import Event, LabResult
-from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.figures import OURS, Figure, Review, when
 from dle_desktop.domain.finding import Finding
@@ -75,7 +73,7 @@ def pregnancy_tests_figure(review: Review) -> Figure:
         if may_apply(review.case) is False:
             value = "not applicable"
         else:
-            tests = sorted(recorded_tests(review), key=_at)
+            tests = recorded_tests(review).found
             records = tuple(event.id for _, event in tests)
             last = f"; {len(tests)} recorded, last {when(tests[-1][1].moment)}" if tests else ""
             detail = f"not known whether they apply{last}"
@@ -85,10 +83,6 @@ def pregnancy_tests_figure(review: Review) -> Figure:
         rule="they apply to females of reproductive potential; a case does not record that "
         "potential, so nothing is called late",
     )  # fmt: skip
-
-
-def _at(found: tuple[Interval, LabResult | Event]) -> float:
-    return found[0].at
 
 
 def monitoring_findings(review: Review) -> tuple[Finding, ...]:

@@ -25,12 +25,12 @@ def may_apply(case: Case) -> bool | None:
 
 def recorded_tests(review: Review) -> Evidence:
     """Return the tests that are recorded with a day or a span of days."""
-    placed = ((resolve(event.moment, review.zero), event) for event in review.case.events)
-    return tuple(
-        (place, event)
-        for place, event in placed
-        if place is not None and place.bounded and event.kind == KIND
+    placed = (
+        (resolve(event.moment, review.zero), event)
+        for event in review.case.events
+        if event.kind == KIND
     )
+    return Evidence((place, event) for place, event in placed if place and place.bounded)
 
 
 def pregnancy_tests(review: Review, *, regular: bool = True) -> tuple[Due, ...]:

@@ -179,8 +179,9 @@ class _Seen:
         self._counts = [
             (place.at, known)
             for lab in case.labs
-            if (place := resolve(lab.moment, zero)) and place.bounded
-            and (known := labs.canonical(lab)) and known.analyte == "neutrophils"
+            if labs.canonical_analyte(lab.analyte) == "neutrophils"
+            and (known := labs.canonical(lab))
+            and (place := resolve(lab.moment, zero)) and place.bounded
         ]  # fmt: skip
         self._events = [
             (place.at, event) for event in case.events if (place := resolve(event.moment, zero))

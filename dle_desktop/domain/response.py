@@ -114,6 +114,16 @@ class Relapse(Struct, frozen=True):
     lag_days: float
 
 
+class Evaluation(Struct, frozen=True):
+    """The response over a course: baseline, later visits, rules in order, flares and relapses."""
+
+    base: Score
+    visits: tuple[Score, ...]
+    responses: tuple[Response, ...]
+    flares: tuple[Flare, ...]
+    relapses: tuple[Relapse, ...]
+
+
 def visits_after_baseline(review: Review) -> tuple[Score, tuple[Score, ...]] | None:
     """Return the baseline and the totals of activity later than it and than the first index dose.
 
@@ -127,12 +137,17 @@ def visits_after_baseline(review: Review) -> tuple[Score, tuple[Score, ...]] | N
     return found.score, tuple(one for one in totals if one.place.at > since)
 
 
-def responses(review: Review) -> tuple[Response, ...]:
-    """Return every rule over the course, in the order of `RULES`; none without a baseline."""
+def evaluate(review: Review) -> Evaluation | None:
+    """Return everything about response, None without a baseline."""
     found = visits_after_baseline(review)
     if found is None:
-        return ()
+        return None
     base, visits = found
+    rises = _flares(base, visits)
+    return Evaluation(base, visits, _responses(base, visits), rises, _relapses(review, rises))
+
+
+def _responses(base: Score, visits: tuple[Score, ...]) -> tuple[Response, ...]:
     return tuple(
         Response(rule, True, _spells(rule, base, visits))
         if rule.offered(base.value)
@@ -167,16 +182,12 @@ def _spell(without: Score, run: list[Score], lost: Score | None) -> Spell:
     return Spell(without, first, run[-1], lost, confirmation)
 
 
-def flares(review: Review) -> tuple[Flare, ...]:
+def _flares(base: Score, visits: tuple[Score, ...]) -> tuple[Flare, ...]:
     """Return the flares: a rise of 4 points and 20 % above the lowest score since a response.
 
     A response is here a fall of 4 points; after a flare, from the highest score since. From a
     lowest score of 0 only the points count (`clinical.md` 2.2; a convention of ours).
     """
-    found = visits_after_baseline(review)
-    if found is None:
-        return ()
-    base, visits = found
     seen: list[Flare] = []
     peak, before = base, base
     lowest: Score | None = None
@@ -200,10 +211,9 @@ def _rises(lowest: int, now: int) -> bool:
     return rise >= FLARE_POINTS and 100 * rise >= FLARE_PERCENT * lowest
 
 
-def relapses(review: Review) -> tuple[Relapse, ...]:
+def _relapses(review: Review, rises: tuple[Flare, ...]) -> tuple[Relapse, ...]:
     """Return, for each reduction or stop of the index drug, the first flare within 90 days."""
     found: list[Relapse] = []
-    rises = flares(review)
     for change in changes(review, courses_of(review.case, review.case.index_drug)):
         if change.kind not in ("reduction", "stop"):
             continue

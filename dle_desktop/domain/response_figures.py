@@ -11,14 +11,12 @@ from dle_desktop.domain.figures import OURS, Figure, Review
 from dle_desktop.domain.months import months_text
 from dle_desktop.domain.response import (
     RELAPSE_WITHIN_DAYS,
+    Evaluation,
     Flare,
     Relapse,
     Response,
     Spell,
-    flares,
-    relapses,
-    responses,
-    visits_after_baseline,
+    evaluate,
 )
 
 RULE = (
@@ -40,18 +38,17 @@ def response_figure(review: Review) -> Figure:
     """Return the figure of response."""
     value = detail = brief = None
     records: tuple[str, ...] = ()
-    found = visits_after_baseline(review)
-    if found is not None and found[1]:
-        told, zero = responses(review), review.zero
-        rises, falls = flares(review), relapses(review)
-        value, brief = _value(told, zero)
-        details = [*_also_met(told, value, zero), *(_flare_text(one, zero) for one in rises)]
-        details += [_relapse_text(one) for one in falls]
-        if found[0].value < PERCENT_FROM:
+    found = evaluate(review)
+    if found is not None and found.visits:
+        zero = review.zero
+        value, brief = _value(found.responses, zero)
+        details = [*_also_met(found.responses, value, zero)]
+        details += [_flare_text(one, zero) for one in found.flares]
+        details += [_relapse_text(one) for one in found.relapses]
+        if found.base.value < PERCENT_FROM:
             details.append(f"baseline under {PERCENT_FROM}: no rule in per cent")
         detail = ", ".join(details) or None
-        lowest = min(found[1], key=_value_of)
-        records = _records((found[0], lowest), told, rises, falls)
+        records = _records(found)
     return Figure(
         key="response", label="Response", value=value, detail=detail, brief=brief, rule=RULE,
         source=SOURCE, records=records,
@@ -120,19 +117,14 @@ def _at(score: Score, zero: date | None) -> str:
     return months_text(score.place.at, zero)
 
 
-def _records(
-    ends: tuple[Score, Score],
-    told: tuple[Response, ...],
-    rises: tuple[Flare, ...],
-    falls: tuple[Relapse, ...],
-) -> tuple[str, ...]:
-    used = list(ends)
-    for one in told:
+def _records(found: Evaluation) -> tuple[str, ...]:
+    used = [found.base, min(found.visits, key=_value_of)]
+    for one in found.responses:
         for spell in one.spells:
             used += [spell.without, spell.first, *([spell.lost] if spell.lost else [])]
-    for flare in rises:
+    for flare in found.flares:
         used += [flare.lowest, flare.seen]
-    doses = (record for fall in falls for record in fall.change.records)
+    doses = (record for fall in found.relapses for record in fall.change.records)
     return tuple(dict.fromkeys((*(score.assessment.id for score in used), *doses)))
 
 

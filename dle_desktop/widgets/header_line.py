@@ -23,10 +23,10 @@ HEIGHT = 67
 # The figures of the header, each with those its popover tells besides.
 SHOWN = {
     "index_drug": ("index_total",),
-    "activity": ("activity_baseline", "activity_best"),
+    "activity": ("activity_baseline", "activity_best", "response"),
     "damage": ("damage_baseline",),
     "prednisone": ("steroid_sparing", "steroid_total"),
-    "blood_count": ("last_event",),
+    "blood_count": ("monitoring", "pregnancy_tests", "last_event"),
 }
 
 

@@ -4,7 +4,7 @@ Stretches stand in order of time and are never ranked; one with few visits is gr
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QPalette, QResizeEvent
+from PySide6.QtGui import QBrush, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -73,6 +73,8 @@ class RegimensTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._case: Case | None = None
+        self._stale = True  # the case shown is not this one yet
         self._review: Review | None = None
         self._stretches: tuple[Stretch, ...] = ()
         self.table = _StretchTable(0, 6)
@@ -91,8 +93,16 @@ class RegimensTab(QWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Show the stretches of a case."""
-        self._review = None if case is None else review_of(case)
-        self._fill()
+        self._case = case
+        self._stale = True
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cut the history now that it is looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self._fill()
 
     def _set_up(self) -> None:
         self.table.setAccessibleName(self.tr("Regimens"))
@@ -121,8 +131,9 @@ class RegimensTab(QWidget):
         column.addStretch(1)
 
     def _fill(self) -> None:
+        self._stale = False
         selected = max(0, self.table.currentRow())
-        review = self._review
+        review = self._review = None if self._case is None else review_of(self._case)
         lag = float(_LAGS[self.lag.currentIndex()])
         self._stretches = () if review is None else stretches(review, lag_days=lag)
         drug = review.case.index_drug if review else None

@@ -59,4 +59,4 @@ def test_only_tests_with_a_day_are_recorded_ones() -> None:
     open_ = Event(id="open", kind="pregnancy test", moment=Moment(offset="P1M", certainty="after"))
     bare = Event(id="bare", kind="pregnancy test")
     seen = a_case(a_test(5, "visit"), open_, bare, a_test(6), doses=LASTING)
-    assert [event.id for _, event in recorded_tests(seen)] == ["e6pregnancy test"]
+    assert [event.id for _, event in recorded_tests(seen).found] == ["e6pregnancy test"]

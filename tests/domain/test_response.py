@@ -4,24 +4,22 @@ import pytest
 from hypothesis import given
 
 from dle_desktop.domain.case import Assessment, Case, Dose, Reading
-from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.response import (
-    RULES,
-    Response,
-    RuleKey,
-    Spell,
-    flares,
-    relapses,
-    responses,
-)
+from dle_desktop.domain.figures import Review, review_of
+from dle_desktop.domain.response import RULES, Evaluation, Response, RuleKey, Spell, evaluate
 from tests.domain.cases import cases
 from tests.domain.courses import course, day, dose, review, visit
 
 LASTING = course(dose(0, None, 5, ongoing=True))
 
 
+def evaluated(seen: Review) -> Evaluation:
+    found = evaluate(seen)
+    assert found is not None
+    return found
+
+
 def rule(key: RuleKey, *visits: Assessment) -> Response:
-    found = responses(review(LASTING, visits=visits, end=700))
+    found = evaluated(review(LASTING, visits=visits, end=700)).responses
     return next(one for one in found if one.rule.key == key)
 
 
@@ -67,7 +65,7 @@ def test_a_rule_at_and_beside_its_threshold(key: RuleKey, then: int, now: int, m
     ],
 )
 def test_per_cent_is_not_offered_under_a_baseline_of_8(then: int, offered: list[str]) -> None:
-    found = responses(review(LASTING, visits=(visit(0, then), visit(60, 0)), end=700))
+    found = evaluated(review(LASTING, visits=(visit(0, then), visit(60, 0)), end=700)).responses
     assert [one.rule.key for one in found if one.offered] == offered
     assert all(not one.spells for one in found if not one.offered)
     assert len(found) == len(RULES)
@@ -119,15 +117,13 @@ def test_only_visits_after_baseline_and_first_dose_count() -> None:
 def test_without_a_baseline_nothing_is_asked() -> None:
     words = Assessment(id="w", moment=day(20), activity_reading=Reading(direction="improved"))
     seen = review(LASTING, visits=(words, visit(60, 9)), end=700)
-    assert not responses(seen)
-    assert not flares(seen)
-    assert not relapses(seen)
-    assert responses(review(visits=(visit(0, 9),), index_drug=None)) == ()
+    assert evaluate(seen) is None
+    assert evaluate(review(visits=(visit(0, 9),), index_drug=None)) is None
 
 
 def flare_days(*scores: int) -> list[tuple[float, float, float]]:
     visits = tuple(visit(30 * number, score) for number, score in enumerate(scores))
-    found = flares(review(LASTING, visits=visits, end=700))
+    found = evaluated(review(LASTING, visits=visits, end=700)).flares
     return [(one.lowest.place.at, one.before.place.at, one.seen.place.at) for one in found]
 
 
@@ -177,14 +173,17 @@ def test_a_relapse_after_less_of_the_drug(
     doses: tuple[Dose, ...], seen: int, found: list[tuple[str, float]]
 ) -> None:
     case = review(course(*doses), visits=(*FELL, visit(seen, 12), visit(seen + 5, 13)), end=700)
-    assert [(one.change.kind, one.lag_days) for one in relapses(case)] == found
+    assert [(one.change.kind, one.lag_days) for one in evaluated(case).relapses] == found
 
 
 @given(cases())
 def test_no_response_begins_before_the_baseline(case: Case) -> None:
     seen = review_of(case)
-    for response in responses(seen):
+    found = evaluate(seen)
+    if found is None:
+        return
+    for response in found.responses:
         for spell in response.spells:
             assert spell.without.place.at <= spell.first.place.at <= spell.last.place.at
-    assert all(one.lowest.value < one.seen.value for one in flares(seen))
-    assert all(0 < one.lag_days <= 90 for one in relapses(seen))
+    assert all(one.lowest.value < one.seen.value for one in found.flares)
+    assert all(0 < one.lag_days <= 90 for one in found.relapses)
