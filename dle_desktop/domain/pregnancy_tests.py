@@ -12,7 +12,7 @@ from dle_desktop.domain.exposure import steps
 from dle_desktop.domain.figures import Review
 from dle_desktop.domain.monitoring import Due, Evidence, judged
 
-SOURCE = "Lenalidomide REMS (US), clinical.md 4.5"
+SOURCE = "Lenalidomide REMS (US programme)"  # clinical.md 4.5
 KIND = "pregnancy test"
 WINDOW = 3  # days to both sides of a test on the drug; a convention of ours
 WEEKS, EVERY_REGULAR, EVERY_IRREGULAR = 4, 28, 14

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop import wording
 from dle_desktop.domain.summary import Figure
@@ -15,6 +15,8 @@ from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.theme import GRID
 
 WIDTH = 340
+_SHARE_OF_SCREEN = 0.8
+_EDGES = 4  # pixels of border and margin on both sides together
 
 
 class WhyPopover(QFrame):
@@ -27,21 +29,40 @@ class WhyPopover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_role(self, "popover")
         self.setAccessibleName(self.tr("Why?"))
-        self._column = QVBoxLayout(self)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         self._column.setSpacing(GRID)
         for number, figure in enumerate(figures):
             if number:
                 self._column.addSpacing(2 * GRID)
             self._add(figure)
-        self.setFixedWidth(WIDTH)
-        self.adjustSize()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Be as high as the text, or as the screen allows: then the text scrolls."""
+        scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Why?"))
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
+        scroll.setWidget(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(scroll)
+        room = self.screen().availableGeometry().height() * _SHARE_OF_SCREEN
+        self.ensurePolished()
+        wanted = self._column.heightForWidth(WIDTH - _EDGES) + _EDGES
+        self.setFixedSize(WIDTH, min(wanted, int(room)))
 
     def open_below(self, widget: QWidget) -> None:
         """Open below a widget, within its screen."""
         at = widget.mapToGlobal(QPoint(0, widget.height() + GRID))
         room = widget.screen().availableGeometry()
         at.setX(min(at.x(), room.right() - self.width() - GRID))
+        at.setY(min(at.y(), room.bottom() - self.height()))
         self.move(at)
         self.show()
 
