@@ -101,13 +101,6 @@ class Intake(Struct, frozen=True):
                 found.append((days, rate.low))
         return tuple(found)
 
-    def rate(self, day: float) -> Bounds:
-        """Return the mg a day taken on a study day."""
-        for rate in self.rates:
-            if rate.start <= day < rate.end:
-                return Bounds(rate.low, rate.high)
-        return Bounds(0.0, 0.0)
-
 
 def intake(courses: Iterable[Course], zero: date | None, span: Span) -> Intake:
     """Prepare the courses of one drug to be summed.

@@ -144,6 +144,11 @@ def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
         ((dose("a", day(0), 5, unit=None, end=day(10)),), 20, 100, Bounds(0, 0)),
         # weekly and rarer: per administration, on days 0, 7, 14 ...
         ((dose("a", day(0), 15, frequency="weekly", end=day(28)),), 0, 100, Bounds(60, 60)),
+        ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), 0, 100, Bounds(60, 60)),
+        ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), 10, 17, Bounds(15, 15)),
+        ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), -inf, 4, Bounds(15, 15)),
+        ((dose("a", month(1), 300, frequency="q4w", end=day(200)),), 60, 116, Bounds(600, 900)),
+        ((dose("a", month(1), 300, frequency="q4w", end=day(200)),), 0, 46, Bounds(0, 600)),
         ((dose("a", day(0), 15, frequency="weekly", end=day(28)),), 1, 21, Bounds(30, 30)),
         ((dose("a", day(0), 15, frequency="weekly", end=day(29)),), 0, 100, Bounds(75, 75)),
         ((dose("a", day(0), 15, frequency="weekly", end=day(29)),), 50, 60, Bounds(0, 0)),
@@ -152,6 +157,8 @@ def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
         ((dose("a", month(1), 300, frequency="q2w", end=day(15)),), 200, 300, Bounds(0, 0)),
         ((dose("a", day(0), 15, frequency="weekly"),), 0, inf, Bounds(0, inf)),
         ((dose("a", day(5), 1, unit="g", frequency="single"),), 0, 10, Bounds(1000, 1000)),
+        ((dose("a", day(5), 1, unit="g", frequency="single"),), 5, 6, Bounds(1000, 1000)),
+        ((dose("a", day(5), 1, unit="g", frequency="single"),), 6, 9, Bounds(0, 0)),
         ((dose("a", day(5), 1, unit="g", frequency="single"),), 0, 5, Bounds(0, 0)),
         ((dose("a", month(1), 1, unit="g", frequency="single"),), 0, 30, Bounds(0, 1000)),
         ((dose("a", day(5), None, frequency="single"),), 0, 10, Bounds(0, inf, strict=True)),
@@ -191,6 +198,8 @@ def test_the_terms_of_a_sum_are_its_levels_in_turn() -> None:
     )
     assert taken(*doses).terms(-inf, inf) == ((20, 5), (20, 10))
     assert taken(*doses).terms(15, 30) == ((5, 5), (10, 10))
+    assert taken(*doses).terms(20, 21) == ((1, 10),)
+    assert taken(*doses).terms(20, 20.5) == ((0.5, 10),)
     assert taken(*doses).terms(50, 60) == ()
     assert taken(dose("a", day(0), 5)).terms(-inf, 100) == ()
 
@@ -211,15 +220,6 @@ def test_a_factor_makes_an_equivalent() -> None:
     course = Course(id="c", drug="methylprednisolone", doses=(dose("a", day(0), 4, end=day(10)),))
     found = weighted([(course, 1.25), (course, 1.0)], None, SPAN)
     assert found.between(0, 10) == Bounds(90, 90)
-
-
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [(-1, Bounds(0, 0)), (50, Bounds(5, 5)), (120, Bounds(5, 10)), (199, Bounds(10, 10))],
-)
-def test_the_rate_of_a_day(on: float, expected: Bounds) -> None:
-    doses = (dose("a", day(0), 5, end=month(4)), dose("b", month(4), 10, end=day(200)))
-    assert taken(*doses).rate(on) == expected
 
 
 def test_days_on_the_drug_leave_out_the_gap_and_tell_the_doubt() -> None:
