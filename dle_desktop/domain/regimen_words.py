@@ -8,7 +8,7 @@ from dle_desktop.domain.months import months_text
 from dle_desktop.domain.regimens import Scores, Stretch, Taken
 
 NONE = "none"
-NO_NUMBER = "–"  # nothing was counted in it
+NO_NUMBER = "NR"  # not reported, as journals write it in a table
 
 
 def months_of(stretch: Stretch, zero: date | None) -> str:
@@ -31,7 +31,7 @@ def steroid_text(stretch: Stretch, drug: str | None) -> str:
 
 
 def scores_text(scores: Scores) -> str:
-    """Return how a score went: "18 to 6"; its end alone, or a dash without any visit in it."""
+    """Return how a score went: "18 to 6"; its end alone, "NR" without any visit in it."""
     if scores.last is None:
         return NO_NUMBER
     if scores.before is None:
@@ -40,7 +40,7 @@ def scores_text(scores: Scores) -> str:
 
 
 def neutrophils_text(stretch: Stretch) -> str:
-    """Return the lowest neutrophil count, a dash without any."""
+    """Return the lowest neutrophil count, "NR" without any."""
     return NO_NUMBER if stretch.neutrophils is None else format_number(stretch.neutrophils.value)
 
 
@@ -50,20 +50,22 @@ def details_of(stretch: Stretch, zero: date | None) -> str:
     few = " (too few to say anything)" if stretch.few else ""
     drugs = [f"{one.drug} {one.level}" for one in stretch.taken]
     events = [event.text or event.kind for event in stretch.events]
+    lowest = "not reported" if stretch.neutrophils is None else neutrophils_text(stretch)
     lines = [
         f"Months {months_of(stretch, zero)}, {stretch.days:.0f} days, {visits}{few}",
         f"Taken: {', '.join(drugs) or 'no systemic drug'}",
         f"CLASI activity: {_with_lowest(stretch.activity)}",
         f"CLASI damage: {_with_lowest(stretch.damage)}",
-        f"Lowest neutrophils: {neutrophils_text(stretch)}",
+        f"Lowest neutrophils: {lowest}",
         f"Events: {', '.join(events) or NONE}",
     ]
     return "\n".join(lines)
 
 
 def _with_lowest(scores: Scores) -> str:
-    text = scores_text(scores)
-    return text if scores.lowest is None else f"{text}, lowest {scores.lowest.value}"
+    if scores.lowest is None:
+        return "not reported"
+    return f"{scores_text(scores)}, lowest {scores.lowest.value}"
 
 
 def _levels(taken: list[Taken]) -> str:

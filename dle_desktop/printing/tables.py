@@ -119,7 +119,9 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
         lines += ("Empty place in a table: not recorded at that visit.",)
     if stretches(review_of(case)):
         few = f"* fewer than {FEW_VISITS} visits (our convention)"
-        lines += (f"Stretches: activity before and at the end, lowest ANC; {few}.",)
+        lines += (
+            f"Stretches: activity before and at the end, lowest ANC; NR not reported; {few}.",
+        )
     return lines
 
 
@@ -134,7 +136,11 @@ def _summary(case: Case) -> Block:
         now = figures.get(_TOLD_WITH.get(key, ""))
         if now is not None and (now.value is None) == (figure.value is None):
             continue
-        detail = f", {figure.detail}" if figure.detail else ""
+        # The whole detail is for the screen: here it would push the visits off the first page.
+        said = figure.brief or figure.detail
+        if said and figure.value and said.partition(" ")[0] in figure.value:
+            said = None  # the value says so already
+        detail = f", {said}" if said else ""
         rows.append((figure.label, f"{figure.value or NOT_REPORTED}{detail}"))
     return Block("At a glance", (Column("", 0.34, quiet=True), Column("", 0.66)), tuple(rows))
 

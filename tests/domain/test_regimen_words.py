@@ -54,9 +54,9 @@ def test_nothing_known_is_said_so() -> None:
     assert details_of(stretches(seen)[1], None).splitlines() == [
         "Months 0.3 to 1, 20 days, 0 visits (too few to say anything)",
         "Taken: no systemic drug",
-        "CLASI activity: –",
-        "CLASI damage: –",
-        "Lowest neutrophils: –",
+        "CLASI activity: not reported",
+        "CLASI damage: not reported",
+        "Lowest neutrophils: not reported",
         "Events: none",
     ]
     assert index_drug_text(stretches(seen)[0], None) == "none"
@@ -65,8 +65,8 @@ def test_nothing_known_is_said_so() -> None:
 @pytest.mark.parametrize(
     ("visits", "text"),
     [
-        ((), "–"),
-        ((visit(0, 18),), "–"),
+        ((), "NR"),
+        ((visit(0, 18),), "NR"),
         ((visit(5, 6),), "6"),
         ((visit(0, 18), visit(5, 6)), "18 to 6"),
     ],

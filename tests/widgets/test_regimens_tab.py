@@ -73,7 +73,7 @@ def test_a_lag_counts_later_visits_to_a_stretch(tab: RegimensTab) -> None:
 
 def test_another_case_shows_its_own(tab: RegimensTab, session: Session) -> None:
     session.open_case(bundled("Shah 2009, patient 2").id)
-    assert cells(tab) == [["0 to 6", "low-dose, mg not stated", "none", "–", "–", "0"]]
+    assert cells(tab) == [["0 to 6", "low-dose, mg not stated", "none", "NR", "NR", "0"]]
 
 
 def test_a_case_without_doses_says_so(tab: RegimensTab, program: Program) -> None:
