@@ -12,7 +12,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # HYPOTHESIS_PROFILE=search looks for new ones.
 _BUSY = (HealthCheck.too_slow,)  # a busy machine must not fail them
 settings.register_profile(
-    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=_BUSY
+    "steady",
+    derandomize=True,
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=_BUSY,
 )
 settings.register_profile("search", deadline=None, suppress_health_check=_BUSY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

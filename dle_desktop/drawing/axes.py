@@ -5,10 +5,11 @@ computed from whole days: no seconds, no time zones.
 """
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 from typing import Literal
+
+from msgspec import Struct
 
 from dle_desktop.domain.dates import DAYS_PER_MONTH, calendar_date
 from dle_desktop.domain.months import month_day, months_since, months_text
@@ -17,8 +18,7 @@ AxisMode = Literal["relative", "calendar"]
 Grain = Literal["day", "week", "month"]
 
 
-@dataclass(frozen=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """Where a study day lies: `first` at `left`, `last` at `left + width`, linear between."""
 
     first: float
@@ -40,8 +40,7 @@ class TimeScale:
         return self.left + self.width
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A labelled place on the axis; `strong` marks day 0 and the turn of a year."""
 
     day: float

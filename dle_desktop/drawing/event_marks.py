@@ -5,8 +5,7 @@ row is crowded the words give way, cut short if there is room for some of them: 
 tables say the rest.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
@@ -21,8 +20,7 @@ _BESIDE = 50.0  # words may reach so far into the margin right of the time axis
 _UNWANTED = {"adverse event", "infection", "thrombosis", "hospitalisation", "death"}
 
 
-@dataclass
-class _Placed:
+class _Placed(Struct):
     """A mark in its row; `words` is the left end and the right end of its text, if it has room."""
 
     mark: EventMark

@@ -4,8 +4,9 @@ One figure feeds the screen, the paper and the overview, so that they cannot dif
 it of a case; `lanes`, `curves` and `axes` decide how it is drawn.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dle_desktop.domain.case import Comparator, Direction, DrugGroup
 from dle_desktop.domain.dates import Interval
@@ -14,8 +15,7 @@ from dle_desktop.domain.dosing import Segment, Span
 GAP_DAYS = 183.0  # a line is broken over a longer gap between visits (our convention)
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One drug by one route."""
 
     course_id: str
@@ -32,8 +32,7 @@ class Lane:
         return len(levels) > 1
 
 
-@dataclass(frozen=True)
-class EventMark:
+class EventMark(Struct, frozen=True):
     """One event, at a moment or over a span."""
 
     record_id: str
@@ -44,8 +43,7 @@ class EventMark:
     grade: int | None
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One measured value; `range_mark` says where it lies in its own reference range."""
 
     record_id: str
@@ -56,8 +54,7 @@ class Point:
     calculated: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A reading in words, without a number."""
 
     record_id: str
@@ -67,8 +64,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """A labelled range of values behind a curve."""
 
     low: float
@@ -77,8 +73,7 @@ class Band:
     tint: float
 
 
-@dataclass(frozen=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """One curve with its scale; `top` is the value at the upper edge, the lower edge is 0."""
 
     key: str  # "activity", "damage" or "lab"
@@ -103,8 +98,7 @@ class Plot:
         return tuple(tuple(run) for run in runs)
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """What stands where a case has no dose at all: what is missing, and how to add it."""
 
     name: str = "doses"
@@ -112,8 +106,7 @@ class Blank:
     invite: str = "Ctrl+D adds one"
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """All that is drawn of one case. `span` is the stretch shown at first, padding included."""
 
     case_id: str

@@ -4,7 +4,7 @@ Pure arithmetic shared by screen and paper: names in a column left, values in a 
 between them one time axis for every track. It paints nothing.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dle_desktop.drawing.figure import Blank, EventMark, Figure, Lane, Plot
 
@@ -24,8 +24,7 @@ _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
 _Content = Blank | Lane | Plot | tuple[EventMark, ...]
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(Struct, frozen=True):
     """One lane, the events or one plot, from `top`, `height` high, in design pixels."""
 
     content: _Content
@@ -38,8 +37,7 @@ class Track:
         return self.top + self.height
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All tracks of a figure on one width; `axis_top` is where the time axis begins."""
 
     left: float

@@ -4,8 +4,8 @@ The hues are Okabe and Ito's colour-blind-safe set. A drug's colour is bound to 
 gives the hue, the place in the group the shade, so it is the same in every case and session.
 """
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QColor
 
 from dle_desktop.domain.case import DrugGroup
@@ -16,8 +16,7 @@ _SHADES = (100, 130, 160, 115, 190)
 _SHADES_ON_DARK = (100, 125, 145, 112, 135)
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """One set of colours; `hatched` says that groups differ by hatch and not by hue."""
 
     name: str

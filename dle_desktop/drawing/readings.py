@@ -4,8 +4,7 @@ They stand on rows from the top of a plot. Where there is no row left the words 
 arrow stays: the tables say the rest.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
@@ -19,8 +18,7 @@ _AWAY = 11.0  # the words begin so far right of their day
 _LEAST_WORDS = 24.0  # less room than this says nothing
 
 
-@dataclass(frozen=True)
-class PlacedReading:
+class PlacedReading(Struct, frozen=True):
     """A reading at `x` on the height `y`; `text` is "" where its words found no room."""
 
     words: Words

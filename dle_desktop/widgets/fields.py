@@ -7,9 +7,10 @@ built from kinds and know nothing of doses or scores.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from dle_desktop.domain.amounts import parse_number
 from dle_desktop.domain.case import Case
@@ -27,16 +28,14 @@ R = TypeVar("R")
 _Held = TypeVar("_Held")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One thing to choose: the text it is in a draft, and the words it is shown with."""
 
     text: str
     words: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """One thing a record says: its key in a draft, its title, and how it is typed."""
 
     key: str

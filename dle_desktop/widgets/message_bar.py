@@ -73,9 +73,9 @@ class MessageBar(QFrame):
         self._paint_signs()
 
     def _paint_signs(self) -> None:
-        self._close.setIcon(icons.icon("close", self._colours))
-        if self.message is None:
+        if self.message is None:  # hidden: no start waits for its pictures
             return
+        self._close.setIcon(icons.icon("close", self._colours))
         colour = {"info": "accent", "warning": "warning", "error": "error"}[self.message.level]
         ratio = self.devicePixelRatioF()
         picture = icons.pixmap(
