@@ -6,7 +6,6 @@ cut. It does not know what the bytes mean, and it never follows a symbolic link 
 
 import errno
 import os
-import secrets
 import stat
 import zlib
 from collections.abc import Iterator
@@ -100,7 +99,7 @@ def write_file(path: Path, data: bytes, *, verify: bool = False) -> Signature:
     WriteUnconfirmed
         If the bytes took their place but the folder could not be synced.
     """
-    beside = path.with_name(f"{_own_prefix(path)}{secrets.token_hex(8)}.tmp")
+    beside = path.with_name(f"{_own_prefix(path)}{os.urandom(8).hex()}.tmp")
     try:
         written = _write_new(beside, data)
         if verify:
