@@ -74,9 +74,13 @@ class LaneLabels:
             shift = px(BODY + 4) / slope if slope > 0 else px(_INSET)
             places.append((left + shift + px(4), top + px(BODY)))
             places.append((right + px(6), bottom - px(4)))
-        places.append((left + px(2), top - px(4.5)))
-        if cut.end_kind == "closed" and not self.geometry.continued(cut):
-            places.append((right + px(5), min(bottom - px(3), top + px(9))))
+        above = (left + px(2), top - px(4.5))
+        if cut.end_kind != "closed" or self.geometry.continued(cut):
+            return [*places, above]
+        beside = (right + px(5), min(bottom - px(3), top + px(9)))
+        # Above a step as high as its lane is the gap to the lane before: rather beside it.
+        crowded = top - self.box.top() < px(10)
+        places += [beside, above] if crowded else [above, beside]
         return places
 
     def _free(self, box: QRectF) -> bool:

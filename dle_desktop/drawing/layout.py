@@ -17,6 +17,7 @@ EVENT_ROW = 19.0
 EVENT_ROWS = 3
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
 _BLANK = 34.0
+_EMPTY = 28.0  # a plot without anything in it leaves the room to the others
 _FLEX = {"activity": 3.6, "damage": 0.7, "lab": 1.4}
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
 _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
@@ -119,5 +120,7 @@ def _normal_height(item: _Content) -> float:
             return 54.0
         return 34.0 if item.stepped else 20.0
     if isinstance(item, Plot):
+        if not item.points and not item.words:
+            return _EMPTY
         return _LEAST[item.key] if item.points else _WORDS_ONLY[item.key]
     return EVENT_ROW * min(EVENT_ROWS, max(1, (len(item) + 1) // 2))
