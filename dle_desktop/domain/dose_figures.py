@@ -85,6 +85,8 @@ def _dose_now(
     if held.sure:
         level, brief = levels_text(held.sure), _day_of_step(review, held.sure[-1])
         detail = ", ".join([brief, *_doubts_of_step(review, held.sure[-1])])
+        if held.sure[-1].end_kind == "not reported":  # the doubt matters more than the day
+            brief = "its end is not reported"
     elif held.doubtful:
         level, brief = None, f"last {levels_text(held.doubtful)}"
         detail = f"last reported {_doubt(held.doubtful)}"

@@ -56,7 +56,7 @@ def haystack(case: Case) -> str:
 
 
 def followed_text(case: Case) -> str:
-    """Return how long the case is followed since the first index dose: "22 months"."""
+    """Return how far the records reach since the first index dose: "22 months"."""
     span = known_span(case)
     if span is None:
         return ""
@@ -77,7 +77,8 @@ def _state(case: Case) -> str:
         course for course in case.courses if generic_name(course.drug) == generic_name(drug or "")
     )
     if not drug or not courses:
-        return tr("followed {months}").format(months=followed)
+        reach = tr("records over") if case.follow_up_end is None else tr("followed")
+        return f"{reach} {followed}"
     now = standing(courses, span.last, day_zero(case), span)
     if now.sure or now.doubtful:
         level = level_text((now.sure or now.doubtful)[-1])

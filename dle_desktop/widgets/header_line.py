@@ -99,6 +99,8 @@ class HeaderLine(QWidget):
 
 
 def _about(case: Case, followed: str) -> str:
-    parts = (f"followed {followed}" if followed else None, case.diagnosis.text)
+    # Where no end of follow-up is reported the records say how far they reach, and no more.
+    reach = "records over" if case.follow_up_end is None else "followed"
+    parts = (f"{reach} {followed}" if followed else None, case.diagnosis.text)
     words = "; ".join(part for part in parts if part)
     return words[:1].upper() + words[1:]

@@ -169,7 +169,7 @@ BRIEFS: dict[str, dict[str, str | None]] = {
         "blood_count": "grade 2 (CTCAE 5.0)",
     },
     "shah-2009-patient-1": {
-        "index_drug": "about day 366 of this step",
+        "index_drug": "its end is not reported",
         "activity": "improved, in words",
         "damage": "unchanged, in words",
         "prednisone": "last 5 mg/d",
