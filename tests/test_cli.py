@@ -445,7 +445,7 @@ class TestSummary:
         assert code == 0
         (case,) = json.loads(out)["cases"]
         assert case["synthetic"] is True
-        assert all(figure["rule"] and figure["source"] for figure in case["figures"])
+        assert all(figure["rule"] and figure["sources"] for figure in case["figures"])
         assert any(figure["records"] for figure in case["figures"])
         (paper,) = json.loads(run("summary", SHAH_1, "--json")[1])["cases"]
         unknown = [figure for figure in paper["figures"] if not figure["reported"]]

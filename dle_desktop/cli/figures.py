@@ -43,8 +43,9 @@ def _figure(figure: Figure) -> dict[str, object]:
         "value": wording.NOT_REPORTED if figure.value is None else figure.value,
         "reported": figure.value is not None,
         "detail": figure.detail,
+        "arithmetic": figure.arithmetic,
         "rule": figure.rule,
-        "source": figure.source,
+        "sources": [{"text": one.text, "evidence": one.evidence} for one in figure.sources],
         "records": figure.records,
     }
 
@@ -56,6 +57,8 @@ def _as_text(case: Case) -> Iterator[str]:
         value = wording.NOT_REPORTED if figure.value is None else wording.shown(figure.value, 300)
         detail = f" ({wording.shown(figure.detail, 300)})" if figure.detail else ""
         yield f"  {figure.label}: {value}{detail}"
+        if figure.arithmetic:
+            yield f"    arithmetic: {wording.shown(figure.arithmetic, 600)}"
         yield f"    rule: {figure.rule} [{figure.source}]"
         if figure.records:
             yield f"    records: {', '.join(figure.records)}"

@@ -13,37 +13,10 @@ from msgspec.structs import force_setattr
 
 from dle_desktop.domain.clasi_items import ClasiItems, totals
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.rules import Rules
+from dle_desktop.domain.texts import CaseId, Line, Name, RecordId, Text, Timestamp
 
-# One-line text: no control characters and no line separators, so that nothing can break a line, a
-# table or a terminal. Python's `$` also matches before a last line feed, hence `(?!\n)`.
-Line = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$(?!\n)")]
-Name = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        max_length=120,
-        pattern=(
-            r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*"
-            r"[^\s\x00-\x1f\x7f-\x9f\u2028\u2029]"
-            r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$(?!\n)"
-        ),
-    ),
-]
-# Notes may hold tabs and line feeds, nothing else below a space.
-Text = Annotated[str, Meta(max_length=20_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
-RecordId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}$(?!\n)")]
-CaseId = Annotated[
-    str,
-    Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$(?!\n)"),
-]
 Amount = Annotated[float, Meta(ge=0, le=1_000_000)]
-Timestamp = Annotated[
-    str,
-    Meta(
-        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$(?!\n)"
-    ),
-]
-
 Frequency = Literal[
     "QD", "BID", "TID", "QID", "Q4H", "Q6H", "Q8H", "Q12H",
     "QOD", "weekly", "q2w", "q4w", "21-of-28", "single", "PRN", "other",
@@ -261,6 +234,7 @@ class Case(_Value, frozen=True, kw_only=True):
     labs: tuple[LabResult, ...] = ()
     events: tuple[Event, ...] = ()
     follow_up_end: Moment | None = None
+    rules: Rules = Rules()
     notes: Text | None = None
     provenance: Provenance = Provenance()
     synthetic: bool = False

@@ -16,6 +16,7 @@ from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.finding import Finding, Severity, record_name
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import monitoring_findings
+from dle_desktop.domain.placed_labs import placed_labs
 from dle_desktop.domain.records import doses_of
 from dle_desktop.domain.toxicity_checks import toxicity_findings
 
@@ -84,17 +85,16 @@ def _times(case: Case) -> Iterator[Finding]:
     dated: tuple[Assessment | LabResult | Event, ...]
     dated = (*case.assessments, *case.labs, *case.events)
     for record in dated:
-        name = record_name(record)
         place, until = resolve(record.moment, zero), resolve(_until(record), zero)
         if place is None:
-            message = f"The date of {name} is not reported: it cannot be drawn."
+            message = f"The date of {record_name(record)} is not reported: it cannot be drawn."
             yield Finding("date-missing", "note", message, (record.id,))
         elif follow_up_end and place.low > follow_up_end.high:
             end = format_moment(case.follow_up_end)
-            message = f"{_capital(name)} lies after the end of follow-up, {end}."
+            message = f"{_capital(record_name(record))} lies after the end of follow-up, {end}."
             yield Finding("after-follow-up", "question", message, (record.id,))
         if place and until and until.high < place.low:
-            message = f"{_capital(name)} ends before it begins."
+            message = f"{_capital(record_name(record))} ends before it begins."
             yield Finding("end-before-start", "fault", message, (record.id,))
 
 
@@ -105,27 +105,26 @@ def _until(record: Assessment | LabResult | Event) -> Moment | None:
 
 
 def _labs(case: Case) -> Iterator[Finding]:
-    for lab in case.labs:
-        analyte = labs.canonical_analyte(lab.analyte)
-        if analyte is None or lab.value is None:
+    for one in placed_labs(case):
+        lab, known = one.result, one.known
+        if one.analyte is None or lab.value is None or (known and labs.plausible(known)):
             continue
-        name, known = record_name(lab), labs.canonical(lab)
+        name = record_name(lab)
         if known is None:
             unit = f"unit “{lab.unit}” is not known" if lab.unit else "unit is missing"
             message = f"{_capital(name)} cannot be drawn: its {unit}."
             yield Finding("unit-unknown", "question", message, (lab.id,))
-        elif not labs.plausible(known):
+        else:
             value = f"{format_number(known.value)} {labs.unit_text(known.unit)}"
             message = f"{_capital(name)} is {value}: is the unit right?"
             yield Finding("value-implausible", "question", message, (lab.id,))
 
 
 def _more_neutrophils_than_white_cells(case: Case) -> Iterator[Finding]:
-    zero = day_zero(case)
     white: dict[float, tuple[float, LabResult]] = {}
     neutrophils = []
-    for lab in case.labs:
-        place, known = resolve(lab.moment, zero), labs.canonical(lab)
+    for one in placed_labs(case):
+        lab, place, known = one.result, one.place, one.known
         if place is None or not place.exact or known is None or lab.comparator is not None:
             continue
         if known.analyte == "white cells":

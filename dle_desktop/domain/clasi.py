@@ -14,6 +14,7 @@ from msgspec import Struct
 from dle_desktop.domain.case import Assessment, Case
 from dle_desktop.domain.dates import Interval, day_zero, resolve
 from dle_desktop.domain.records import doses_of
+from dle_desktop.domain.remembered import remembered
 
 Side = Literal["activity", "damage"]
 Band = Literal["mild", "moderate", "severe"]
@@ -55,6 +56,7 @@ def band(activity: int) -> Band:
     return "moderate" if activity < SEVERE_FROM else "severe"
 
 
+@remembered(16)
 def scores(case: Case, side: Side) -> tuple[Score, ...]:
     """Return the CLASI totals of one side in order of time, those of one day as entered.
 
@@ -88,6 +90,7 @@ def first_index_day(case: Case) -> float | None:
     return 0.0 if case.index_drug and case.anchor.kind == "first index dose" else None
 
 
+@remembered(16)
 def baseline(case: Case, side: Side) -> Baseline | None:
     """Return the baseline of one side, or None if no reading can be one (`clinical.md` 7.1).
 

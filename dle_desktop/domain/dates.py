@@ -15,6 +15,7 @@ from msgspec import Struct
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.moments import Moment, first_day, split_offset
+from dle_desktop.domain.remembered import remembered
 
 DAYS_PER_MONTH = 30.4375  # used only where no calendar exists (clinical.md 5.2)
 # Half-widths in days. An offset is as exact as its smallest unit; "about" widens by as much again.
@@ -88,6 +89,7 @@ def stated_zero(case: Case) -> date | None:
     return min(starts, default=None)
 
 
+@remembered(16)
 def day_zero(case: Case) -> date | None:
     """Return the calendar date of study day 0, or None where the case has no calendar.
 

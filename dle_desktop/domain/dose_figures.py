@@ -9,7 +9,8 @@ from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment, number_text
 from dle_desktop.domain.drugs import generic_name, group_of
 from dle_desktop.domain.entry import format_moment
-from dle_desktop.domain.figures import OURS, REVIEW_RULE, Figure, Review, when
+from dle_desktop.domain.evidence import OURS, published
+from dle_desktop.domain.figures import REVIEW_RULE, Figure, Review, when
 from dle_desktop.domain.standing import Standing, level_text, standing
 
 
@@ -19,7 +20,7 @@ def index_drug_figure(review: Review) -> Figure:
     value, detail, brief, records = _dose_now(review, courses_of(review.case, drug))
     return Figure(
         key="index_drug", label=f"{drug[:1].upper()}{drug[1:]} now" if drug else "Index drug now",
-        value=value, detail=detail, brief=brief, records=records, source=OURS,
+        value=value, detail=detail, brief=brief, records=records, sources=(OURS,),
         rule=f"the dose in force {REVIEW_RULE}; the day it began is day 1 of the step",
     )  # fmt: skip
 
@@ -40,7 +41,7 @@ def so_far_figure(review: Review) -> Figure:
             details += ["an amount is not known"] if taken.unknown else []
             detail, records = ", ".join(details) or None, taken.records
     return Figure(
-        key="index_total", rule=f"until the day of review: {RULE}", source=OURS,
+        key="index_total", rule=f"until the day of review: {RULE}", sources=(OURS,),
         label=f"{drug[:1].upper()}{drug[1:]} so far" if drug else "Index drug so far",
         value=value, detail=detail, records=records,
     )  # fmt: skip
@@ -134,6 +135,9 @@ def _doubts_of_step(review: Review, cut: Segment) -> list[str]:
     return doubts
 
 
+_EQUAL = published("prednisone 5 mg = prednisolone 5 mg; Neuro-Oncol Pract, PMC4369706, table 1")
+
+
 def prednisone_figure(review: Review) -> Figure:
     """Return the figure of prednisone (prednisolone counts the same) now and on day 0."""
     courses = tuple(
@@ -154,7 +158,7 @@ def prednisone_figure(review: Review) -> Figure:
         key="prednisone", label="Prednisone now", value=value, detail=detail, brief=brief,
         records=records,
         rule=f"the mean daily dose of prednisone or prednisolone {REVIEW_RULE}, and on day 0",
-        source="prednisone 5 mg = prednisolone 5 mg; Neuro-Oncol Pract, PMC4369706, table 1",
+        sources=(_EQUAL,),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from dle_desktop.domain.case import Case, Course, Dose, Frequency
 from dle_desktop.domain.dates import Interval, day_zero, exactly, moments_of, resolve
+from dle_desktop.domain.remembered import remembered
 
 # Mean administrations per day. None: no daily mean exists (clinical.md 5.2: "as needed" doses are
 # excluded, single doses are events, weekly and rarer doses are never shown as mg/d).
@@ -77,12 +78,10 @@ class Segment(Struct, frozen=True, kw_only=True):
         return floor(day) - floor(self.start.at) + 1
 
 
-def known_span(case: Case, zero: date | None = None) -> Span | None:
-    """Return the study days between which the case has records, None for a case without any.
-
-    `zero` is the calendar date of day 0 where the caller has it already (`day_zero`).
-    """
-    zero = zero or day_zero(case)
+@remembered(16)
+def known_span(case: Case) -> Span | None:
+    """Return the study days between which the case has records, None for a case without any."""
+    zero = day_zero(case)
     days = [place.at for moment in set(moments_of(case)) if (place := resolve(moment, zero))]
     return Span(min(days), max(days)) if days else None
 
@@ -108,6 +107,7 @@ def mean_daily(dose: Dose, amount: float | None = None) -> Daily | None:
     return Daily(given * per_day, unit)
 
 
+@remembered(256)
 def segments(course: Course, zero: date | None, span: Span) -> tuple[Segment, ...]:
     """Return the course cut into segments, in order of their start.
 

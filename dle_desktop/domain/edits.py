@@ -37,7 +37,7 @@ __all__ = [
 
 CASE_FIELDS = frozenset(
     {
-        "label", "subject", "diagnosis", "index_drug", "anchor", "follow_up_end", "notes",
+        "label", "subject", "diagnosis", "index_drug", "anchor", "follow_up_end", "rules", "notes",
         "provenance", "synthetic",
     }
 )  # fmt: skip

@@ -12,16 +12,18 @@ from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.evidence import Source
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.remembered import remembered
 
-OURS = "convention of this program"
 REVIEW_RULE = "on the day follow-up ended, else on the day of the last record"
 
 
 class Figure(Struct, frozen=True, kw_only=True):
     """One derived figure: `value` None is "not reported"; `detail` goes beside it.
 
-    `brief` is the detail in two or three words, for where there is no room for it.
+    `brief` is the detail in two or three words, for where there is no room for it; `arithmetic` is
+    how the value came about, where it was computed and can be told.
     """
 
     key: str
@@ -29,9 +31,15 @@ class Figure(Struct, frozen=True, kw_only=True):
     value: str | None = None
     detail: str | None = None
     brief: str | None = None
+    arithmetic: str | None = None
     rule: str
-    source: str
+    sources: tuple[Source, ...]
     records: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """All sources with their evidence in one line."""
+        return "; ".join(f"{one.text} ({one.evidence})" for one in self.sources)
 
 
 class Review(Struct, frozen=True):
@@ -43,6 +51,7 @@ class Review(Struct, frozen=True):
     day: float
 
 
+@remembered(16)
 def review_of(case: Case) -> Review:
     """Return the case as it is reviewed: on the last day of follow-up, not on today's date."""
     zero, span = day_zero(case), known_span(case)

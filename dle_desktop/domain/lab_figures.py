@@ -6,54 +6,42 @@ The last value and the lowest, each with its grade; the lowest with the dose tha
 from dle_desktop.domain import labs, toxicity
 from dle_desktop.domain.amounts import format_number, format_result
 from dle_desktop.domain.case import LabResult
-from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dose_figures import courses_of
-from dle_desktop.domain.figures import OURS, Figure, Review, when
+from dle_desktop.domain.evidence import ours, published
+from dle_desktop.domain.figures import Figure, Review, when
+from dle_desktop.domain.placed_labs import PlacedLab, labs_of
 
 
 def blood_count_figure(review: Review) -> Figure:
     """Return the figure of the last and the lowest neutrophil count."""
     analyte: labs.Analyte = "neutrophils"
-    found = _results(review, analyte)
+    found = labs_of(review.case, analyte)
     if not found:
-        other = _results(review, "white cells")
+        other = labs_of(review.case, "white cells")
         analyte, found = ("white cells", other) if other else (analyte, found)
     value: str | None = None
     detail: str | None = None
     brief: str | None = None
     records: tuple[str, ...] = ()
     if found:
-        value, detail, records = _last_and_lowest(review, analyte, found)
-        brief = _brief(found[-1][1])
+        value, detail, records = _last_and_lowest(review, found)
+        brief = _brief(found[-1].result)
     return Figure(
         key="blood_count", label=f"{analyte.capitalize()}, last", value=value, detail=detail,
-        brief=brief, records=records, source=f"{toxicity.SOURCE}; what stands beside it: {OURS}",
+        brief=brief, records=records,
+        sources=(published(toxicity.SOURCE), ours("what stands beside it")),
         rule="the last neutrophil count (white cells where there is none) with the lower limit of "
         f"that laboratory, and the lowest; {toxicity.GRADE_RULE}; a value of the day of a change "
         "belongs to the dose before it",
     )  # fmt: skip
 
 
-def _results(review: Review, analyte: labs.Analyte) -> list[tuple[float, LabResult]]:
-    found = []
-    for lab in review.case.labs:
-        place = resolve(lab.moment, review.zero)
-        reported = lab.value is not None or lab.text
-        if place and reported and labs.canonical_analyte(lab.analyte) == analyte:
-            found.append((place.at, lab))
-    return sorted(found, key=_day)
-
-
-def _day(found: tuple[float, LabResult]) -> float:
-    return found[0]
-
-
 def _last_and_lowest(
-    review: Review, analyte: labs.Analyte, found: list[tuple[float, LabResult]]
+    review: Review, found: tuple[PlacedLab, ...]
 ) -> tuple[str, str, tuple[str, ...]]:
-    last = found[-1][1]
+    last = found[-1].result
     details = [when(last.moment), *_remarks(last)]
-    lowest = toxicity.nadir(tuple(lab for _, lab in found), analyte, review.zero)
+    lowest = toxicity.nadir(found)
     if lowest is None:
         return _result_text(last), ", ".join(details), (last.id,)
     details.append(f"lowest {_result_text(lowest.result)} at {when(lowest.result.moment)}")

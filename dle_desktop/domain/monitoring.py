@@ -14,12 +14,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dle_desktop.domain.case import Event, LabResult
-from dle_desktop.domain.dates import Interval, exactly, resolve
+from dle_desktop.domain.dates import Interval, exactly
 from dle_desktop.domain.dose_figures import courses_of
 from dle_desktop.domain.drugs import generic_name
+from dle_desktop.domain.evidence import Source, published, unchecked
 from dle_desktop.domain.exposure import Step, changes, steps
 from dle_desktop.domain.figures import Review
-from dle_desktop.domain.labs import Analyte, canonical_analyte
+from dle_desktop.domain.labs import Analyte
+from dle_desktop.domain.placed_labs import labs_of
 
 # Our conventions (clinical.md 4.1, "due-date algorithm"), none of them published.
 WEEKLY_WINDOW, MONTHLY_WINDOW = 3, 7
@@ -44,7 +46,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
     key: str
     label: str
-    source: str
+    source: Source
     phases: tuple[Phase, ...]
     analytes: tuple[Analyte, ...] = ("neutrophils",)
     anew_on_increase: bool = True  # case 1's neutropenia followed the doubling of the dose
@@ -64,26 +66,26 @@ _WEEKS_THEN_MONTHS = (Phase(56, 7, WEEKLY_WINDOW), Phase(inf, 28, MONTHLY_WINDOW
 SCHEDULES: tuple[Schedule, ...] = (
     Schedule(
         key="paper", label="weekly for 2 months, then monthly",
-        source="Shah 2009, Arch Dermatol 145:303-6", phases=_WEEKS_THEN_MONTHS,
+        source=published("schedule: Shah 2009, Arch Dermatol 145:303-6"), phases=_WEEKS_THEN_MONTHS,
     ),
     Schedule(
         key="label-del5q", label="weekly for 8 weeks, then monthly (US label, del(5q) MDS)",
-        source="US label, boxed warning, 2010", phases=_WEEKS_THEN_MONTHS,
+        source=published("schedule: US label, boxed warning, 2010"), phases=_WEEKS_THEN_MONTHS,
     ),
     Schedule(
         key="expert-2008", label="weekly for 2 months, then every 2 weeks (expert, del(5q) MDS)",
-        source="Giagounidis 2008, doi 10.1007/s00277-008-0449-0",
+        source=published("schedule: Giagounidis 2008, doi 10.1007/s00277-008-0449-0"),
         phases=(Phase(56, 7, WEEKLY_WINDOW), Phase(inf, 14, WEEKLY_WINDOW)),
     ),
     Schedule(
         key="label-mcl", label="weekly for 28 days, every 2 weeks to day 112, then monthly",
-        source="US label, mantle cell lymphoma",
+        source=published("schedule: US label, mantle cell lymphoma"),
         phases=(Phase(28, 7, WEEKLY_WINDOW), Phase(112, 14, WEEKLY_WINDOW),
                 Phase(inf, 28, MONTHLY_WINDOW)),
     ),
     Schedule(
         key="label-myeloma", label="weekly for 56 days, days 57 and 71, then every 28 days",
-        source="US label, myeloma (medium evidence)",
+        source=unchecked("schedule: US label, myeloma"),
         phases=(Phase(56, 7, WEEKLY_WINDOW), Phase(84, 14, WEEKLY_WINDOW),
                 Phase(inf, 28, MONTHLY_WINDOW)),
     ),
@@ -195,13 +197,12 @@ class _Nearest:
 
 def _counts(review: Review, schedule: Schedule) -> Evidence:
     """Return the results that are counts of the kind asked for, with two known sides."""
-    asked = (
-        (resolve(lab.moment, review.zero), lab)
-        for lab in review.case.labs
-        if canonical_analyte(lab.analyte) in schedule.analytes
-        and (lab.value is not None or lab.text)
+    return Evidence(
+        (one.place, one.result)
+        for analyte in schedule.analytes
+        for one in labs_of(review.case, analyte)
+        if one.place and one.place.bounded
     )
-    return Evidence((place, lab) for place, lab in asked if place and place.bounded)
 
 
 def _runs(review: Review, schedule: Schedule) -> tuple[Run, ...]:

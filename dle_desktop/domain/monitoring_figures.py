@@ -3,7 +3,8 @@
 from datetime import date
 
 from dle_desktop.domain.drugs import generic_name
-from dle_desktop.domain.figures import OURS, Figure, Review, when
+from dle_desktop.domain.evidence import ours, published
+from dle_desktop.domain.figures import Figure, Review, when
 from dle_desktop.domain.finding import Finding
 from dle_desktop.domain.monitoring import (
     BASELINE_DAYS_BEFORE,
@@ -45,7 +46,7 @@ def blood_counts_figure(review: Review) -> Figure:
         records = tuple(dict.fromkeys(one.record.id for one in found.dues if one.record))
     return Figure(
         key="monitoring", label="Blood counts", value=value, detail=detail, brief=brief,
-        rule=RULE, source=f"{DEFAULT_SCHEDULE.source} (schedule); the rest: {OURS}",
+        rule=RULE, sources=(DEFAULT_SCHEDULE.source, ours("windows and restarts")),
         records=records,
     )  # fmt: skip
 
@@ -79,7 +80,7 @@ def pregnancy_tests_figure(review: Review) -> Figure:
             detail = f"not known whether they apply{last}"
     return Figure(
         key="pregnancy_tests", label="Pregnancy tests", value=value, detail=detail,
-        records=records, source=SOURCE,
+        records=records, sources=(published(SOURCE),),
         rule="they apply to females of reproductive potential; a case does not record that "
         "potential, so nothing is called late",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import group_of, in_reading_order
 from dle_desktop.domain.exposure import SAME_STEP_DAYS, Piece, pieces
 from dle_desktop.domain.figures import Review
+from dle_desktop.domain.placed_labs import labs_of
 from dle_desktop.domain.standing import level_text
 
 FEW_VISITS = 2  # a stretch with fewer visits tells too little (a convention of ours)
@@ -177,12 +178,10 @@ class _Seen:
         self._activity = scores(case, "activity")
         self._damage = scores(case, "damage")
         self._counts = [
-            (place.at, known)
-            for lab in case.labs
-            if labs.canonical_analyte(lab.analyte) == "neutrophils"
-            and (known := labs.canonical(lab))
-            and (place := resolve(lab.moment, zero)) and place.bounded
-        ]  # fmt: skip
+            (one.place.at, one.known)
+            for one in labs_of(case, "neutrophils")
+            if one.known and one.place and one.place.bounded
+        ]
         self._events = [
             (place.at, event) for event in case.events if (place := resolve(event.moment, zero))
         ]

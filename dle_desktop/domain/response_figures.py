@@ -7,7 +7,8 @@ from datetime import date
 
 from dle_desktop.domain.clasi import PERCENT_FROM, Score
 from dle_desktop.domain.dosing import number_text
-from dle_desktop.domain.figures import OURS, Figure, Review
+from dle_desktop.domain.evidence import ours, published
+from dle_desktop.domain.figures import Figure, Review
 from dle_desktop.domain.months import months_text
 from dle_desktop.domain.response import (
     RELAPSE_WITHIN_DAYS,
@@ -26,9 +27,11 @@ RULE = (
     f"4 points and 20 % above the lowest since; a relapse one within {RELAPSE_WITHIN_DAYS} days "
     "of a reduction or stop, no more than an association"
 )
-SOURCE = (
-    "Klein 2011, Arch Dermatol 147:203-8 (4 points, 20 %); Chakka 2021 (baseline 8); CLASI-50 and "
-    f"-70 as in trials; interval, confirmation, flare and relapse: {OURS}"
+SOURCES = (
+    published("4 points, 20 %: Klein 2011, Arch Dermatol 147:203-8"),
+    published("baseline of 8: Chakka 2021, J Am Acad Dermatol 84:1562"),
+    published("CLASI-50: LILAC, TULIP; CLASI-70: LAVENDER"),
+    ours("interval, confirmation, flare and relapse"),
 )
 # Told first: CLASI-50, then the points; the other rules that were met go into the detail.
 _LEADING = ("clasi-50", "points")
@@ -51,7 +54,7 @@ def response_figure(review: Review) -> Figure:
         records = _records(found)
     return Figure(
         key="response", label="Response", value=value, detail=detail, brief=brief, rule=RULE,
-        source=SOURCE, records=records,
+        sources=SOURCES, records=records,
     )  # fmt: skip
 
 

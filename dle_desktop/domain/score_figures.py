@@ -8,12 +8,13 @@ from dle_desktop.domain.case import Assessment
 from dle_desktop.domain.clasi import Baseline, Score, Side
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dose_figures import courses_of, levels_text
-from dle_desktop.domain.figures import OURS, Figure, Review, when
+from dle_desktop.domain.evidence import ours, published
+from dle_desktop.domain.figures import Figure, Review, when
 from dle_desktop.domain.standing import standing
 
 IN_WORDS = "in words, no number"
-ALBRECHT = "Albrecht 2005, J Invest Dermatol 125:889-94"
-KLEIN = "Klein 2011, Arch Dermatol 147:203-8"
+ALBRECHT = published("CLASI: Albrecht 2005, J Invest Dermatol 125:889-94")
+KLEIN = published("bands: Klein 2011, Arch Dermatol 147:203-8")
 BASELINE_RULE = (
     "the last CLASI on the day of the first index dose or up to 28 days before it, else the "
     "earliest within 14 days after it"
@@ -31,7 +32,7 @@ def baseline_figure(review: Review, side: Side) -> Figure:
             detail = f"{detail}, after the first index dose"
     return Figure(
         key=f"{side}_baseline", label=f"CLASI {side} at baseline", value=value, detail=detail,
-        rule=BASELINE_RULE, source=f"{ALBRECHT}; {OURS}",
+        rule=BASELINE_RULE, sources=(ALBRECHT, ours("which one is the baseline")),
         records=(found.score.assessment.id,) if found else (),
     )  # fmt: skip
 
@@ -53,12 +54,12 @@ def now_figure(review: Review, side: Side) -> Figure:
         details += [_change(now, base), when(now.assessment.moment)]
         records = (now.assessment.id, *((base.score.assessment.id,) if base else ()), *records)
     details += words
-    source = f"{ALBRECHT}; {KLEIN} (bands)" if side == "activity" else ALBRECHT
     return Figure(
         key=side, label=f"CLASI {side} now", value=value, detail=", ".join(details) or None,
         rule="the last CLASI total, its change from the baseline in points and per cent",
         brief=brief,
-        source=source, records=tuple(dict.fromkeys(records)),
+        sources=(ALBRECHT, KLEIN) if side == "activity" else (ALBRECHT,),
+        records=tuple(dict.fromkeys(records)),
     )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def best_figure(review: Review) -> Figure:
         records = (best.assessment.id, *(cut.dose.id for cut in on.sure))
     return Figure(
         key="activity_best", label="Best CLASI activity", value=value, detail=detail,
-        records=records, source=f"{KLEIN} (bands); {OURS}",
+        records=records, sources=(KLEIN, ours("which is the best")),
         rule="the lowest CLASI activity after the first index dose, with the dose before it",
     )  # fmt: skip
 

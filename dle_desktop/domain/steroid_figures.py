@@ -8,7 +8,8 @@ from math import isfinite
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.cumulative import RULE
 from dle_desktop.domain.dosing import number_text
-from dle_desktop.domain.figures import OURS, REVIEW_RULE, Figure, Review
+from dle_desktop.domain.evidence import ours, published
+from dle_desktop.domain.figures import REVIEW_RULE, Figure, Review
 from dle_desktop.domain.standing import level_text
 from dle_desktop.domain.steroids import (
     CUTS,
@@ -29,12 +30,15 @@ _SPARING_RULE = (
     "held until then; a restart for systemic disease is no failure of the skin; local steroids, "
     "single doses and pulses do not count"
 )
-_SPARING_SOURCE = (
-    f"{SOURCE}; 5 mg EULAR and DORIS, 7.5 mg LLDAS and TULIP, 10 mg TULIP, 0 mg: {OURS}"
+_SPARING_SOURCES = (
+    published(SOURCE),
+    published("5 mg/d: EULAR and DORIS; 7.5: LLDAS and TULIP; 10: TULIP"),
+    ours("0 mg/d, and whether it held"),
 )
 _TOTAL_RULE = f"systemic steroids as prednisone from day 0 until the day of review: {RULE}"
-_TOTAL_SOURCE = (
-    f"{SOURCE}; intravenous doses from {PULSE_MG:.0f} mg of prednisone on are pulses: {OURS}"
+_TOTAL_SOURCES = (
+    published(SOURCE),
+    ours(f"intravenous doses from {PULSE_MG:.0f} mg of prednisone on are pulses"),
 )
 
 
@@ -57,7 +61,7 @@ def sparing_figure(review: Review) -> Figure:
         detail, records = "; ".join(details) or None, found.taken.records
     return Figure(
         key="steroid_sparing", label="Steroid sparing", value=value, detail=detail, brief=brief,
-        rule=_SPARING_RULE, source=_SPARING_SOURCE, records=records,
+        rule=_SPARING_RULE, sources=_SPARING_SOURCES, records=records,
     )  # fmt: skip
 
 
@@ -121,7 +125,7 @@ def steroid_total_figure(review: Review) -> Figure:
         records = tuple(dict.fromkeys((*found.taken.records, *found.pulses.records)))
     return Figure(
         key="steroid_total", label="Prednisone since day 0", value=value, detail=detail,
-        rule=_TOTAL_RULE, source=_TOTAL_SOURCE, records=records,
+        rule=_TOTAL_RULE, sources=_TOTAL_SOURCES, records=records,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ words stays words. It does not know grades of toxicity.
 from dle_desktop.domain.case import Case, Event
 from dle_desktop.domain.dates import DAYS_PER_MONTH, Interval, resolve
 from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure, so_far_figure
-from dle_desktop.domain.figures import OURS, Figure, Review, review_of, when
+from dle_desktop.domain.evidence import OURS
+from dle_desktop.domain.figures import Figure, Review, review_of, when
 from dle_desktop.domain.lab_figures import blood_count_figure
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
@@ -53,7 +54,7 @@ def _followed(review: Review) -> Figure:
     elif review.span:
         detail = f"last record in month {review.span.last / DAYS_PER_MONTH:.0f}"
     return Figure(
-        key="followed", label="Followed", value=value, detail=detail, source=OURS,
+        key="followed", label="Followed", value=value, detail=detail, sources=(OURS,),
         rule="from day 0 to the stated end of follow-up; a month counts 30.4375 days",
     )  # fmt: skip
 
@@ -86,7 +87,7 @@ def _last_event(review: Review) -> Figure:
         records = (last.id,)
     return Figure(
         key="last_event", label="Last event", value=value, detail=detail, records=records,
-        rule="the event that began last, the later entered of two on one day", source=OURS,
+        rule="the event that began last, the later entered of two on one day", sources=(OURS,),
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ A grade is a number of a stated version; what the number alone does not decide i
 It does not know events that a clinician graded, nor fever, transfusion or what to do about a grade.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from math import inf, nextafter
 from typing import Literal
 
@@ -13,8 +15,9 @@ from msgspec.structs import replace
 
 from dle_desktop.domain import labs
 from dle_desktop.domain.case import Comparator, Course, LabResult
-from dle_desktop.domain.dates import Interval, resolve
+from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span, segments
+from dle_desktop.domain.placed_labs import PlacedLab
 from dle_desktop.domain.standing import level_text, standing
 
 VERSION = "CTCAE 5.0"
@@ -59,6 +62,7 @@ class Grading(Struct, frozen=True):
         return f"grade {self.grade} ({self.version}){within}"
 
 
+@lru_cache(maxsize=32_768)
 def grade(result: LabResult) -> Grading | None:
     """Return the grade of a result, None where nothing can be said: no count, no number, no unit.
 
@@ -128,18 +132,17 @@ class Nadir(Struct, frozen=True):
     place: Interval
 
 
-def nadir(results: tuple[LabResult, ...], analyte: labs.Analyte, zero: date | None) -> Nadir | None:
-    """Return the lowest dated value of an analyte, the earliest of equals, or None.
+def nadir(results: Iterable[PlacedLab]) -> Nadir | None:
+    """Return the lowest dated value of one analyte's results, the earliest of equals, or None.
 
     A value that is only "more than" something is no lowest one; nor is one whose unit is in doubt.
     """
-    found = []
-    for result in results:
-        known, place = labs.canonical(result), resolve(result.moment, zero)
-        if known is None or place is None or known.analyte != analyte or doubtful(known):
-            continue
-        if result.comparator not in (">", ">="):
-            found.append(Nadir(result, known.value, place))
+    found = [
+        Nadir(one.result, one.known.value, one.place)
+        for one in results
+        if one.known is not None and one.place is not None and not doubtful(one.known)
+        and one.result.comparator not in (">", ">=")
+    ]  # fmt: skip
     return min(found, key=_depth, default=None)
 
 

@@ -30,7 +30,7 @@ _MOST_STEPS = 5
 def figure_of(case: Case, analyte: str | None = None) -> Figure:
     """Return the figure of a case, with the lab `analyte` or, if None, the one that fits best."""
     zero = day_zero(case)
-    known = known_span(case, zero)
+    known = known_span(case)
     lanes = tuple(_lane(course, zero, known) for course in in_reading_order(case)) if known else ()
     lanes = tuple(lane for lane in lanes if lane.segments)
     events = tuple(_events(case, zero, known))

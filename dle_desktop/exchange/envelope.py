@@ -8,7 +8,8 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from dle_desktop.domain.case import Case, Line, Timestamp
+from dle_desktop.domain.case import Case
+from dle_desktop.domain.texts import Line, Timestamp
 
 FORMAT: Final = "dle-desktop-case"
 VERSION: Final = 1

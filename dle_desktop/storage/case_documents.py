@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from dle_desktop import __version__
-from dle_desktop.domain.case import Case, Timestamp
+from dle_desktop.domain.case import Case
+from dle_desktop.domain.texts import Timestamp
 from dle_desktop.errors import LibraryDamaged, NewerFormat
 from dle_desktop.storage.tinydb_json import NotStorable
 from dle_desktop.storage.tinydb_storage import Change

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from dle_desktop.domain.case import Assessment, Dose, LabResult, Line, Text
+from dle_desktop.domain.case import Assessment, Dose, LabResult
 from dle_desktop.domain.held import EditRefused, held
+from dle_desktop.domain.texts import Line, Text
 
 
 @pytest.mark.parametrize(

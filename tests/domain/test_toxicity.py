@@ -6,13 +6,16 @@ The tables are `clinical.md` 4.3 (grades, boundary rule, lower limits) and 7.1 (
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from dle_desktop.domain.case import Comparator, Course, Dose, LabResult
+from dle_desktop.domain.case import Case, Comparator, Course, Dose, LabResult
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.placed_labs import labs_of
 from dle_desktop.domain.toxicity import VERSION, DoseThen, dose_then, grade, nadir
 from tests.cdisc import subject_case
+from tests.domain.cases import CASE_ID
 
 COUNT = "10*9/L"
 
@@ -147,7 +150,10 @@ def test_the_lowest_value_is_the_earliest_dated_one(
         result("ANC", value, comparator=comparator, day=day) for day, value, comparator in values
     )
     other = (result("WBC", 0.1, day=5), result("ANC", None, day=6))
-    found = nadir((*labs, *other), "neutrophils", None)
+    case = Case(id=CASE_ID, label="Case", labs=tuple(
+        replace(one, id=f"l{number}") for number, one in enumerate((*labs, *other))
+    ))  # fmt: skip
+    found = nadir(labs_of(case, "neutrophils"))
     assert (found.place.at if found else None) == lowest
 
 
@@ -265,7 +271,7 @@ def test_the_white_cell_nadir_of_a_trial_subject_is_not_blamed_on_the_later_step
     case = subject_case(shared_data, "CDISC018")
     zero, span = day_zero(case), known_span(case)
     assert span is not None
-    found = nadir(case.labs, "white cells", zero)
+    found = nadir(labs_of(case, "white cells"))
     assert found is not None
     assert (found.value, found.result.moment) == (2.8, Moment(date="2012-12-31"))
     graded = grade(found.result)
