@@ -143,6 +143,28 @@ def changes(review: Review, courses: tuple[Course, ...]) -> tuple[Change, ...]:
     return tuple(found)
 
 
+class Pause(Struct, frozen=True):
+    """Days between two stretches in which nothing of a drug was taken, beyond doubt."""
+
+    start: float
+    end: float
+    records: tuple[str, ...]
+
+    @property
+    def days(self) -> float:
+        """How long it was."""
+        return self.end - self.start
+
+
+def pauses(review: Review, courses: tuple[Course, ...]) -> tuple[Pause, ...]:
+    """Return the gaps of some courses in order; a gap of a day is none, an open end no gap."""
+    return tuple(
+        Pause(one.day - one.gap, one.day, one.records)
+        for one in changes(review, courses)
+        if one.kind == "restart" and one.before is not None and one.before.sure
+    )
+
+
 def _closed(step: Step) -> bool:
     return all(piece.cut.end_kind == "closed" for piece in step.pieces)
 

@@ -21,8 +21,6 @@ from dle_desktop.domain.figures import Review
 from dle_desktop.domain.placed_labs import labs_of
 from dle_desktop.domain.standing import level_text
 
-FEW_VISITS = 2  # a stretch with fewer visits tells too little (a convention of ours)
-
 
 class Taken(Struct, frozen=True):
     """A drug as it was taken through a stretch; in doubt if not `sure`."""
@@ -58,6 +56,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     damage: Scores
     neutrophils: labs.Canonical | None
     events: tuple[Event, ...]
+    few_visits: int  # with fewer it tells too little (`Rules`)
 
     @property
     def days(self) -> float:
@@ -67,7 +66,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     @property
     def few(self) -> bool:
         """Whether it has too few visits to say anything."""
-        return self.visits < FEW_VISITS
+        return self.visits < self.few_visits
 
     def of(self, *groups: DrugGroup) -> tuple[Taken, ...]:
         """Return what was taken of some groups of drugs."""
@@ -175,6 +174,7 @@ class _Seen:
     def __init__(self, review: Review, lag_days: float) -> None:
         case, zero = review.case, review.zero
         self._lag = lag_days
+        self._few = case.rules.few_visits
         self._activity = scores(case, "activity")
         self._damage = scores(case, "damage")
         self._counts = [
@@ -200,6 +200,7 @@ class _Seen:
             activity=_scores(self._activity, after, until),
             damage=_scores(self._damage, after, until),
             neutrophils=min(counts, key=_amount, default=None),
+            few_visits=self._few,
             events=tuple(event for day, event in self._events if after < day <= until),
         )  # fmt: skip
 
