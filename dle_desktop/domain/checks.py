@@ -124,9 +124,9 @@ def _gaps(case: Case) -> Iterator[Finding]:
 
 def _labs(case: Case) -> Iterator[Finding]:
     for one in placed_labs(case):
-        lab, known = one.result, one.known
-        if one.analyte is None or lab.value is None or (known and labs.plausible(known)):
+        if one.plausible:
             continue
+        lab, known = one.result, one.known
         name = record_name(lab)
         if known is None:
             unit = f"unit “{lab.unit}” is not known" if lab.unit else "unit is missing"
@@ -142,6 +142,8 @@ def _more_neutrophils_than_white_cells(case: Case) -> Iterator[Finding]:
     white: dict[float, tuple[float, LabResult]] = {}
     neutrophils = []
     for one in placed_labs(case):
+        if one.analyte not in {"white cells", "neutrophils"}:
+            continue
         lab, place, known = one.result, one.place, one.known
         if place is None or not place.exact or known is None or lab.comparator is not None:
             continue

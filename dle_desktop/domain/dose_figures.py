@@ -14,6 +14,7 @@ from dle_desktop.domain.evidence import OURS, published
 from dle_desktop.domain.exposure import pauses
 from dle_desktop.domain.figures import REVIEW_RULE, Figure, Review, when
 from dle_desktop.domain.months import months_text
+from dle_desktop.domain.remembered import remembered
 from dle_desktop.domain.standing import Standing, level_text, standing
 
 
@@ -86,6 +87,7 @@ def _days_text(days: Bounds) -> list[str]:
     return [f"{days.low:.0f} to {days.high:.0f} days on it"]
 
 
+@remembered(64)
 def courses_of(case: Case, *drugs: str | None) -> tuple[Course, ...]:
     """Return the courses of some drugs, by any of their names."""
     wanted = {generic_name(drug) for drug in drugs if drug}

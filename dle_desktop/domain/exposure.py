@@ -15,6 +15,7 @@ from dle_desktop.domain.case import Course
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment, segments
 from dle_desktop.domain.figures import Review
+from dle_desktop.domain.remembered import remembered
 
 SAME_STEP_DAYS = 1  # a gap of a day is an end written as the last day taken, not a pause (ours)
 
@@ -104,6 +105,7 @@ def _ends(review: Review, cut: Segment, following: float) -> tuple[float, float]
     return end, max(cut.start.at, known.at) if known and sure_start else cut.start.at
 
 
+@remembered(64)
 def steps(review: Review, courses: tuple[Course, ...]) -> tuple[Step, ...]:
     """Return the stretches of one level in which anything of some courses was taken."""
     taken = pieces(review, courses)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from dle_desktop.domain.case import Case, LabResult
 from dle_desktop.domain.dates import Interval, day_zero, resolve
-from dle_desktop.domain.labs import Analyte, Canonical, canonical, canonical_analyte
+from dle_desktop.domain.labs import Analyte, Canonical, canonical, canonical_analyte, plausible
 from dle_desktop.domain.remembered import remembered
 
 
@@ -22,6 +22,7 @@ class PlacedLab(Struct, frozen=True):
     place: Interval | None
     analyte: Analyte | None
     known: Canonical | None
+    plausible: bool  # nothing of it need be questioned
 
     @property
     def reported(self) -> bool:
@@ -49,9 +50,9 @@ def labs_of(case: Case, analyte: Analyte) -> tuple[PlacedLab, ...]:
 
 @lru_cache(maxsize=32_768)
 def _placed(result: LabResult, zero: date | None) -> PlacedLab:
-    return PlacedLab(
-        result, resolve(result.moment, zero), canonical_analyte(result.analyte), canonical(result)
-    )
+    analyte, known = canonical_analyte(result.analyte), canonical(result)
+    sound = analyte is None or result.value is None or (known is not None and plausible(known))
+    return PlacedLab(result, resolve(result.moment, zero), analyte, known, sound)
 
 
 def _day(one: PlacedLab) -> float:

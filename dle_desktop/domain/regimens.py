@@ -4,6 +4,7 @@ A taper is one stretch, with the dose it sets out from. What was seen on the day
 to the stretch before it. Nothing is ranked and nothing is called the effect of a treatment.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -182,6 +183,7 @@ class _Seen:
             for one in labs_of(case, "neutrophils")
             if one.known and one.place and one.place.bounded
         ]
+        self._count_days = [day for day, _ in self._counts]
         self._events = [
             (place.at, event) for event in case.events if (place := resolve(event.moment, zero))
         ]
@@ -191,10 +193,11 @@ class _Seen:
         after, until = start + self._lag, end + self._lag
         within = [
             score.assessment.id
-            for score in (*self._activity, *self._damage)
-            if after < score.place.at <= until
+            for totals in (self._activity, self._damage)
+            for score in totals[_slice(totals, after, until)]
         ]
-        counts = [known for day, known in self._counts if after < day <= until]
+        low, high = (bisect_right(self._count_days, day) for day in (after, until))
+        counts = [known for _, known in self._counts[low:high]]
         return Stretch(
             start=start, end=end, taken=taken, visits=len(set(within)),
             activity=_scores(self._activity, after, until),
@@ -206,13 +209,24 @@ class _Seen:
 
 
 def _scores(totals: tuple[Score, ...], after: float, until: float) -> Scores:
-    before = [one for one in totals if one.place.at <= after]
-    within = [one for one in totals if after < one.place.at <= until]
+    found = _slice(totals, after, until)
+    within = totals[found]
     return Scores(
-        before[-1] if before else None,
+        totals[found.start - 1] if found.start else None,
         within[-1] if within else None,
         min(within, key=_value, default=None),
     )
+
+
+def _slice(totals: tuple[Score, ...], after: float, until: float) -> slice:
+    """Return where the totals after one day and up to another stand: they are in order of time."""
+    return slice(
+        bisect_right(totals, after, key=_score_day), bisect_right(totals, until, key=_score_day)
+    )
+
+
+def _score_day(score: Score) -> float:
+    return score.place.at
 
 
 def _amount(known: labs.Canonical) -> float:

@@ -16,6 +16,7 @@ from dle_desktop.domain.dose_figures import courses_of
 from dle_desktop.domain.evidence import Source, published
 from dle_desktop.domain.exposure import Change, changes
 from dle_desktop.domain.figures import Review
+from dle_desktop.domain.remembered import remembered
 from dle_desktop.domain.rules import Rules
 
 RuleKey = Literal["points", "percent", "clasi-50", "clasi-70", "complete"]
@@ -142,6 +143,7 @@ def visits_after_baseline(review: Review) -> tuple[Score, tuple[Score, ...]] | N
     return found.score, tuple(one for one in totals if one.place.at > since)
 
 
+@remembered(8)
 def evaluate(review: Review) -> Evaluation | None:
     """Return everything about response, None without a baseline."""
     found = visits_after_baseline(review)

@@ -44,6 +44,7 @@ SOURCES = (
     published("CLASI-50: LILAC, TULIP; CLASI-70: LAVENDER"),
     ours("interval, confirmation, flare and relapse"),
 )
+_MOST_SPELLS, _MOST_FLARES = 4, 4  # so many are told, the rest is counted
 # Told first: CLASI-50, then the points; the other rules that were met go into the detail.
 _LEADING = ("clasi-50", "points")
 
@@ -57,7 +58,9 @@ def response_figure(review: Review) -> Figure:
         zero = review.zero
         value, brief = _value(found.responses, zero)
         details = [*_also_met(found.responses, value, review)]
-        details += [_flare_text(one, zero) for one in found.flares]
+        details += [_flare_text(one, zero) for one in found.flares[:_MOST_FLARES]]
+        if len(found.flares) > _MOST_FLARES:
+            details.append(f"{len(found.flares)} flares in all")
         details += [_relapse_text(one) for one in found.relapses]
         if found.base.value < PERCENT_FROM:
             details.append(f"baseline under {PERCENT_FROM}: no rule in per cent")
@@ -145,15 +148,18 @@ def _also_met(told: tuple[Response, ...], value: str, review: Review) -> list[st
 
 
 def spells_text(response: Response, zero: date | None) -> str:
-    """Return when a rule was met, lost and met again; "" if it never was."""
+    """Return when a rule was met, lost and met again; "" if it never was; many are counted."""
     parts = []
-    for number, spell in enumerate(response.spells):
+    more = len(response.spells) - _MOST_SPELLS
+    for number, spell in enumerate(response.spells[:_MOST_SPELLS]):
         began = f"between month {_at(spell.without, zero)} and {_at(spell.first, zero)}"
         if number:
             began = f"again from {_at(spell.first, zero)}"
         parts.append(began if number else f"{response.rule.label} {began}")
         if spell.lost:
             parts.append(f"lost at {_at(spell.lost, zero)}")
+    if more > 0:
+        parts.append(f"and {more} more time{'' if more == 1 else 's'}")
     return ", ".join(parts)
 
 

@@ -106,6 +106,19 @@ def test_a_baseline_shortly_before_day_0_is_month_0() -> None:
     assert told(visit(-1, 18), visit(61, 9)).value == "CLASI-50 between month 0 and 2"
 
 
+def test_many_spells_and_flares_are_counted() -> None:
+    swings = tuple(visit(30 * at, 18 if at % 2 == 0 else 9) for at in range(13))
+    found = told(*swings)
+    assert (found.value or "").endswith("again from 6.9, lost at 7.9, and 2 more times")
+    assert (found.detail or "").endswith("6 flares in all")
+    (one_more,) = (
+        one.value
+        for one in rule_figures(review(course(*LASTING), visits=swings[:11], end=700))
+        if one.key == "response_clasi-50"
+    )
+    assert (one_more or "").endswith(", and 1 more time")
+
+
 # clinical.md 2.2 and 2.3: each rule at its own total from a baseline of 18, as an interval.
 def test_each_rule_is_told_by_itself() -> None:
     seen = review(course(*LASTING), visits=(visit(-7, 18), visit(30, 13), visit(60, 9)), end=90)
