@@ -5,13 +5,18 @@ it of a case; `lanes`, `curves` and `axes` decide how it is drawn.
 """
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
 from dle_desktop.domain.case import Comparator, Direction, DrugGroup
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
+from dle_desktop.domain.drugs import generic_name
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
+PlotKind = Literal["activity", "damage", "lab"]
+EVENTS_KEY = "events"
 GAP_DAYS = 183.0  # a line is broken over a longer gap between visits (our convention)
 
 
@@ -24,6 +29,12 @@ class Lane(Struct, frozen=True):
     detail: str
     peak: float | None
     segments: tuple[Segment, ...]
+    route: str = ""  # where it is not by mouth
+
+    @property
+    def key(self) -> str:
+        """The track's name in view options: the drug, and the route where it is not by mouth."""
+        return f"drug:{generic_name(self.drug)}{f' {self.route}' if self.route else ''}"
 
     @property
     def stepped(self) -> bool:
@@ -76,7 +87,8 @@ class Band(Struct, frozen=True):
 class Plot(Struct, frozen=True):
     """One curve with its scale; `top` is the value at the upper edge, the lower edge is 0."""
 
-    key: str  # "activity", "damage" or "lab"
+    key: str  # the track's name in view options: "activity", "damage" or "lab:neutrophils"
+    kind: PlotKind
     title: str
     detail: str
     top: float
@@ -120,3 +132,4 @@ class Figure(Struct, frozen=True):
     lanes: tuple[Lane, ...]
     events: tuple[EventMark, ...]
     plots: tuple[Plot, ...]
+    options: ViewOptions = DEFAULT_VIEW

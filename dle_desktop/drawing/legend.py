@@ -32,7 +32,7 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
 
 
 def _plot_lines(figure: Figure) -> Iterator[str]:
-    activity, damage, lab = figure.plots
+    activity, damage, *labs = figure.plots
     if activity.points:
         yield "Filled circles: CLASI activity at visits, joined by straight lines."
         yield "Bands of activity: mild 0-9, moderate 10-20, severe 21-70 (Klein 2011)."
@@ -44,14 +44,14 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
         yield f"Lines break where visits are more than {GAP_DAYS:.0f} days apart."
     if any(not point.place.exact for plot in figure.plots for point in plot.points):
         yield "Dotted line through a mark: within these days."
-    marks = {point.range_mark for point in lab.points}
+    marks = {point.range_mark for lab in labs for point in lab.points}
     if "low" in marks:
         yield "Triangle pointing down: below that laboratory's reference range."
     if "high" in marks:
         yield "Triangle pointing up: above that laboratory's reference range."
-    if any(point.comparator for point in lab.points):
+    if any(point.comparator for lab in labs for point in lab.points):
         yield "Bracket: reported only as below or above this value."
-    if any(point.calculated for point in lab.points):
+    if any(point.calculated for lab in labs for point in lab.points):
         yield "Hollow circle: calculated, not measured."
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dle_desktop.drawing.figure import Plot
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.still_stack import StillStack
@@ -58,11 +59,10 @@ def test_a_day_stands_at_one_place_in_boxes_tracks_axis_and_overview(
 def test_values_stand_at_one_height_in_box_and_track(view: TimelineView) -> None:
     assert view.stack.layout_ is not None
     for track in view.stack.layout_.tracks:
-        key = getattr(track.content, "key", None)
-        if key is None:
+        if not isinstance(track.content, Plot):
             continue
-        box = stack_of(view).boxes[key]
-        top = getattr(track.content, "top", 1.0)
+        box = stack_of(view).boxes[track.content.key]
+        top = track.content.top
         for value, y in ((0.0, track.bottom), (top, track.top)):
             assert box.mapViewToScene(QPointF(0, value)).y() == pytest.approx(y, abs=0.5)
 
