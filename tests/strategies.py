@@ -67,6 +67,7 @@ doses = _ends.flatmap(
     lambda end: st.builds(
         kinds.Dose,
         id=_id,
+        status=one_of(kinds.DoseStatus),
         start=_moment,
         last_known=_moment,
         amount=perhaps(amounts),

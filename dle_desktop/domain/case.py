@@ -35,6 +35,7 @@ EventKind = Literal[
 ]  # fmt: skip
 AnchorKind = Literal["first index dose", "diagnosis", "first visit", "other"]
 Sex = Literal["female", "male", "other"]
+DoseStatus = Literal["taken", "planned", "held"]
 
 
 class _Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -97,9 +98,13 @@ class Dose(_Value, frozen=True, kw_only=True):
     `amount` is per administration, in `unit`, as written; the mean daily dose is computed
     (`dosing.mean_daily`). A dose without `end` is either `ongoing`, or its end is not reported;
     `last_known` then says until when it is known to have been taken.
+
+    A *planned* dose is a plan and no record of anything taken. A *held* dose is a span in which the
+    course's dose was not taken (missed, held back, refused); `reason` says why.
     """
 
     id: RecordId
+    status: DoseStatus = "taken"
     start: Moment | None = None
     end: Moment | None = None
     ongoing: bool = False

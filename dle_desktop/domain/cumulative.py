@@ -123,7 +123,9 @@ def weighted(courses: Iterable[tuple[Course, float]], zero: date | None, span: S
     ticks: list[Stretch] = []
     as_needed: list[str] = []
     for course, factor in courses:
-        as_needed += [dose.id for dose in course.doses if dose.frequency == "PRN"]
+        as_needed += [
+            dose.id for dose in course.doses if dose.frequency == "PRN" and dose.status == "taken"
+        ]
         found = stretches(course, factor, zero, span)
         ticks += [stretch for stretch in found if stretch.cut.tick_days is not None]
         chains += _chains([stretch for stretch in found if stretch.cut.tick_days is None])
@@ -164,7 +166,7 @@ def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
     """Return when a segment began, open again where drawing had to clip it."""
     begun = _unclipped(cut.start)
     if next(one for one in cuts if one.dose is cut.dose) is not cut:
-        return begun
+        return begun  # a later step, or resumed after a hold
     moment = cut.dose.start
     if moment is None or moment.certainty == "before":
         return Interval(-inf, begun.high, begun.at)
@@ -185,6 +187,8 @@ def _end(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
     """Return when a segment ended; an open end reaches to the next dose of the course."""
     later = (one for one in cuts if one.start.at > cut.start.at and one.tick_days != inf)
     following = next(later, None)
+    if cut.hold is not None:
+        return _unclipped(cut.end)
     if cut.end_kind == "closed":
         last = [one for one in cuts if one.dose is cut.dose][-1] is cut
         return _closed_end(cut) if last and cut.dose.end else _unclipped(cut.end)

@@ -51,10 +51,12 @@ def exactly(day: float) -> Interval:
     return Interval(day, day, day)
 
 
-def moments_of(case: Case) -> Iterator[Moment]:
-    """Yield every moment written in the case, in file order."""
+def moments_of(case: Case, *, planned: bool = True) -> Iterator[Moment]:
+    """Yield every moment written in the case, in file order; if not `planned`, those of no plan."""
     for course in case.courses:
         for dose in course.doses:
+            if dose.status == "planned" and not planned:
+                continue
             yield from filter(None, (dose.start, dose.end, dose.last_known))
             for step in (dose.taper.steps or ()) if dose.taper else ():
                 yield step.start
@@ -73,7 +75,7 @@ def stated_zero(case: Case) -> date | None:
     """Return the calendar date of study day 0 where the case says it, else None.
 
     It is the anchor's date; else, where the anchor is the first index dose, the earliest full-date
-    start of a dose of the index drug.
+    start of a dose of the index drug that was taken.
     """
     if case.anchor.date is not None:
         return first_day(case.anchor.date)
@@ -85,7 +87,10 @@ def stated_zero(case: Case) -> date | None:
         for course in case.courses
         if generic_name(course.drug) == index
         for dose in course.doses
-        if dose.start and dose.start.date and len(dose.start.date) == len("YYYY-MM-DD")
+        if dose.status == "taken"
+        and dose.start
+        and dose.start.date
+        and len(dose.start.date) == len("YYYY-MM-DD")
     ]
     return min(starts, default=None)
 

@@ -8,8 +8,11 @@ from datetime import date
 from itertools import pairwise
 from math import inf
 
+from msgspec.structs import replace
+
 from dle_desktop.domain.case import Case, Course, Dose
 from dle_desktop.domain.dates import day_zero, resolve
+from dle_desktop.domain.dosing import known_span, segments
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.finding import Finding, dose_name
 
@@ -24,9 +27,11 @@ def dose_findings(case: Case) -> Iterator[Finding]:
         for dose in course.doses:
             yield from _order(course, dose, zero)
             yield from _steps(course, dose, zero)
-            yield from _amount(course, dose)
-            yield from _open(case, course, dose)
+            if dose.status == "taken":
+                yield from _amount(course, dose)
+                yield from _open(case, course, dose)
         yield from _overlaps(course, zero)
+        yield from _holds(case, course, zero)
 
 
 def _order(course: Course, dose: Dose, zero: date | None) -> Iterator[Finding]:
@@ -65,11 +70,32 @@ def _open(case: Case, course: Course, dose: Dose) -> Iterator[Finding]:
         yield Finding("ongoing-open", "note", _sentence(message), (dose.id,))
 
 
+def _holds(case: Case, course: Course, zero: date | None) -> Iterator[Finding]:
+    """Find holds that take nothing out of any dose, and those whose end is not said."""
+    span = known_span(case)
+    held = [dose for dose in course.doses if dose.status == "held"]
+    if not held or span is None:
+        return
+    cut = segments(course, zero, span)
+    for dose in held:
+        rest = tuple(one for one in course.doses if one is not dose)
+        start = f" from {format_moment(dose.start)}" if dose.start else ""
+        if segments(replace(course, doses=rest), zero, span) == cut:
+            message = f"{course.drug} is held{start}, but no dose of it is recorded for these days."
+            yield Finding("hold-of-nothing", "question", _sentence(message), (dose.id,))
+        elif dose.end is None and not dose.ongoing:
+            message = (
+                f"the end of the hold of {course.drug}{start} is not reported: it counts as held "
+                "until the next dose."
+            )
+            yield Finding("hold-open", "question", _sentence(message), (dose.id,))
+
+
 def _overlaps(course: Course, zero: date | None) -> Iterator[Finding]:
     spans = []
     for dose in course.doses:
         span = _sure_span(dose, zero)
-        if span and dose.frequency not in _ADDED:
+        if span and dose.status == "taken" and dose.frequency not in _ADDED:
             spans.append((*span, dose))
     spans.sort(key=_begin)
     furthest, reaching = -inf, None

@@ -15,7 +15,7 @@ from dle_desktop.domain.exposure import pauses
 from dle_desktop.domain.figures import REVIEW_RULE, Figure, Review, when
 from dle_desktop.domain.months import months_text
 from dle_desktop.domain.remembered import remembered
-from dle_desktop.domain.standing import Standing, level_text, standing
+from dle_desktop.domain.standing import Standing, held_text, level_text, standing
 
 
 def index_drug_figure(review: Review) -> Figure:
@@ -109,6 +109,9 @@ def _dose_now(
     elif held.doubtful:
         level, brief = None, f"last {levels_text(held.doubtful)}"
         detail = f"last reported {_doubt(held.doubtful)}"
+    elif held.last_over and held.held:
+        level, brief = "held", held_text(held.held).removeprefix("held ")
+        detail = f"{brief}, last dose {level_text(held.last_over)}"
     elif held.last_over:
         level, brief = "stopped", f"until {when(held.last_over.dose.end)}"
         detail = f"last dose {level_text(held.last_over)}, {brief}"

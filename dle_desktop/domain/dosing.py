@@ -6,14 +6,15 @@ does not know about cumulative doses or steroid equivalents.
 """
 
 from datetime import date
-from math import floor, inf
+from math import ceil, floor, inf
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dle_desktop.domain.case import Case, Course, Dose, Frequency
+from dle_desktop.domain.case import Case, Course, Dose, DoseStatus, Frequency
 from dle_desktop.domain.dates import Interval, day_zero, exactly, moments_of, resolve
+from dle_desktop.domain.holds import Hold, holds_of
 from dle_desktop.domain.remembered import remembered
 
 # Mean administrations per day. None: no daily mean exists (clinical.md 5.2: "as needed" doses are
@@ -54,7 +55,8 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     `level_from` and `level_to` are amounts per `per` in `unit` (equal but for a wedge), None where
     the amount is not reported. `start` and `end` have finite bounds: open sides are clipped to the
-    known span of the case.
+    known span of the case. `hold` is what interrupted the dose where this segment ends; `slope` the
+    study days between which a wedge falls where a hold was cut out of it.
     """
 
     dose: Dose
@@ -67,6 +69,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     per: Literal["d", "week", "2 weeks", "4 weeks", "dose", ""]
     end_kind: EndKind = "closed"
     tick_days: float | None = None
+    hold: Dose | None = None
+    slope: tuple[float, float] | None = None
 
     @property
     def alternate(self) -> bool:
@@ -80,9 +84,13 @@ class Segment(Struct, frozen=True, kw_only=True):
 
 @remembered(16)
 def known_span(case: Case) -> Span | None:
-    """Return the study days between which the case has records, None for a case without any."""
+    """Return the study days between which the case has records, None for a case without any.
+
+    A plan is no record: a planned dose makes nothing known.
+    """
     zero = day_zero(case)
-    days = [place.at for moment in set(moments_of(case)) if (place := resolve(moment, zero))]
+    moments = set(moments_of(case, planned=False))
+    days = [place.at for moment in moments if (place := resolve(moment, zero))]
     return Span(min(days), max(days)) if days else None
 
 
@@ -109,7 +117,9 @@ def mean_daily(dose: Dose, amount: float | None = None) -> Daily | None:
 
 @remembered(256)
 def segments(course: Course, zero: date | None, span: Span) -> tuple[Segment, ...]:
-    """Return the course cut into segments, in order of their start.
+    """Return what was taken of the course, cut into segments, in order of their start.
+
+    Holds are cut out of it; planned doses are not in it.
 
     Parameters
     ----------
@@ -121,8 +131,29 @@ def segments(course: Course, zero: date | None, span: Span) -> tuple[Segment, ..
         The case's known span: an ongoing dose without a last-known day ends at its last day and is
         never carried further.
     """
+    cut = _cut(course, "taken", zero, span)
+    for hold in interruptions(course, zero, span):
+        cut = tuple(piece for segment in cut for piece in _without(segment, hold, cut))
+    return tuple(sorted(cut, key=_start_day))
+
+
+@remembered(64)
+def planned_segments(course: Course, zero: date | None, span: Span) -> tuple[Segment, ...]:
+    """Return what was planned of the course, cut into segments; it counts in no figure."""
+    return _cut(course, "planned", zero, span)
+
+
+@remembered(64)
+def interruptions(course: Course, zero: date | None, span: Span) -> tuple[Hold, ...]:
+    """Return the holds of the course, in order of their start."""
+    return holds_of(course, zero, tuple(map(_start_day, _cut(course, "taken", zero, span))))
+
+
+def _cut(course: Course, status: DoseStatus, zero: date | None, span: Span) -> tuple[Segment, ...]:
     cut: list[Segment] = []
     for dose in course.doses:
+        if dose.status != status:
+            continue
         start, end, end_kind = _bounds(dose, zero, span)
         if start is None or end is None:
             continue
@@ -133,6 +164,44 @@ def segments(course: Course, zero: date | None, span: Span) -> tuple[Segment, ..
         else:
             cut.extend(_staircase(dose, start, end, end_kind, zero))
     return _up_to_the_next(tuple(sorted(cut, key=_start_day)))
+
+
+def _without(segment: Segment, hold: Hold, cut: tuple[Segment, ...]) -> list[Segment]:
+    """Return what a hold leaves of a segment: before it, after it, both or nothing.
+
+    Single doses and doses as needed are given on top of a course: its holds do not touch them. An
+    open end reaches to a hold before the next dose: until then the drug was taken.
+    """
+    if segment.tick_days == inf or segment.dose.frequency == "PRN":
+        return [segment]
+    begin, limit = segment.start.at, segment.end.at
+    opened = segment.end_kind != "closed"
+    if opened:
+        later = (one.start.at for one in cut if one.start.at > begin and one.tick_days != inf)
+        limit = min(later, default=inf)
+    until = inf if hold.end is None else hold.end.at
+    if hold.start.at >= limit or until <= begin:
+        return [segment]
+    slope = segment.slope or (begin, segment.end.at) if segment.kind == "wedge" else None
+    left = []
+    if begin < hold.start.at:
+        before = replace(segment, end=hold.start, end_kind="closed", hold=hold.dose, slope=slope)
+        left.append(before)
+    if hold.end is not None and until < limit:
+        start = _on_the_beat(segment, hold.end)
+        if opened or start.at < limit:
+            end = segment.end if segment.end.at >= start.at else exactly(start.at)
+            left.append(replace(segment, start=start, end=end, slope=slope))
+    return left
+
+
+def _on_the_beat(segment: Segment, end: Interval) -> Interval:
+    """Return when a segment resumes: a weekly drug on the day it would have been given anyway."""
+    gap, first = segment.tick_days, segment.start.at
+    if gap is None:
+        return end
+    low, high, at = (first + gap * ceil((day - first) / gap) for day in (end.low, end.high, end.at))
+    return Interval(low, high, at)
 
 
 def _start_day(segment: Segment) -> float:

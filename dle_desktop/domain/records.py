@@ -63,13 +63,14 @@ def find_course(case: Case, drug: str, route: str | None = None) -> Course | Non
 
 
 def doses_of(case: Case, drug: str | None) -> tuple[Dose, ...]:
-    """Return the doses of a drug by any name and route, in file order; none for no drug."""
+    """Return the doses taken of a drug by any name and route, in file order; none for no drug."""
     wanted = generic_name(drug or "")
     return tuple(
         dose
         for course in case.courses
         if generic_name(course.drug) == wanted
         for dose in course.doses
+        if dose.status == "taken"
     )
 
 

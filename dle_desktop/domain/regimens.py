@@ -119,7 +119,7 @@ def _parts(taken: tuple[Piece, ...]) -> list[_Part]:
     for piece in taken:
         dose = piece.cut.dose
         last = found[-1] if found else None
-        if last and dose.id == last.doses[-1]:
+        if last and dose.id == last.doses[-1] and piece.start - last.end <= SAME_STEP_DAYS:
             found[-1] = replace(last, end=piece.end, sure_until=piece.sure_until)
         elif last and dose.taper and _sets_out(last, piece):
             found[-1] = replace(

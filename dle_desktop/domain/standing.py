@@ -9,24 +9,30 @@ from math import inf
 
 from msgspec import Struct
 
-from dle_desktop.domain.case import Course
+from dle_desktop.domain.case import Course, Dose
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment, Span, figure_text, number_text, segments
+from dle_desktop.domain.entry import format_moment
 
 
 class Standing(Struct, frozen=True):
-    """The segments in force on a day, those that may be, and the last one that was over by then."""
+    """The segments in force on a day, those that may be, and the last one that was over by then.
+
+    `held` is the hold the drug was in on that day, where nothing of it was in force.
+    """
 
     sure: tuple[Segment, ...]
     doubtful: tuple[Segment, ...]
     last_over: Segment | None
+    held: Dose | None = None
 
     @property
     def records(self) -> tuple[str, ...]:
         """The ids of the doses this rests on."""
         over = (self.last_over,) if self.last_over else ()
         cuts = (*self.sure, *self.doubtful) or over
-        return tuple(dict.fromkeys(cut.dose.id for cut in cuts))
+        holds = (self.held.id,) if self.held else ()
+        return (*dict.fromkeys(cut.dose.id for cut in cuts), *holds)
 
 
 def standing(
@@ -67,7 +73,21 @@ def standing(
                 over.append(cut)
             else:
                 (sure if _is_sure(cut, day, zero) else doubtful).append(cut)
-    return Standing(tuple(sure), tuple(doubtful), max(over, key=_end_day, default=None))
+    last_over = max(over, key=_end_day, default=None)
+    held = None if sure or doubtful or last_over is None else _hold_on(last_over, day, zero)
+    return Standing(tuple(sure), tuple(doubtful), last_over, held)
+
+
+def _hold_on(cut: Segment, day: float, zero: date | None) -> Dose | None:
+    """Return the hold a segment ended in, where it still lasts on a day."""
+    end = resolve(cut.hold.end, zero) if cut.hold else None
+    return cut.hold if end is None or day < end.at else None
+
+
+def held_text(hold: Dose) -> str:
+    """Return a hold in words: "held from 2021-03-01: neutropenia"."""
+    start = f" from {format_moment(hold.start)}" if hold.start else ""
+    return f"held{start}{f': {hold.reason}' if hold.reason else ''}"
 
 
 def _is_sure(cut: Segment, day: float, zero: date | None) -> bool:

@@ -113,15 +113,17 @@ def _apart(
             continue
         pulses = tuple(dose for dose in course.doses if _is_pulse(course, dose, times))
         rest = tuple(dose for dose in course.doses if dose not in pulses)
+        holds = tuple(dose for dose in rest if dose.status == "held")
         daily.append((replace(course, doses=rest), times))
-        pulsed.append((replace(course, doses=pulses), times))
+        pulsed.append((replace(course, doses=(*pulses, *holds)), times))
     return tuple(daily), tuple(pulsed)
 
 
 def _is_pulse(course: Course, dose: Dose, times: float) -> bool:
     route = (course.route or "").casefold()
     mg = TO_MG.get((dose.unit or "").strip().casefold(), 0.0) * (dose.amount or 0.0) * times
-    return ("intraven" in route or route == "iv") and mg >= PULSE_MG
+    taken = dose.status == "taken"
+    return taken and ("intraven" in route or route == "iv") and mg >= PULSE_MG
 
 
 def _start(stretch: Stretch) -> float:

@@ -15,7 +15,7 @@ def toxicity_findings(case: Case) -> Iterator[Finding]:
     yield from _limits(case)
     for course in case.courses:
         for dose in course.doses:
-            if dose.frequency == "PRN":
+            if dose.frequency == "PRN" and dose.status == "taken":
                 name = dose_name(course, dose)
                 message = f"{name[:1].upper()}{name[1:]} is taken as needed: it is in no sum."
                 yield Finding("as-needed", "note", message, (dose.id,))

@@ -74,6 +74,8 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
     },
     "Dose": {
         "id": "Identity of the record within its case.",
+        "status": "Taken, planned (a plan, counted nowhere), or held (a span in which the course's "
+        "dose was not taken).",
         "start": "First day at this dose.",
         "end": "First day no longer at this dose.",
         "ongoing": "True where the dose goes on; then there is no end.",

@@ -81,6 +81,7 @@ def doses(draw: st.DrawFn, record_id: str) -> Dose:
     end = draw(maybe_moments)
     return Dose(
         id=record_id,
+        status=draw(st.sampled_from(("taken", "taken", "taken", "planned", "held"))),
         start=draw(maybe_moments),
         end=end,
         ongoing=end is None and draw(st.booleans()),

@@ -30,6 +30,7 @@ def doses(draw: st.DrawFn, record_id: str) -> Dose:
     open_end = draw(st.booleans())
     changes: dict[str, Any] = {
         "id": record_id,
+        "status": draw(st.sampled_from(("taken", "taken", "taken", "planned", "held"))),
         "start": Moment(offset=_offset(start), certainty=draw(CERTAINTIES)),
         "ongoing": open_end and draw(st.booleans()),
         "frequency": draw(FREQUENCIES),
