@@ -13,15 +13,29 @@ from dle_desktop.domain.case import Comparator, Direction, DrugGroup
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
 from dle_desktop.domain.drugs import generic_name
-from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, DoseScale, ViewOptions
 
 PlotKind = Literal["activity", "damage", "lab"]
 EVENTS_KEY = "events"
 GAP_DAYS = 183.0  # a line is broken over a longer gap between visits (our convention)
 
 
+class Gap(Struct, frozen=True):
+    """A stretch in which a drug was held, drawn until `until`; `end` is None where it is open."""
+
+    dose_id: str
+    start: Interval
+    end: Interval | None
+    until: float
+    reason: str
+
+
 class Lane(Struct, frozen=True):
-    """One drug by one route."""
+    """One drug by one route.
+
+    `peak` is the level at its upper edge, `brief` its detail where room is short, `shade` the
+    member of its group's hue.
+    """
 
     course_id: str
     drug: str
@@ -30,6 +44,11 @@ class Lane(Struct, frozen=True):
     peak: float | None
     segments: tuple[Segment, ...]
     route: str = ""  # where it is not by mouth
+    plans: tuple[Segment, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    shade: int = 0
+    scale: DoseScale = "own"
+    brief: str = ""
 
     @property
     def key(self) -> str:
@@ -39,7 +58,8 @@ class Lane(Struct, frozen=True):
     @property
     def stepped(self) -> bool:
         """Whether the lane has more than one level, so that its height says something."""
-        levels = {level for cut in self.segments for level in (cut.level_from, cut.level_to)}
+        cuts = (*self.segments, *self.plans)
+        levels = {level for cut in cuts for level in (cut.level_from, cut.level_to)}
         return len(levels) > 1
 
 

@@ -3,13 +3,17 @@
 It paints nothing; `lanes` paints the shapes, `lane_labels` the figures on them.
 """
 
+from math import sqrt
+
 from PySide6.QtCore import QRectF
 
 from dle_desktop.domain.dosing import Segment
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import Lane
+from dle_desktop.drawing.figure import Gap, Lane
 
 _BEYOND = 40.0  # edges beyond the box are held so many design pixels outside it
+TAIL = 26.0  # an end that is not reported is drawn out over so many design pixels
+_BAR = 6.0  # the bracket of a hold stands so high over the zero line
 
 
 class LaneGeometry:
@@ -54,12 +58,55 @@ class LaneGeometry:
         return min(max(x, self.box.left()), self.box.right())
 
     def y(self, level: float | None) -> float:
-        """Return the height of a level: in proportion to the lane's own maximum."""
+        """Return the height of a level: in proportion to the lane's maximum, or to its root."""
         if level is None:
             return self.box.bottom() - 0.45 * self.box.height()
         if not self.lane.peak:  # nothing but zero: a placebo, a held drug
             return self.box.bottom()
-        return self.box.bottom() - self.box.height() * level / self.lane.peak
+        share = level / self.lane.peak
+        if self.lane.scale == "root":
+            share = sqrt(share)
+        return self.box.bottom() - self.box.height() * share
+
+    def in_sight(self, day: float) -> bool:
+        """Return whether a day lies within the box."""
+        return self.box.left() <= self.scale.x(day) <= self.box.right()
+
+    def slope(self, cut: Segment) -> tuple[float, float, float, float]:
+        """Return a wedge's slope from x to x and y to y, whatever a hold took out of it."""
+        first, last = cut.slope or (cut.start.at, cut.end.at)
+        ends = self.y(cut.level_from), self.y(cut.level_to)
+        return self.scale.x(first), self.scale.x(last), *ends
+
+    def gap_seen(self, gap: Gap) -> bool:
+        """Return whether any of a hold is in sight."""
+        return gap.until >= self.scale.first and gap.start.at <= self.scale.last
+
+    def gap_sides(self, gap: Gap) -> tuple[float, float]:
+        """Return where a hold begins and ends in the box."""
+        return self.clip(self.x(gap.start.at)), self.clip(self.x(gap.until))
+
+    def gap_bar(self, gap: Gap) -> QRectF:
+        """Return the bracket of a hold: its bar is the upper edge."""
+        left, right = self.gap_sides(gap)
+        inset, height = 1.5 * self.unit, min(_BAR * self.unit, self.box.height() / 3)
+        top = self.box.bottom() - height
+        return QRectF(left + inset, top, max(0.0, right - left - 2 * inset), height)
+
+    def plan_sides(self, cut: Segment) -> tuple[float, float]:
+        """Return where a planned dose begins and ends in the box; an open one has a short tail."""
+        left, right = self.clip(self.x(cut.start.at)), self.clip(self.x(cut.end.at))
+        if cut.end_kind != "closed":
+            right = self.clip(max(right, left + TAIL * self.unit))
+        return left, right
+
+    def plan_edges(self, cut: Segment) -> list[QRectF]:
+        """Return the boxes of a ghost's outline, which no figure may cross."""
+        left, right = self.plan_sides(cut)
+        top, low, bottom = self.y(cut.level_from), self.y(cut.level_to), self.box.bottom()
+        upper = QRectF(left, min(top, low) - 1, max(0.0, right - left), abs(low - top) + 2)
+        sides = [QRectF(x - 1, y, 2, bottom - y) for x, y in ((left, top), (right, low))]
+        return [upper, *sides]
 
     def continued(self, cut: Segment) -> bool:
         """Return whether another segment goes on where this one ends."""

@@ -13,11 +13,11 @@ from dle_desktop.domain.dosing import Segment
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas, Dash
 from dle_desktop.drawing.figure import Lane
-from dle_desktop.drawing.lane_geometry import LaneGeometry
+from dle_desktop.drawing.lane_geometry import TAIL, LaneGeometry
 from dle_desktop.drawing.lane_labels import LaneLabels
+from dle_desktop.drawing.lane_overlays import paint_gap, paint_plans
 from dle_desktop.drawing.palette import mixed
 
-_TAIL = 26.0  # an end that is not reported fades out over so many design pixels
 _ARROW = 9.0  # an ongoing dose ends in an arrow head this long
 
 
@@ -43,11 +43,11 @@ class LanePainter:
         self.scale = scale
         self.geometry = LaneGeometry(lane, box, scale, canvas.unit)
         palette = canvas.palette
-        self.line = palette.drug(lane.group, lane.drug)
-        self.fill = palette.drug(lane.group, lane.drug, palette.fill)
+        self.line = palette.member(lane.group, lane.shade)
+        self.fill = palette.member(lane.group, lane.shade, palette.fill)
 
     def paint(self) -> None:
-        """Paint zero line, segments and their figures."""
+        """Paint zero line, segments, holds, plans and their figures."""
         canvas, box = self.canvas, self.box
         canvas.hline(box.bottom(), box.left(), box.right(), canvas.palette.color("line"), 0.8)
         seen = [cut for cut in self.lane.segments if self.geometry.visible(cut)]
@@ -59,6 +59,10 @@ class LanePainter:
                 self._paint_wedge(cut)
             else:
                 self._paint_step(cut, self.geometry.joined(cut))
+        for gap in self.lane.gaps:
+            if self.geometry.gap_seen(gap):
+                paint_gap(canvas, self.geometry, gap)
+        paint_plans(canvas, self.geometry)
         LaneLabels(canvas, self.geometry, seen).paint()
 
     def _paint_step(self, cut: Segment, joined: float | None) -> None:
@@ -95,7 +99,7 @@ class LanePainter:
 
     def _soft_right(self, cut: Segment, right: float) -> float:
         if cut.end_kind == "not reported":
-            return self.geometry.clip(right + self.canvas.px(_TAIL))
+            return self.geometry.clip(right + self.canvas.px(TAIL))
         return self.geometry.clip(self.geometry.x(cut.end.high))
 
     def _paint_end(self, cut: Segment, right: float, top: float, bottom: float) -> None:
@@ -114,7 +118,7 @@ class LanePainter:
         x1, x2 = self.geometry.x(cut.start.low), self.geometry.x(min(cut.start.high, cut.end.at))
         x3, x4 = self.geometry.x(max(cut.end.low, cut.start.at)), self.geometry.x(cut.end.high)
         if cut.end_kind == "not reported":
-            x4 = max(x4, x3 + self.canvas.px(_TAIL))
+            x4 = max(x4, x3 + self.canvas.px(TAIL))
         if x3 < x2:
             x2 = x3 = (x2 + x3) / 2
         self._fill(x2, x3, top, self.box.bottom())
@@ -128,7 +132,7 @@ class LanePainter:
             self._fade(x3, x4, top, self.box.bottom(), rising=False)
 
     def _hatch_color(self) -> QColor:
-        return self.canvas.palette.drug(self.lane.group, self.lane.drug, 0.55)
+        return self.canvas.palette.member(self.lane.group, self.lane.shade, 0.55)
 
     def _fill(self, x1: float, x2: float, top: float, bottom: float) -> None:
         x1, x2 = self.geometry.clip(x1), self.geometry.clip(x2)
@@ -148,39 +152,37 @@ class LanePainter:
         self.canvas.area(_rectangle(left, right, top, bottom), gradient)
 
     def _paint_wedge(self, cut: Segment) -> None:
-        canvas = self.canvas
-        start, end = self.geometry.x(cut.start.at), self.geometry.x(cut.end.at)
-        top, low, bottom = (
-            self.geometry.y(cut.level_from),
-            self.geometry.y(cut.level_to),
-            self.box.bottom(),
-        )
+        canvas, geometry = self.canvas, self.geometry
+        start, end = geometry.x(cut.start.at), geometry.x(cut.end.at)
+        top, low = (self._slope_at(cut, geometry.clip(x)) for x in (start, end))
+        bottom = self.box.bottom()
         soft = self.geometry.clip(self.geometry.x(cut.start.low))
         if self.geometry.clip(start) - soft > canvas.px(1):
             self._fade(soft, start, top, bottom, rising=True)
             canvas.path(
                 [QPointF(soft, top), QPointF(self.geometry.clip(start), top)], self.line, 1.2, "dot"
             )
-        polygon = self._clipped_wedge(start, end, top, low)
+        polygon = self._clipped_wedge(cut)
         if len(polygon) > 2:  # noqa: PLR2004
             canvas.area(polygon, self.fill)
             canvas.hatch(polygon, self._hatch_color())
             canvas.path(polygon[1:-1], self.line, 1.4, "dash")
         self._paint_end(cut, self.geometry.clip(end), low, bottom)
 
-    def _clipped_wedge(self, start: float, end: float, top: float, low: float) -> list[QPointF]:
-        left, right = self.geometry.clip(start), self.geometry.clip(end)
+    def _clipped_wedge(self, cut: Segment) -> list[QPointF]:
+        geometry, bottom = self.geometry, self.box.bottom()
+        left = geometry.clip(geometry.x(cut.start.at))
+        right = geometry.clip(geometry.x(cut.end.at))
         if right <= left:
             return []
-
-        def edge(x: float) -> float:
-            return top + (low - top) * (x - start) / (end - start)
-
-        bottom = self.box.bottom()
         return [
-            QPointF(left, bottom), QPointF(left, edge(left)), QPointF(right, edge(right)),
-            QPointF(right, bottom),
+            QPointF(left, bottom), QPointF(left, self._slope_at(cut, left)),
+            QPointF(right, self._slope_at(cut, right)), QPointF(right, bottom),
         ]  # fmt: skip
+
+    def _slope_at(self, cut: Segment, x: float) -> float:
+        first, last, top, low = self.geometry.slope(cut)
+        return top + (low - top) * (x - first) / (last - first) if last > first else top
 
     def _paint_ticks(self, cut: Segment) -> None:
         """Paint administrations that are days apart as ticks as high as the amount."""
@@ -191,7 +193,9 @@ class LanePainter:
             days = [first]
         else:
             skipped = max(0, ceil((self.scale.first - first) / gap))
-            days = [first + gap * n for n in range(skipped, int((cut.end.at - first) / gap) + 1)]
+            last = (cut.end.at - first) / gap  # the day it ended nothing was given any more
+            count = ceil(last) if cut.end_kind == "closed" else int(last) + 1
+            days = [first + gap * n for n in range(skipped, count)]
         for day in days:
             x = self.scale.x(day)
             if self.box.left() <= x <= self.box.right():

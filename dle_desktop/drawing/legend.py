@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dle_desktop.drawing.figure import GAP_DAYS, Figure
+from dle_desktop.drawing.view_options import DoseScale
 
 
 def legend_of(figure: Figure) -> tuple[str, ...]:
@@ -11,24 +12,40 @@ def legend_of(figure: Figure) -> tuple[str, ...]:
 
 
 def _dose_lines(figure: Figure) -> Iterator[str]:
-    cuts = [cut for lane in figure.lanes for cut in lane.segments]
-    if not cuts:
-        return
-    yield "Doses: height in proportion to the amount, each drug on its own scale from zero."
-    if any(cut.end_kind == "ongoing" for cut in cuts):
-        yield "Arrow head: ongoing on the day it was last known."
-    if any(cut.end_kind == "not reported" for cut in cuts):
-        yield "Dotted end: when it ended is not reported."
-    if any(not cut.start.exact or not cut.end.exact for cut in cuts):
-        yield "Dotted and fading edges: as wide as the date is in doubt."
-    if any(cut.kind == "wedge" for cut in cuts):
-        yield "Hatched wedge: a taper whose steps are not reported."
-    if any(cut.alternate for cut in cuts):
-        yield "Hatched step: taken on alternate days, drawn at the daily mean."
-    if any(cut.kind == "ticks" for cut in cuts):
-        yield "Upright ticks: single administrations, days or weeks apart."
-    if any(cut.kind == "unknown" for cut in cuts):
-        yield "Dotted upper edge: the amount per day is not reported."
+    lanes = figure.lanes
+    cuts = [cut for lane in lanes for cut in lane.segments]
+    if lanes:
+        yield _SCALE_LINES[figure.options.dose_scale]
+    occurring = (
+        (any(cut.end_kind == "ongoing" for cut in cuts),
+         "Arrow head: ongoing on the day it was last known."),
+        (any(cut.end_kind == "not reported" for cut in cuts),
+         "Dotted end: when it ended is not reported."),
+        (any(not cut.start.exact or not cut.end.exact for cut in cuts),
+         "Dotted and fading edges: as wide as the date is in doubt."),
+        (any(cut.kind == "wedge" for cut in cuts),
+         "Hatched wedge: a taper whose steps are not reported."),
+        (any(cut.alternate for cut in cuts),
+         "Hatched step: taken on alternate days, drawn at the daily mean."),
+        (any(cut.kind == "ticks" for cut in cuts),
+         "Upright ticks: single administrations, days or weeks apart."),
+        (any(cut.kind == "unknown" for cut in cuts),
+         "Dotted upper edge: the amount per day is not reported."),
+        (any(lane.gaps for lane in lanes),
+         "Notch with a bracket: the drug was held; these days are in no sum."),
+        (any(lane.plans for lane in lanes),
+         "Dashed outline without a fill: planned, not known to have been taken; in no sum."),
+    )  # fmt: skip
+    yield from (line for occurs, line in occurring if occurs)
+
+
+_SCALE_LINES: dict[DoseScale, str] = {
+    "own": "Doses: height in proportion to the amount, each drug on its own scale from zero.",
+    "common": "Doses: height in proportion to the amount, all drugs of one unit on one scale from "
+    "zero.",
+    "root": "Doses: height in proportion to the square root of the amount, each drug on its own "
+    "scale from zero.",
+}
 
 
 def _plot_lines(figure: Figure) -> Iterator[str]:

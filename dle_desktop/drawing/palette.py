@@ -11,9 +11,12 @@ from PySide6.QtGui import QColor
 from dle_desktop.domain.case import DrugGroup
 from dle_desktop.domain.drugs import place_in_group
 
-# Darker, in per cent, as far as a line keeps a contrast of 3 on its ground and its hue.
-_SHADES = (100, 130, 160, 115, 190)
-_SHADES_ON_DARK = (100, 125, 145, 112, 135)
+# A family's shades, told apart by everyone and, as lines, at a contrast of 3 on their ground: a
+# share of the value below 1; on a dark ground also lighter, white mixed in by the share above 1.
+# The first of a family are the furthest apart.
+_SHADES = (1.0, 0.61, 0.80, 0.42, 0.90, 0.70, 0.51, 0.33)
+_SHADES_ON_DARK = (1.0, 0.70, 1.45, 0.85, 1.22, 1.65, 0.775, 0.925)
+SHADE_COUNT = len(_SHADES)
 
 
 class Palette(Struct, frozen=True):
@@ -51,11 +54,19 @@ class Palette(Struct, frozen=True):
 
     def drug(self, group: DrugGroup, drug: str, alpha: float = 1.0) -> QColor:
         """Return the colour bound to a drug: the group's hue in the member's shade."""
-        place = place_in_group(group, drug)
-        shades = _SHADES_ON_DARK if self._on_dark else _SHADES
-        color = QColor(self.groups[group]).darker(shades[place % len(shades)])
+        return self.member(group, place_in_group(group, drug), alpha)
+
+    def member(self, group: DrugGroup, place: int, alpha: float = 1.0) -> QColor:
+        """Return the colour of a member of a group by its place."""
+        share = (_SHADES_ON_DARK if self._on_dark else _SHADES)[place % SHADE_COUNT]
+        hue = QColor(self.groups[group])
+        color = mixed(hue, QColor("white"), share - 1) if share > 1 else _darker(hue, share)
         color.setAlphaF(alpha)
         return color
+
+
+def _darker(color: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(color.redF() * share, color.greenF() * share, color.blueF() * share)
 
 
 LIGHT = Palette(

@@ -96,6 +96,8 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
         return
     line = box.top() + canvas.px(11)
     canvas.text(right, line, shown, size, align="right", strong=True)
+    if isinstance(track.content, Lane) and canvas.width(detail, SMALL) > width:
+        detail = track.content.brief or detail
     if detail:
         canvas.text(right, line + canvas.px(14), canvas.elided(detail, width, SMALL), SMALL, muted,
                     align="right")  # fmt: skip

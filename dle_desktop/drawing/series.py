@@ -12,14 +12,14 @@ from dle_desktop.domain.case import (
     CLASI_DAMAGE_MAX,
     Assessment,
     Case,
-    Course,
     LabResult,
     Reading,
 )
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
-from dle_desktop.domain.dosing import Span, known_span, number_text, segments
-from dle_desktop.domain.drugs import generic_name, group_of, in_reading_order
+from dle_desktop.domain.dosing import Span, known_span, number_text
+from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.labs import canonical, canonical_analyte
+from dle_desktop.drawing.dose_lanes import lanes_of
 from dle_desktop.drawing.figure import Band, EventMark, Figure, Lane, Plot, Point, Words
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
@@ -32,8 +32,7 @@ def figure_of(case: Case, options: ViewOptions = DEFAULT_VIEW) -> Figure:
     """Return the figure of a case as the view options say."""
     zero = day_zero(case)
     known = known_span(case)
-    lanes = tuple(_lane(course, zero, known) for course in in_reading_order(case)) if known else ()
-    lanes = tuple(lane for lane in lanes if lane.segments)
+    lanes = tuple(lanes_of(case, zero, known, options.dose_scale))
     events = tuple(_events(case, zero, known))
     plots = (
         _activity(case, zero),
@@ -85,9 +84,12 @@ def _focus(
     for lane in lanes:
         if generic_name(lane.drug) == index or lane.group == "index":
             days += [cut.start.at for cut in lane.segments]
+    plans = [cut for lane in lanes for cut in lane.plans]
     if not days:
-        return known or Span(0.0, 180.0)
-    ends = [cut.end.at for lane in lanes for cut in lane.segments]
+        days = [cut.start.at for cut in plans] if known is None else [known.first]
+    if not days:
+        return Span(0.0, 180.0)
+    ends = [cut.end.at for cut in (*plans, *(cut for lane in lanes for cut in lane.segments))]
     return Span(min(days), max(*days, *ends, known.last if known else min(days)))
 
 
@@ -97,28 +99,6 @@ def _padded(span: Span) -> Span:
     first = min(span.first, middle - length / 2)
     last = max(span.last, middle + length / 2)
     return Span(first - 0.05 * length, last + 0.045 * length)
-
-
-def _lane(course: Course, zero: date | None, known: Span) -> Lane:
-    cuts = segments(course, zero, known)
-    levels = [
-        level for cut in cuts for level in (cut.level_from, cut.level_to) if level is not None
-    ]
-    peak = max(levels, default=None)
-    group = group_of(course)
-    top = next(
-        (cut for cut in cuts if peak is not None and peak in (cut.level_from, cut.level_to)), None
-    )
-    if peak is None or top is None:
-        detail = "dose not reported"
-    else:
-        per = f"/{top.per}" if top.per and top.per != "dose" else ""
-        detail = f"max {number_text(peak)} {top.unit}{per}".strip()
-    route = (course.route or "").casefold()
-    route = "" if route in {"oral", "po"} else route
-    if route:
-        detail = f"{route}, {detail}"
-    return Lane(course.id, course.drug, group, detail, peak or None, cuts, route)
 
 
 def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark]:

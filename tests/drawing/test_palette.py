@@ -1,10 +1,13 @@
 """Colours: legible on every ground, bound to the drug, told apart in grey by more than hue."""
 
+from itertools import combinations
+from math import dist
+
 import pytest
 from PySide6.QtGui import QColor
 
 from dle_desktop.domain.drugs import KNOWN_DRUGS, group_of_drug
-from dle_desktop.drawing.palette import DARK, GREY, LIGHT, PAPER, Palette, mixed
+from dle_desktop.drawing.palette import DARK, GREY, LIGHT, PAPER, SHADE_COUNT, Palette, mixed
 
 PALETTES = (LIGHT, DARK, PAPER, GREY)
 by_name = pytest.mark.parametrize("palette", PALETTES, ids=[palette.name for palette in PALETTES])
@@ -64,13 +67,65 @@ def test_every_drug_keeps_its_groups_hue(palette: Palette, drug: str) -> None:
     group = group_of_drug(drug)
     one, whole = palette.drug(group, drug), QColor(palette.groups[group])
     assert abs(one.hslHueF() - whole.hslHueF()) < 0.03
-    assert one.hsvSaturationF() >= whole.hsvSaturationF() - 0.02
+    if palette is not DARK:  # there a shade may also be lighter
+        assert one.hsvSaturationF() >= whole.hsvSaturationF() - 0.02
 
 
 @by_name
 def test_members_of_a_group_have_shades_of_their_own(palette: Palette) -> None:
     shades = {palette.drug("steroid", f"unknown {n}").name() for n in range(20)}
-    assert len(shades) == 5
+    assert len(shades) == SHADE_COUNT
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1.0, on linear red, green and blue.
+SIGHTS = {
+    "normal": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+                   (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+                     (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+                   (0.004733, 0.691367, 0.303900)),
+}  # fmt: skip
+
+
+def seen_as(color: QColor, sight: str) -> tuple[float, float, float]:
+    """Return CIE L*a*b* (D65) of a colour as it is seen."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (color.redF(), color.greenF(), color.blueF())
+    ]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(m * part for m, part in zip(row, linear, strict=True))))
+        for row in SIGHTS[sight]
+    )
+    x, y, z = (
+        t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116
+        for t in (
+            (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+            0.2126 * red + 0.7152 * green + 0.0722 * blue,
+            (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+        )
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK, PAPER], ids=["light", "dark", "paper"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_any_two_members_of_a_family_differ_however_they_are_seen(
+    palette: Palette, sight: str
+) -> None:
+    for group in palette.groups:
+        seen = [seen_as(palette.member(group, place), sight) for place in range(SHADE_COUNT)]
+        # 2.3 is a just noticeable difference.
+        assert min(dist(one, two) for one, two in combinations(seen, 2)) > 3.5
+
+
+@by_name
+def test_every_shade_of_a_family_meets_wcag_for_graphics(palette: Palette) -> None:
+    for group in palette.groups:
+        for place in range(SHADE_COUNT):
+            assert contrast(palette.member(group, place), palette.color("surface")) >= 3
 
 
 @by_name
