@@ -3,6 +3,7 @@
 It paints nothing; `lanes` paints the shapes, `lane_labels` the figures on them.
 """
 
+from itertools import pairwise
 from math import sqrt
 
 from PySide6.QtCore import QRectF
@@ -13,6 +14,7 @@ from dle_desktop.drawing.figure import Gap, Lane
 
 _BEYOND = 40.0  # edges beyond the box are held so many design pixels outside it
 TAIL = 26.0  # an end that is not reported is drawn out over so many design pixels
+ARROW = 9.0  # an ongoing dose ends in an arrow head this long
 _BAR = 6.0  # the bracket of a hold stands so high over the zero line
 
 
@@ -68,15 +70,31 @@ class LaneGeometry:
             share = sqrt(share)
         return self.box.bottom() - self.box.height() * share
 
+    def _slope_edges(self, cut: Segment, left: float, right: float) -> list[QRectF]:
+        """Return a slope as a row of small boxes."""
+        count = min(60, max(1, int((right - left) / (8 * self.unit))))
+        places = [left + (right - left) * number / count for number in range(count + 1)]
+        heights = [self.slope_y(cut, x) for x in places]
+        return [
+            QRectF(x, min(y, z), max(1.0, w - x), abs(z - y) + 1)
+            for (x, y), (w, z) in pairwise(zip(places, heights, strict=True))
+        ]
+
     def in_sight(self, day: float) -> bool:
         """Return whether a day lies within the box."""
         return self.box.left() <= self.scale.x(day) <= self.box.right()
 
-    def slope(self, cut: Segment) -> tuple[float, float, float, float]:
-        """Return a wedge's slope from x to x and y to y, whatever a hold took out of it."""
-        first, last = cut.slope or (cut.start.at, cut.end.at)
-        ends = self.y(cut.level_from), self.y(cut.level_to)
-        return self.scale.x(first), self.scale.x(last), *ends
+    def slope_y(self, cut: Segment, x: float) -> float:
+        """Return the height of a wedge's slope at a place, whatever a hold took out of it."""
+        first, last = map(self.scale.x, cut.slope or (cut.start.at, cut.end.at))
+        top, low = self.y(cut.level_from), self.y(cut.level_to)
+        return top + (low - top) * (x - first) / (last - first) if last > first else top
+
+    def slope_x(self, cut: Segment, y: float) -> float:
+        """Return where a wedge's slope has come to a height; its start where it is level."""
+        first, last = map(self.scale.x, cut.slope or (cut.start.at, cut.end.at))
+        top, low = self.y(cut.level_from), self.y(cut.level_to)
+        return first + (last - first) * (y - top) / (low - top) if low != top else first
 
     def gap_seen(self, gap: Gap) -> bool:
         """Return whether any of a hold is in sight."""
@@ -127,10 +145,12 @@ class LaneGeometry:
         left, right = self.clip(self.x(cut.start.at)), self.clip(self.x(cut.end.at))
         top, bottom = self.y(cut.level_from), self.box.bottom()
         if cut.kind == "wedge":  # its figure stands beside the slope
-            return [QRectF(left, top - 1, 1, 2)]
+            return self._slope_edges(cut, left, right)
         joined = self.joined(cut)
         foot = bottom if joined is None else self.y(joined)
         upper = QRectF(left, top - 1, max(0.0, right - left), 2)
+        if cut.end_kind == "ongoing" and self.in_sight(cut.end.at):
+            upper = QRectF(left, top - 1, max(0.0, right - left) + ARROW * self.unit, 2)
         if not cut.start.exact:  # no rise is painted where the day is in doubt
             return [upper]
         return [upper, QRectF(left - 1, min(top, foot), 2, abs(foot - top))]

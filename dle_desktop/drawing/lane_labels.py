@@ -56,7 +56,7 @@ class LaneLabels:
 
     def paint(self) -> None:
         """Write every figure that finds room, in order of time; then what is said beside them."""
-        left_out = [cut for cut in self.seen if not self._label(cut)]
+        left_out = [cut for cut in self.seen if not self._label(cut) and not self._resumed(cut)]
         left_out += [cut for number, cut in enumerate(self.plans) if not self._plan(cut, number)]
         for gap in self.gaps:
             self._gap(gap)
@@ -67,7 +67,23 @@ class LaneLabels:
             if left_out:
                 self._see_table()
 
+    def _resumed(self, cut: Segment) -> bool:
+        """Whether a dose goes on after a hold at the level it had: its figure stands before."""
+        return any(
+            one.dose.id == cut.dose.id
+            and one.level_from == cut.level_from
+            and one.start.at < cut.start.at
+            for one in self.seen
+        )
+
+    def _rises(self, cut: Segment) -> bool:
+        return cut.kind == "wedge" and self.geometry.y(cut.level_to) < self.geometry.y(
+            cut.level_from
+        )
+
     def _label(self, cut: Segment) -> bool:
+        if cut.kind == "wedge" and self._resumed(cut):
+            return True
         soft = cut.start.at if self.geometry.joined(cut) is not None else cut.start.low
         left = self.geometry.clip(self.geometry.x(soft))
         right = self.geometry.clip(self.geometry.x(cut.end.at))
@@ -75,7 +91,8 @@ class LaneLabels:
         roomy = self.box.bottom() - self.geometry.y(cut.level_from) > self.canvas.px(26)
         for text in wordings(cut, reason, roomy=roomy):
             places = self._places(cut, left, right, self.canvas.width(text))
-            found = self._write(text, places, clear=cut.alternate or cut.level_from is None)
+            clear = cut.alternate or cut.level_from is None or self._rises(cut)
+            found = self._write(text, places, clear=clear)
             if found is not None:
                 if reason and reason not in text:
                     self._reason(cut, reason, found, right)
@@ -93,9 +110,13 @@ class LaneLabels:
             low = top + px(13) if bottom - top > px(17) else bottom - px(3.5)
             places.append((left + inset, low))
         if cut.kind == "wedge":
-            slope = (self.geometry.y(cut.level_to) - top) / max(1.0, right - left)
-            shift = px(BODY + 4) / slope if slope > 0 else px(_INSET)
-            places.append((left + shift + px(4), top + px(BODY)))
+            top = self.geometry.slope_y(cut, left)
+            if self._rises(cut):  # under the slope
+                up = self.geometry.slope_x(cut, bottom - px(BODY + 7))
+                places.append((max(up, left) + px(_INSET), bottom - px(4)))
+            else:
+                down = self.geometry.slope_x(cut, top + px(BODY + 4))
+                places.append((max(down, left + px(_INSET)) + px(4), top + px(BODY)))
             places.append((right + px(6), bottom - px(4)))
         above = (left + px(2), top - px(4.5))
         if cut.end_kind != "closed" or self.geometry.continued(cut):
@@ -110,11 +131,11 @@ class LaneLabels:
         px, (left, right) = self.canvas.px, self.geometry.plan_sides(cut)
         top, bottom = self.geometry.y(cut.level_from), self.box.bottom()
         for text in plan_wordings(cut, first=number == 0):
-            places = [(left + px(2), top - px(4.5))]
-            if self.canvas.width(text) + px(8) <= right - left and bottom - top >= px(17):
+            width = self.canvas.width(text)
+            starts = (left + px(2), (left + right - width) / 2, right - width - px(2))
+            places = [(x, top - px(4.5)) for x in starts if x >= left]
+            if width + px(8) <= right - left and bottom - top >= px(17):
                 places.insert(0, (left + px(_INSET), top + px(13)))
-            if cut.end_kind == "closed":
-                places.append((right + px(5), min(bottom - px(3), top + px(9))))
             muted = self.canvas.palette.color("muted")
             if self._write(text, places, color=muted) is not None:
                 return True
@@ -158,15 +179,19 @@ class LaneLabels:
         line = baseline + canvas.px(12)
         if cut.kind != "step" or line > bottom - canvas.px(3) or baseline < top:
             return
-        text = canvas.elided(reason, right - x - canvas.px(_INSET), SMALL)
-        if len(text) < min(len(reason), 8):
+        lines = canvas.wrapped(reason, right - x - canvas.px(_INSET), SMALL)
+        last = line + canvas.px(12) * (len(lines) - 1)
+        if last > bottom - canvas.px(3) or " ".join(lines) != " ".join(reason.split()):
+            return  # rather nothing than a part of it: the table has it
+        places = [(one, line + canvas.px(12) * number) for number, one in enumerate(lines)]
+        boxes = [canvas.text_box(x, y, one, SMALL, "left", strong=False) for one, y in places]
+        if any(box.intersects(other) for box in boxes for other in self.taken[:-1]):
             return
-        box = canvas.text_box(x, line, text, SMALL, "left", strong=False)
-        if not any(box.intersects(other) for other in self.taken[:-1]):
+        for (one, y), box in zip(places, boxes, strict=True):
             if canvas.palette.hatched or cut.alternate:
                 canvas.clear(box)
-            canvas.text(x, line, text, SMALL, canvas.palette.color("muted"))
-            self.taken.append(box)
+            canvas.text(x, y, one, SMALL, canvas.palette.color("muted"))
+        self.taken += boxes
 
     def _lead_out(self, cut: Segment) -> bool:
         """Move a figure out above its lane, on a thin leader from its step."""
@@ -178,6 +203,7 @@ class LaneLabels:
         if not self.geometry.scale.first <= cut.start.at <= self.geometry.scale.last:
             return False
         text = wordings(cut, "", roomy=True)[-1]
+        color = canvas.palette.color("muted" if cut in self.plans else "ink")
         baseline = self.box.top() - px(4.5)
         for shift in _LEADERS:
             x = foot.x() + px(shift)
@@ -187,7 +213,7 @@ class LaneLabels:
             words = [one for one in self.taken if one.height() > px(8)]
             if foot.y() <= baseline or any(leader.intersects(one) for one in words):
                 continue
-            if self._write(text, [(x, baseline)], SMALL) is not None:
+            if self._write(text, [(x, baseline)], SMALL, color) is not None:
                 canvas.path([foot, end], canvas.palette.color("muted"), 0.6)
                 return True
         return False

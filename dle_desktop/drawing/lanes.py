@@ -13,12 +13,10 @@ from dle_desktop.domain.dosing import Segment
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas, Dash
 from dle_desktop.drawing.figure import Lane
-from dle_desktop.drawing.lane_geometry import TAIL, LaneGeometry
+from dle_desktop.drawing.lane_geometry import ARROW, TAIL, LaneGeometry
 from dle_desktop.drawing.lane_labels import LaneLabels
 from dle_desktop.drawing.lane_overlays import paint_gap, paint_plans
 from dle_desktop.drawing.palette import mixed
-
-_ARROW = 9.0  # an ongoing dose ends in an arrow head this long
 
 
 class LanePainter:
@@ -106,7 +104,7 @@ class LanePainter:
         if not self.box.left() <= self.scale.x(cut.end.at) <= self.box.right():
             return
         if cut.end_kind == "ongoing":
-            tip = QPointF(right + self.canvas.px(_ARROW), (top + bottom) / 2)
+            tip = QPointF(right + self.canvas.px(ARROW), (top + bottom) / 2)
             head = [QPointF(right, top), tip, QPointF(right, bottom)]
             self.canvas.area(head, self.fill)
             self.canvas.path(head, self.line, 1.4)
@@ -154,7 +152,7 @@ class LanePainter:
     def _paint_wedge(self, cut: Segment) -> None:
         canvas, geometry = self.canvas, self.geometry
         start, end = geometry.x(cut.start.at), geometry.x(cut.end.at)
-        top, low = (self._slope_at(cut, geometry.clip(x)) for x in (start, end))
+        top, low = (geometry.slope_y(cut, geometry.clip(x)) for x in (start, end))
         bottom = self.box.bottom()
         soft = self.geometry.clip(self.geometry.x(cut.start.low))
         if self.geometry.clip(start) - soft > canvas.px(1):
@@ -176,13 +174,9 @@ class LanePainter:
         if right <= left:
             return []
         return [
-            QPointF(left, bottom), QPointF(left, self._slope_at(cut, left)),
-            QPointF(right, self._slope_at(cut, right)), QPointF(right, bottom),
+            QPointF(left, bottom), QPointF(left, geometry.slope_y(cut, left)),
+            QPointF(right, geometry.slope_y(cut, right)), QPointF(right, bottom),
         ]  # fmt: skip
-
-    def _slope_at(self, cut: Segment, x: float) -> float:
-        first, last, top, low = self.geometry.slope(cut)
-        return top + (low - top) * (x - first) / (last - first) if last > first else top
 
     def _paint_ticks(self, cut: Segment) -> None:
         """Paint administrations that are days apart as ticks as high as the amount."""
@@ -200,7 +194,8 @@ class LanePainter:
             x = self.scale.x(day)
             if self.box.left() <= x <= self.box.right():
                 self.canvas.vline(x, top, bottom, self.line, 1.6)
-        self._paint_end(cut, self.geometry.clip(self.geometry.x(cut.end.at)), top, bottom)
+        if cut.end_kind == "ongoing":
+            self._paint_end(cut, self.geometry.clip(self.geometry.x(cut.end.at)), top, bottom)
 
 
 def _doubt(cut: Segment) -> float:

@@ -6,15 +6,23 @@ between them one time axis for every track. It paints nothing.
 
 from msgspec import Struct
 
+from dle_desktop.domain.case import DrugGroup
 from dle_desktop.drawing.figure import EVENTS_KEY, Blank, EventMark, Figure, Lane, Plot
 
 NAMES_WIDTH = 172.0
 VALUES_WIDTH = 58.0
 AXIS_HEIGHT = 40.0
 GAP = 14.0
-TOP = 10.0  # room for a figure above the highest step
+TOP = 16.0  # room for a figure above the highest step
 EVENT_ROW = 19.0
 EVENT_ROWS = 3
+HEADING = 8.0  # more room where the name of a class stands
+HEADINGS: dict[DrugGroup, str] = {
+    "index": "index drug", "steroid": "steroids", "antimalarial": "antimalarials",
+    "immunosuppressant": "immunosuppressants", "retinoid": "retinoids", "biologic": "biologics",
+    "topical": "topical drugs", "other": "other drugs",
+}  # fmt: skip
+_MANY_LANES = 5
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
 _BLANK = 34.0
 _EMPTY = 28.0  # a plot without anything in it leaves the room to the others
@@ -31,6 +39,7 @@ class Track(Struct, frozen=True):
     content: _Content
     top: float
     height: float
+    heading: str = ""  # the class of drugs that begins here
 
     @property
     def bottom(self) -> float:
@@ -60,12 +69,17 @@ def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES
     `height`, never cut.
     """
     contents = contents_of(figure)
+    headings = _headings(contents)
     room = height - AXIS_HEIGHT - TOP - GAP * len(contents)
+    room -= HEADING * sum(1 for heading in headings if heading)
     factors = [figure.options.height(key_of(item)) for item in contents]
     tracks = []
     top = TOP
-    for item, tall in zip(contents, _heights(contents, factors, room), strict=True):
-        tracks.append(Track(item, top, tall))
+    for item, tall, heading in zip(
+        contents, _heights(contents, factors, room), headings, strict=True
+    ):
+        top += HEADING if heading else 0.0
+        tracks.append(Track(item, top, tall, heading))
         top += tall + GAP
     return Layout(names, max(40.0, width - names - VALUES_WIDTH), tuple(tracks), top)
 
@@ -80,6 +94,24 @@ def contents_of(figure: Figure) -> list[_Content]:
     shown = [item for item in contents if key_of(item) not in hidden]
     placed = sorted(enumerate(shown), key=lambda found: (place(key_of(found[1])), found[0]))
     return [item for _, item in placed] or contents
+
+
+def _headings(contents: list[_Content]) -> list[str]:
+    """Return the classes of drugs over their first lanes, where there are many and not mixed.
+
+    A person's own order may mix the classes: then none is named. The first lane is the index drug's
+    and needs no class.
+    """
+    groups = [item.group if isinstance(item, Lane) else None for item in contents]
+    begins = [
+        group if group is not None and group != before and place else None
+        for place, (before, group) in enumerate(zip([None, *groups], groups, strict=False))
+    ]
+    named = [group for group in begins if group]
+    many = sum(1 for group in groups if group) >= _MANY_LANES
+    if not many or len(set(named)) < len(named):
+        return [""] * len(contents)
+    return [HEADINGS[group] if group else "" for group in begins]
 
 
 def key_of(content: _Content) -> str:

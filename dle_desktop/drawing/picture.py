@@ -88,6 +88,8 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
     if isinstance(track.content, Plot) and track.content.points:
         right = box.left() - max(canvas.px(34), scale_room(canvas, track.content, box.height()))
     width = right - left - canvas.px(4)
+    if track.heading:
+        canvas.text(right, box.top() - canvas.px(4), track.heading, SMALL, muted, align="right")
     size = BODY if canvas.width(name, BODY, strong=True) <= width else SMALL
     shown = canvas.elided(name, width, size, strong=True)
     if track.height < 30:  # noqa: PLR2004 - one line of text
