@@ -119,7 +119,7 @@ def _on_one_scale(lanes: list[Lane]) -> list[Lane]:
         top = peaks.get(_daily_unit(lane), lane.peak)
         if top != lane.peak and top is not None:
             words = f"{lane.detail}, scale to {number_text(top)}"
-            found.append(replace(lane, peak=top, detail=words, brief=lane.detail))
+            found.append(replace(lane, peak=top, detail=words, brief=_brief(lane)))
         else:
             found.append(lane)
     return found
@@ -139,5 +139,9 @@ def _rooted(lane: Lane) -> Lane:
         lane,
         scale="root",
         detail=f"{lane.detail}, square-root scale",
-        brief=f"{lane.detail}, \N{SQUARE ROOT} scale",
+        brief=f"{_brief(lane)}, \N{SQUARE ROOT} scale",
     )
+
+
+def _brief(lane: Lane) -> str:
+    return lane.detail.removeprefix(f"{lane.route}, ")

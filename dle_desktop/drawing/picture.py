@@ -24,6 +24,7 @@ from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track
 
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
+_TWO_LINES = 42.0  # a track so high has room for two lines under its name
 _TICK_GAP = 44.0  # at least so many design pixels per tick label
 
 
@@ -98,11 +99,20 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
         return
     line = box.top() + canvas.px(11)
     canvas.text(right, line, shown, size, align="right", strong=True)
-    if isinstance(track.content, Lane) and canvas.width(detail, SMALL) > width:
-        detail = track.content.brief or detail
-    if detail:
-        canvas.text(right, line + canvas.px(14), canvas.elided(detail, width, SMALL), SMALL, muted,
-                    align="right")  # fmt: skip
+    for number, text in enumerate(_detail_lines(canvas, track, detail, width)):
+        below = line + canvas.px(14 + 12 * number)
+        canvas.text(right, below, text, SMALL, muted, align="right")
+
+
+def _detail_lines(canvas: Canvas, track: Track, detail: str, width: float) -> list[str]:
+    """Return a detail in one line, else in two where the track is high enough, else in brief."""
+    if not detail or canvas.width(detail, SMALL) <= width:
+        return [detail] if detail else []
+    lines = canvas.wrapped(detail, width, SMALL)
+    if len(lines) == 2 and track.height >= _TWO_LINES and " ".join(lines) == detail:  # noqa: PLR2004
+        return lines
+    brief = track.content.brief if isinstance(track.content, Lane) else ""
+    return [canvas.elided(brief or detail, width, SMALL)]
 
 
 def names_of(track: Track) -> tuple[str, str]:
