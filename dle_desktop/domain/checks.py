@@ -5,18 +5,17 @@ Nothing is refused here; what the types refuse never gets this far. It knows no 
 
 from collections.abc import Iterator
 
-from dle_desktop.domain import clasi, labs
-from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain import clasi
 from dle_desktop.domain.case import Assessment, Case, Event, LabResult
 from dle_desktop.domain.clasi_checks import clasi_findings
 from dle_desktop.domain.dates import day_zero, moments_of, resolve, stated_zero
 from dle_desktop.domain.dose_checks import dose_findings
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.finding import Finding, Severity, record_name
+from dle_desktop.domain.finding import Finding, Severity, capital, record_name
+from dle_desktop.domain.lab_checks import lab_findings
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import monitoring_findings
-from dle_desktop.domain.placed_labs import placed_labs
 from dle_desktop.domain.records import doses_of
 from dle_desktop.domain.toxicity_checks import toxicity_findings
 
@@ -31,8 +30,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *_calendar(case),
         *dose_findings(case),
         *_times(case),
-        *_labs(case),
-        *_more_neutrophils_than_white_cells(case),
+        *lab_findings(case),
         *clasi_findings(case),
         *_baseline(case),
         *monitoring_findings(review_of(case)),
@@ -91,10 +89,10 @@ def _times(case: Case) -> Iterator[Finding]:
             yield Finding("date-missing", "note", message, (record.id,))
         elif follow_up_end and place.low > follow_up_end.high:
             end = format_moment(case.follow_up_end)
-            message = f"{_capital(record_name(record))} lies after the end of follow-up, {end}."
+            message = f"{capital(record_name(record))} lies after the end of follow-up, {end}."
             yield Finding("after-follow-up", "question", message, (record.id,))
         if place and until and until.high < place.low:
-            message = f"{_capital(record_name(record))} ends before it begins."
+            message = f"{capital(record_name(record))} ends before it begins."
             yield Finding("end-before-start", "fault", message, (record.id,))
 
 
@@ -102,40 +100,6 @@ def _until(record: Assessment | LabResult | Event) -> Moment | None:
     if isinstance(record, LabResult):
         return None
     return record.until if isinstance(record, Assessment) else record.end
-
-
-def _labs(case: Case) -> Iterator[Finding]:
-    for one in placed_labs(case):
-        lab, known = one.result, one.known
-        if one.analyte is None or lab.value is None or (known and labs.plausible(known)):
-            continue
-        name = record_name(lab)
-        if known is None:
-            unit = f"unit “{lab.unit}” is not known" if lab.unit else "unit is missing"
-            message = f"{_capital(name)} cannot be drawn: its {unit}."
-            yield Finding("unit-unknown", "question", message, (lab.id,))
-        else:
-            value = f"{format_number(known.value)} {labs.unit_text(known.unit)}"
-            message = f"{_capital(name)} is {value}: is the unit right?"
-            yield Finding("value-implausible", "question", message, (lab.id,))
-
-
-def _more_neutrophils_than_white_cells(case: Case) -> Iterator[Finding]:
-    white: dict[float, tuple[float, LabResult]] = {}
-    neutrophils = []
-    for one in placed_labs(case):
-        lab, place, known = one.result, one.place, one.known
-        if place is None or not place.exact or known is None or lab.comparator is not None:
-            continue
-        if known.analyte == "white cells":
-            white[place.at] = known.value, lab
-        elif known.analyte == "neutrophils":
-            neutrophils.append((place.at, known.value, lab))
-    for day, value, lab in neutrophils:
-        total, other = white.get(day, (value, lab))
-        if value > total:
-            message = f"{_capital(record_name(lab))} is higher than the white cells of that day."
-            yield Finding("neutrophils-above-white-cells", "fault", message, (lab.id, other.id))
 
 
 def _baseline(case: Case) -> Iterator[Finding]:
@@ -156,7 +120,3 @@ def _baseline(case: Case) -> Iterator[Finding]:
         name = record_name(found.score.assessment)
         message = f"The baseline, {name}, was taken after the first dose of {case.index_drug}."
         yield Finding("baseline-late", "note", message, (found.score.assessment.id,))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

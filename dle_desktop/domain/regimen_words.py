@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain.amounts import format_result
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.months import months_text
 from dle_desktop.domain.regimens import Scores, Stretch, Taken
 
 NONE = "none"
+CALCULATED = "calc."  # there is no room for the whole word in a table
 NO_NUMBER = "NR"  # not reported, as journals write it in a table
 
 
@@ -40,8 +41,12 @@ def scores_text(scores: Scores) -> str:
 
 
 def neutrophils_text(stretch: Stretch) -> str:
-    """Return the lowest neutrophil count, "NR" without any."""
-    return NO_NUMBER if stretch.neutrophils is None else format_number(stretch.neutrophils.value)
+    """Return the lowest neutrophil count, "calc." behind a calculated one, "NR" without any."""
+    lowest = stretch.neutrophils
+    if lowest is None:
+        return NO_NUMBER
+    value = format_result(lowest.result.comparator, lowest.value)
+    return f"{value} {CALCULATED}" if lowest.result.calculated else value
 
 
 def details_of(stretch: Stretch, zero: date | None) -> str:
@@ -51,6 +56,7 @@ def details_of(stretch: Stretch, zero: date | None) -> str:
     drugs = [f"{one.drug} {one.level}" for one in stretch.taken]
     events = [event.text or event.kind for event in stretch.events]
     lowest = "not reported" if stretch.neutrophils is None else neutrophils_text(stretch)
+    lowest = lowest.replace(f" {CALCULATED}", ", calculated")
     lines = [
         f"Months {months_of(stretch, zero)}, {stretch.days:.0f} days, {visits}{few}",
         f"Taken: {', '.join(drugs) or 'no systemic drug'}",

@@ -10,7 +10,6 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dle_desktop.domain import labs
 from dle_desktop.domain.case import Course, DrugGroup, Event
 from dle_desktop.domain.clasi import Score, scores
 from dle_desktop.domain.dates import resolve
@@ -20,6 +19,7 @@ from dle_desktop.domain.exposure import SAME_STEP_DAYS, Piece, pieces
 from dle_desktop.domain.figures import Review
 from dle_desktop.domain.placed_labs import labs_of
 from dle_desktop.domain.standing import level_text
+from dle_desktop.domain.toxicity import Nadir, nadir
 
 FEW_VISITS = 2  # a stretch with fewer visits tells too little (a convention of ours)
 
@@ -56,7 +56,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     visits: int
     activity: Scores
     damage: Scores
-    neutrophils: labs.Canonical | None
+    neutrophils: Nadir | None
     events: tuple[Event, ...]
 
     @property
@@ -178,9 +178,9 @@ class _Seen:
         self._activity = scores(case, "activity")
         self._damage = scores(case, "damage")
         self._counts = [
-            (one.place.at, one.known)
+            (one.place.at, one)
             for one in labs_of(case, "neutrophils")
-            if one.known and one.place and one.place.bounded
+            if one.place and one.place.bounded
         ]
         self._events = [
             (place.at, event) for event in case.events if (place := resolve(event.moment, zero))
@@ -194,12 +194,12 @@ class _Seen:
             for score in (*self._activity, *self._damage)
             if after < score.place.at <= until
         ]
-        counts = [known for day, known in self._counts if after < day <= until]
+        counts = [one for day, one in self._counts if after < day <= until]
         return Stretch(
             start=start, end=end, taken=taken, visits=len(set(within)),
             activity=_scores(self._activity, after, until),
             damage=_scores(self._damage, after, until),
-            neutrophils=min(counts, key=_amount, default=None),
+            neutrophils=nadir(counts),
             events=tuple(event for day, event in self._events if after < day <= until),
         )  # fmt: skip
 
@@ -212,10 +212,6 @@ def _scores(totals: tuple[Score, ...], after: float, until: float) -> Scores:
         within[-1] if within else None,
         min(within, key=_value, default=None),
     )
-
-
-def _amount(known: labs.Canonical) -> float:
-    return known.value
 
 
 def _value(score: Score) -> int:

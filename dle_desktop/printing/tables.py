@@ -16,8 +16,10 @@ from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.labs import canonical_analyte
+from dle_desktop.domain.lab_figures import without_unreported_counts
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.placed_labs import all_labs
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import FEW_VISITS, stretches
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
@@ -117,11 +119,14 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
     lines = legend_of(figure)
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
         lines += ("Empty place in a table: not recorded at that visit.",)
-    if stretches(review_of(case)):
+    told = stretches(review_of(case))
+    if told:
         few = f"* fewer than {FEW_VISITS} visits (our convention)"
         lines += (
             f"Stretches: activity before and at the end, lowest ANC; NR not reported; {few}.",
         )
+    if any(one.neutrophils and one.neutrophils.result.calculated for one in told):
+        lines += ("Calc.: calculated from white cells and differential, not measured.",)
     return lines
 
 
@@ -131,7 +136,7 @@ _TOLD_WITH = {"activity_baseline": "activity", "damage_baseline": "damage"}
 
 def _summary(case: Case) -> Block:
     rows = []
-    figures = {figure.key: figure for figure in summarise(case)}
+    figures = {figure.key: figure for figure in without_unreported_counts(summarise(case))}
     for key, figure in figures.items():
         now = figures.get(_TOLD_WITH.get(key, ""))
         if now is not None and (now.value is None) == (figure.value is None):
@@ -254,13 +259,14 @@ def _labs(case: Case, figure: Figure, clock: Clock) -> Block:
     columns = (Column("", 0.36, quiet=True), Column(unit_words(plot.detail), 0.32),
                Column("range", 0.32))  # fmt: skip
     rows = []
-    for lab in sorted(case.labs, key=_day_of(clock)):
-        if (canonical_analyte(lab.analyte) or lab.analyte) != plot.title:
-            continue
+    results = [one.result for one in all_labs(case) if one.label == plot.title]
+    for lab in sorted(results, key=_day_of(clock)):
         point = drawn.get(lab.id)
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
         value = number_text(point.value) if point else _as_entered(lab)
         sign = lab.comparator or ""
+        if lab.calculated:
+            mark = f"{mark}, calc." if mark else "calculated"
         rows.append((clock.tell(lab.moment), f"{sign}{value}", mark))
     narrow = _narrow(unit_words(plot.detail), "range")
     return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
@@ -276,9 +282,7 @@ def _as_entered(lab: LabResult) -> str:
 def _events(case: Case, clock: Clock) -> Block:
     rows = []
     for event in sorted(case.events, key=_day_of(clock)):
-        grade = f", grade {event.grade}" if event.grade else ""
-        version = f" ({event.grade_version})" if event.grade and event.grade_version else ""
-        text = f"{event.text or event.kind}{grade}{version}"
+        text = ", ".join(filter(None, (event.text or event.kind, recorded_grade(event))))
         rows.append((clock.span(event.moment, event.end), text))
     return Block("Events", (Column("", 0.3, quiet=True), Column("", 0.7)), tuple(rows))
 
