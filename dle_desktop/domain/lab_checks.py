@@ -30,14 +30,13 @@ def lab_findings(case: Case) -> Iterator[Finding]:
 
 def _unit_words(lab: LabResult, analyte: Analyte) -> str:
     unit = f"unit “{lab.unit}” is not known" if lab.unit else "unit is missing"
-    *others, last = labs.units_of(analyte)
-    known = f"{', '.join(others)} and {last} are" if others else f"{last} is"
-    share = " (per cent)" if last == "%" else ""
-    return f"{capital(record_name(lab))} cannot be drawn: its {unit}; {known} known{share}."
+    known = ", ".join(labs.units_of(analyte))
+    return f"{capital(record_name(lab))} cannot be drawn: its {unit} (known: {known})."
 
 
 def _value_words(lab: LabResult, known: labs.Canonical) -> str:
-    said = f"{capital(record_name(lab))} is {labs.value_text(known)}"
+    value = f"{format_number(known.value)} {labs.unit_text(known.unit)}"
+    said = f"{capital(record_name(lab))} is {value}"
     found = labs.meant(lab)
     if found is None:
         return f"{said}: is the unit right?"

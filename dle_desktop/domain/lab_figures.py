@@ -144,10 +144,12 @@ def _brief(lab: LabResult) -> str | None:
     known, graded = labs.canonical(lab), toxicity.grade(lab)
     if known is None:
         return None
-    said = _limit_text(known, lab).replace("the lower limit ", "")
     if graded is not None and graded.grade:
         said = graded.text.partition(",")[0]
-    return f"{said}, calculated" if lab.calculated else said
+        return f"{said}, calc." if lab.calculated else said
+    if lab.calculated:
+        return "calculated"
+    return _limit_text(known, lab).replace("the lower limit ", "")
 
 
 def _is_more(lab: LabResult) -> bool:

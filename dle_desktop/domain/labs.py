@@ -71,8 +71,8 @@ _CRP = _with(_scale("mg/L", "mg/l", "ug/ml", "mcg/ml"), "10", "1", "mg/dl")
 _ESR = _scale("mm/h", "mm/h", "mm/hr", "mm/hour", "mm/1h", "mm")
 _SHARE = _with(
     _scale(
-        "%", "%", "percent", "pct", "/100wbc", "/100wbcs", "/100{wbc}", "/100{wbcs}", "/100leukocytes",
-        "%ofwbc",
+        "%", "%", "percent", "pct", "/100wbc", "/100wbcs", "/100{wbc}", "/100{wbcs}",
+        "/100leukocytes", "%ofwbc",
     ),
     "100", "1", "fractionof1", "fraction",
 )  # fmt: skip

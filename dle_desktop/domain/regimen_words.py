@@ -8,7 +8,7 @@ from dle_desktop.domain.months import months_text
 from dle_desktop.domain.regimens import Scores, Stretch, Taken
 
 NONE = "none"
-CALCULATED = "calc."  # there is no room for the whole word in a table
+CALCULATED = "c"  # behind a number in a table, where there is no room for the word
 NO_NUMBER = "NR"  # not reported, as journals write it in a table
 
 
@@ -41,7 +41,7 @@ def scores_text(scores: Scores) -> str:
 
 
 def neutrophils_text(stretch: Stretch) -> str:
-    """Return the lowest neutrophil count, "calc." behind a calculated one, "NR" without any."""
+    """Return the lowest neutrophil count, "c" behind a calculated one, "NR" without any."""
     lowest = stretch.neutrophils
     if lowest is None:
         return NO_NUMBER

@@ -33,7 +33,7 @@ def _limits(case: Case) -> Iterator[Finding]:
         count = len(open_counts)
         made = sum(bool(one.made_of) for one in open_counts)
         counts = "1 blood count" if count == 1 else f"{count} blood counts"
-        of_them = "calculated" if made == count == 1 else f"{made} of them calculated"
+        of_them = "calculated" if made == count else f"{made} of them calculated"
         note = f" ({of_them})" if made else ""
         message = f"{counts}{note} cannot be graded: the laboratory's lower limit is not reported."
         records = dict.fromkeys(record for one in open_counts for record in one.records)

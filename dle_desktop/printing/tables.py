@@ -29,6 +29,7 @@ from dle_desktop.drawing.series import unit_words
 
 NOT_REPORTED = "not reported"
 _SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
+_SHORTER = 7  # characters that fit its other cells: "1.224 c"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,11 @@ class Block:
         halves stay together in one column of the page.
         """
         few, many = 8, 56
-        short = all(len(cell) <= _SHORT for row in self.rows for cell in row)
+        short = all(
+            len(cell) <= (_SHORT if column.quiet else _SHORTER)
+            for row in self.rows
+            for cell, column in zip(row, columns, strict=True)
+        )
         if not (short and few < len(self.rows) <= many):
             return self
         half = (len(self.rows) + 1) // 2
@@ -119,14 +124,13 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
     lines = legend_of(figure)
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
         lines += ("Empty place in a table: not recorded at that visit.",)
-    told = stretches(review_of(case))
-    if told:
+    if stretches(review_of(case)):
         few = f"* fewer than {FEW_VISITS} visits (our convention)"
         lines += (
             f"Stretches: activity before and at the end, lowest ANC; NR not reported; {few}.",
         )
-    if any(one.neutrophils and one.neutrophils.result.calculated for one in told):
-        lines += ("Calc.: calculated from white cells and differential, not measured.",)
+    if any(one.result.calculated for one in all_labs(case)):
+        lines += (f"A number with {words.CALCULATED} behind it: calculated, not measured.",)
     return lines
 
 
@@ -153,12 +157,16 @@ def _summary(case: Case) -> Block:
 def _stretches(case: Case, clock: Clock) -> Block:
     """Return the stretches of unchanged treatment; one with few visits has a star."""
     review, drug = review_of(case), case.index_drug
-    columns = (
-        Column("months", 0.22, quiet=True), Column(drug or "index drug", 0.24),
-        Column("prednisone", 0.245), Column("activity", 0.19), Column("ANC", 0.105),
-    )  # fmt: skip
+    cut = stretches(review)
+    made = any(one.neutrophils and one.neutrophils.result.calculated for one in cut)
+    shares = (0.21, 0.234, 0.23, 0.188, 0.138) if made else (0.22, 0.24, 0.245, 0.19, 0.105)
+    heads = ("months", drug or "index drug", "prednisone", "activity", "ANC")
+    columns = tuple(
+        Column(head, share, quiet=head == "months")
+        for head, share in zip(heads, shares, strict=True)
+    )
     rows = []
-    for stretch in stretches(review):
+    for stretch in cut:
         few = "*" if stretch.few else ""
         rows.append(
             (
@@ -265,9 +273,8 @@ def _labs(case: Case, figure: Figure, clock: Clock) -> Block:
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
         value = number_text(point.value) if point else _as_entered(lab)
         sign = lab.comparator or ""
-        if lab.calculated:
-            mark = f"{mark}, calc." if mark else "calculated"
-        rows.append((clock.tell(lab.moment), f"{sign}{value}", mark))
+        made = f" {words.CALCULATED}" if lab.calculated else ""
+        rows.append((clock.tell(lab.moment), f"{sign}{value}{made}", mark))
     narrow = _narrow(unit_words(plot.detail), "range")
     return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
 

@@ -12,11 +12,14 @@ DAY = Moment(offset="P9D")
 
 
 def white(
-    value: float, unit: str = "10*9/L", comparator: Comparator | None = None, **more: float
+    value: float,
+    unit: str = "10*9/L",
+    comparator: Comparator | None = None,
+    low: float | None = None,
 ) -> LabResult:
     return LabResult(
-        id="w", moment=DAY, analyte="WBC", value=value, unit=unit, comparator=comparator, **more
-    )  # type: ignore[arg-type]
+        id="w", moment=DAY, analyte="WBC", value=value, unit=unit, comparator=comparator, low=low
+    )
 
 
 def share(

@@ -26,24 +26,24 @@ def codes(*labs: LabResult) -> list[tuple[str, str, tuple[str, ...]]]:
         (
             "ANC", 1.4, "furlong",
             (
-                "The ANC of day 3 cannot be drawn: its unit “furlong” is not known; ×10⁹/L, 10³/µL "
-                "and cells/µL are known."
+                "The ANC of day 3 cannot be drawn: its unit “furlong” is not known (known: ×10⁹/L, "
+                "10³/µL, cells/µL)."
             ),
         ),
         (
             "Hb", 12.0, None,
-            "The Hb of day 3 cannot be drawn: its unit is missing; g/dL, g/L and mmol/L are known.",
+            "The Hb of day 3 cannot be drawn: its unit is missing (known: g/dL, g/L, mmol/L).",
         ),
         (
             "neutrophils %", 45.0, "10*9/L",
             (
-                "The neutrophils % of day 3 cannot be drawn: its unit “10*9/L” is not known; % is "
-                "known (per cent)."
+                "The neutrophils % of day 3 cannot be drawn: its unit “10*9/L” is not known "
+                "(known: %)."
             ),
         ),
         (
             "ESR", 45.0, "furlong",
-            "The ESR of day 3 cannot be drawn: its unit “furlong” is not known; mm/h is known.",
+            "The ESR of day 3 cannot be drawn: its unit “furlong” is not known (known: mm/h).",
         ),
         # clinical.md 4.4: factor 1,000 is the common entry error
         (

@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dle_desktop.domain.analytes import Analyte, canonical_analyte
 from dle_desktop.domain.case import LabResult
 from dle_desktop.domain.labs import (
     ANALYTES,
     PLAUSIBLE,
-    Analyte,
     Canonical,
     analyte_label,
     analyte_of,
     canonical,
-    canonical_analyte,
     canonical_unit,
     known_unit,
     plausible,
