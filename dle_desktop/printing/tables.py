@@ -29,7 +29,7 @@ from dle_desktop.drawing.series import unit_words
 
 NOT_REPORTED = "not reported"
 _SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
-_SHORTER = 7  # characters that fit its other cells: "1.224 c"
+_SHORTER = 7  # characters that fit its other cells: "<1.224c"
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _stretches(case: Case, clock: Clock) -> Block:
     review, drug = review_of(case), case.index_drug
     cut = stretches(review)
     made = any(one.neutrophils and one.neutrophils.result.calculated for one in cut)
-    shares = (0.21, 0.234, 0.23, 0.188, 0.138) if made else (0.22, 0.24, 0.245, 0.19, 0.105)
+    shares = (0.208, 0.233, 0.24, 0.187, 0.132) if made else (0.22, 0.24, 0.245, 0.19, 0.105)
     heads = ("months", drug or "index drug", "prednisone", "activity", "ANC")
     columns = tuple(
         Column(head, share, quiet=head == "months")
@@ -273,7 +273,7 @@ def _labs(case: Case, figure: Figure, clock: Clock) -> Block:
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
         value = number_text(point.value) if point else _as_entered(lab)
         sign = lab.comparator or ""
-        made = f" {words.CALCULATED}" if lab.calculated else ""
+        made = words.CALCULATED if lab.calculated else ""
         rows.append((clock.tell(lab.moment), f"{sign}{value}{made}", mark))
     narrow = _narrow(unit_words(plot.detail), "range")
     return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
