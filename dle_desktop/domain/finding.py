@@ -43,3 +43,8 @@ def record_name(record: Assessment | LabResult | Event) -> str:
     else:
         name = f"the event “{record.text or record.kind}”"
     return f"{name} of {format_moment(record.moment)}" if record.moment else name
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -9,10 +9,11 @@ from dle_desktop.domain.dates import DAYS_PER_MONTH, Interval, resolve
 from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure, so_far_figure
 from dle_desktop.domain.evidence import OURS
 from dle_desktop.domain.figures import Figure, Review, review_of, when
-from dle_desktop.domain.lab_figures import blood_count_figure
+from dle_desktop.domain.lab_figures import blood_count_figure, count_figures
 from dle_desktop.domain.lags import lag_figure
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.response_figures import response_figure, rule_figures
 from dle_desktop.domain.score_figures import baseline_figure, best_figure, now_figure
 from dle_desktop.domain.steroid_figures import sparing_figure, steroid_total_figure
@@ -39,6 +40,7 @@ def summarise(case: Case) -> tuple[Figure, ...]:
         sparing_figure(review),
         steroid_total_figure(review),
         blood_count_figure(review),
+        *count_figures(review),
         blood_counts_figure(review),
         pregnancy_tests_figure(review),
         _last_event(review),
@@ -85,8 +87,8 @@ def _last_event(review: Review) -> Figure:
     if placed:
         last = max(reversed(placed), key=_event_day)[1]
         value = last.text or last.kind
-        grade = f"grade {last.grade} ({last.grade_version or 'version not reported'}), "
-        detail = f"{grade if last.grade else ''}{when(last.moment)}"
+        grade = recorded_grade(last)
+        detail = f"{grade}, {when(last.moment)}" if grade else when(last.moment)
         records = (last.id,)
     return Figure(
         key="last_event", label="Last event", value=value, detail=detail, records=records,

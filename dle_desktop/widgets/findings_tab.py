@@ -1,7 +1,14 @@
 """The tab of findings: what in the case asks for a look, each with the records it is about."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.checks import Finding, findings
@@ -10,7 +17,21 @@ from dle_desktop.widgets import icons
 from dle_desktop.widgets.plain_text import plain_label
 from dle_desktop.widgets.theme import GRID
 
+_PADDING = 4 * GRID  # left and right of a row's text, and its spacing
 _RECORDS_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class _Wrapped(QStyledItemDelegate):
+    """A row as high as its text, wrapped within the padding of the style sheet."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a row."""
+        # Qt tells the height for the whole width, the padding of the style sheet included.
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
+        return super().sizeHint(narrower, index)
 
 
 class FindingsTab(QWidget):
@@ -26,6 +47,7 @@ class FindingsTab(QWidget):
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(_Wrapped(self.list))
         self.list.setAccessibleName(self.tr("Findings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from dle_desktop import wording
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.lab_figures import COUNTS, without_unreported_counts
 from dle_desktop.domain.summary import Figure, summarise
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.widgets.case_glance import followed_text
@@ -36,7 +37,7 @@ SHOWN = {
     ),
     "damage": ("damage_baseline",),
     "prednisone": ("steroid_sparing", "steroid_total"),
-    "blood_count": ("monitoring", "pregnancy_tests", "last_event"),
+    "blood_count": (*COUNTS, "monitoring", "pregnancy_tests", "last_event"),
 }
 
 
@@ -79,7 +80,7 @@ class HeaderLine(QWidget):
     def explain(self, key: str, *_: object) -> None:
         """Open the reasons of a figure below it."""
         figures = [self._figures[name] for name in (key, *SHOWN[key]) if name in self._figures]
-        popover = WhyPopover(figures, self)
+        popover = WhyPopover(without_unreported_counts(figures), self)
         popover.record_requested.connect(self.record_requested)
         popover.open_below(self.buttons[key])
 

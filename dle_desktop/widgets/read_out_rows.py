@@ -20,8 +20,8 @@ from dle_desktop.domain.cumulative import Intake, intake
 from dle_desktop.domain.dates import calendar_date, day_zero, resolve
 from dle_desktop.domain.dosing import Span, known_span, segments
 from dle_desktop.domain.drugs import generic_name, in_reading_order
-from dle_desktop.domain.labs import analyte_label
 from dle_desktop.domain.months import months_since
+from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.standing import Standing, level_text, standing
 from dle_desktop.domain.toxicity import grade
 from dle_desktop.drawing.axes import signed
@@ -62,7 +62,7 @@ class ReadOutSource:
         self._breaks = self._all_breaks()
         self._standings: dict[int, tuple[tuple[str, Standing], ...]] = {}
         self._sides = {side: _Course(case, side, self._zero) for side in _SIDES}
-        self._labs = _labs(case, self._zero)
+        self._labs = _labs(case)
 
     @property
     def last_day(self) -> float | None:
@@ -234,13 +234,12 @@ def _with_total(row: Row, taken: Intake | None, day: float) -> Row:
     return replace(row, detail=", ".join(part for part in (row.detail, so_far) if part))
 
 
-def _labs(case: Case, zero: date | None) -> list[tuple[str, list[tuple[float, LabResult]]]]:
+def _labs(case: Case) -> list[tuple[str, list[tuple[float, LabResult]]]]:
     """Return the analytes most often measured, the one drawn first, each by day."""
     found: dict[str, list[tuple[float, LabResult]]] = {}
-    for lab in case.labs:
-        place = resolve(lab.moment, zero)
-        if place is not None:
-            found.setdefault(analyte_label(lab.analyte), []).append((place.at, lab))
+    for one in all_labs(case):
+        if one.place is not None:
+            found.setdefault(one.label, []).append((one.place.at, one.result))
     drawn = default_analyte(case)
     names = sorted(found, key=_often(found), reverse=True)
     names.sort(key=(drawn or "").__ne__)  # the one that is drawn comes first
@@ -259,6 +258,8 @@ def _lab_row(name: str, results: list[tuple[float, LabResult]], day: float) -> R
     parts = [age_words(day - at)]
     if lab.value is None:
         return Row(name, lab.text or tr("not reported"), parts[0])
+    if lab.calculated:
+        parts.append(tr("calculated"))
     graded = grade(lab)
     if graded is not None and graded.grade != 0:
         parts.append(graded.text)
