@@ -36,7 +36,7 @@ def so_far_figure(review: Review) -> Figure:
         if total.high > 0:
             value = total.text() if total.known else None
             details = _days_text(taken.days(-inf, review.day))
-            details += _sum_text(taken, review.day)
+            details += sum_text(taken, review.day)
             details += ["doses as needed left out"] if taken.as_needed else []
             details += ["an amount is not known"] if taken.unknown else []
             detail, records = ", ".join(details) or None, taken.records
@@ -50,7 +50,7 @@ def so_far_figure(review: Review) -> Figure:
 _MOST_TERMS = 8  # a longer sum is no explanation
 
 
-def _sum_text(taken: Intake, day: float) -> list[str]:
+def sum_text(taken: Intake, day: float) -> list[str]:
     """Return the sum behind the amount, where there is one to tell: every level exact."""
     terms = taken.terms(-inf, day)
     if taken.ticks or not 1 < len(terms) <= _MOST_TERMS:

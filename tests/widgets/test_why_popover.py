@@ -11,7 +11,8 @@ from dle_desktop.widgets.why_popover import WhyPopover
 
 def popover(program: Program, qtbot: QtBot, *keys: str) -> WhyPopover:
     (case,) = (one for one in demo.bundled_cases() if one.label == "Case 1 (illustrative)")
-    made = WhyPopover([one for one in summarise(case) if one.key in keys], program.workspace.header)
+    figures = [one for one in summarise(case) if one.key in keys]
+    made = WhyPopover(figures, case, program.workspace.header)
     with qtbot.waitExposed(made):
         made.open_below(program.workspace.header)
     return made
@@ -20,7 +21,7 @@ def popover(program: Program, qtbot: QtBot, *keys: str) -> WhyPopover:
 def test_no_line_of_a_text_is_cut(program: Program, qtbot: QtBot) -> None:
     made = popover(program, qtbot, "activity", "activity_best", "response", "monitoring")
     labels = made.findChildren(QLabel)
-    assert len(labels) == 16
+    assert len(labels) > 16
     for label in labels:
         assert label.height() >= label.heightForWidth(label.width()), label.text()
     made.close()
