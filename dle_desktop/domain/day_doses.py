@@ -111,12 +111,12 @@ class DayDoses:
     def _of(self, drug: Drug, day: float, asked: float, span: Span) -> Held:
         now = standing(drug.courses, asked, self._review.zero, span)
         then = standing(drug.courses, day, self._review.zero, span, visit=True)
-        cuts = then.sure or then.doubtful
+        cuts, held = then.sure or then.doubtful, now.sure or now.doubtful
         over = then.last_over
-        if not cuts and over is not None and day - over.end.at <= SAME_STEP_DAYS:
+        if held and not cuts and over is not None and day - over.end.at <= SAME_STEP_DAYS:
             cuts = (over,)  # a dose whose last day is written as its end is no pause
         before = levels_text(cuts) or _NONE
-        changed = before != (levels_text(now.sure or now.doubtful) or _NONE)
+        changed = before != (levels_text(held) or _NONE)
         ids = tuple(cut.dose.id for cut in cuts)
         return Held(drug, now, before, ids) if changed else Held(drug, now, None)
 

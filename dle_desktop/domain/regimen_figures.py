@@ -54,11 +54,9 @@ class _Seen:
         self._review = review
         self._stretch = stretch
         self._after, self._until = stretch.start + lag_days, stretch.end + lag_days
-        self._rule = STRETCH_RULE
+        self._rule = "after the day the stretch begins until the day it ends"
         if lag_days:
-            self._rule += (
-                f", here from {lag_days:.0f} days after it begins to as many after it ends"
-            )
+            self._rule += f", each {lag_days:.0f} days later (the lag chosen)"
 
     def length(self) -> Figure:
         """Return how long it lasted, with the doses of it."""
@@ -80,8 +78,7 @@ class _Seen:
         return Figure(
             key="visits", label="Visits", value=str(count),
             detail="too few to say anything" if self._stretch.few else None,
-            rule=f"every CLASI with a total counted to it; {self._rule}; fewer than {FEW_VISITS} "
-            "are greyed",
+            rule=f"every CLASI with a total {self._rule}; fewer than {FEW_VISITS} say too little",
             sources=(ours("what is a visit, and how many are few"),),
             records=tuple(dict.fromkeys(one.assessment.id for one in found)),
         )  # fmt: skip
@@ -97,8 +94,8 @@ class _Seen:
             records = tuple(dict.fromkeys(one.assessment.id for one in three if one))
         return Figure(
             key=f"stretch_{side}", label=f"CLASI {side}", value=value, detail=detail,
-            rule="from the last total before it or on its first day to the last counted to it, and "
-            f"the lowest counted to it; {self._rule}; an association, never an effect",
+            rule="from the last total until the day it begins to the last and the lowest total "
+            f"{self._rule}; an association, never an effect",
             sources=(ALBRECHT, _OURS), records=records,
         )  # fmt: skip
 
@@ -115,7 +112,7 @@ class _Seen:
         ]
         return Figure(
             key="stretch_neutrophils", label="Lowest neutrophils", value=value,
-            rule=f"the lowest count counted to it; {self._rule}", sources=(_OURS,),
+            rule=f"the lowest count {self._rule}", sources=(_OURS,),
             records=tuple(found[:1]),
         )  # fmt: skip
 
@@ -125,7 +122,7 @@ class _Seen:
         return Figure(
             key="stretch_events", label="Events", value=str(len(events) or NONE),
             detail=", ".join(event.text or event.kind for event in events) or None,
-            rule=f"the events that began in it; {self._rule}", sources=(_OURS,),
+            rule=f"the events that began {self._rule}", sources=(_OURS,),
             records=tuple(event.id for event in events),
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -78,6 +79,18 @@ class FindingsTab(QWidget):
             self.list.setCurrentItem(item)
         return self._on_why()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the records of a finding right below the list."""
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Make the list as high as its findings, where there is room."""
+        rows = range(self.list.count())
+        spacing = 2 * self.list.spacing()
+        needed = sum(self.list.sizeHintForRow(row) + spacing for row in rows)
+        self.list.setMaximumHeight(needed + spacing)
+
     def _lay_out(self) -> None:
         set_role(self.why_button, "link")
         self._links.setSpacing(0)
@@ -90,6 +103,7 @@ class FindingsTab(QWidget):
         column.addWidget(self._none)
         column.addWidget(self.list, 1)
         column.addWidget(self._foot)
+        column.addStretch()
 
     def _fill(self) -> None:
         self.list.clear()
@@ -97,6 +111,7 @@ class FindingsTab(QWidget):
             grave = finding.severity != "note"
             sign = icons.icon("warning" if grave else "info", self._colours)
             self.list.addItem(QListWidgetItem(sign, finding.message))
+        self._fit_list()
         self.list.setVisible(bool(self._findings))
         self._none.setVisible(not self._findings)
         self._on_row_changed()
