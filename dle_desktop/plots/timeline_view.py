@@ -63,7 +63,7 @@ class TimelineView(QWidget):
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
             self.tr("Wheel: zoom   Drag: pan   Click: hold the cursor   "
-                    "Double click: open a record   R: months or calendar   W: why?")
+                    "Double click: open a record   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))

@@ -137,11 +137,13 @@ class FindingsTab(QWidget):
             link = RecordLink(self._names[record_id], self.width() - 20 * GRID)
             link.clicked.connect(partial(self._on_record, record_id))
             self._links.addWidget(link, 0, left)
+            link.show()
         rest = len(named) - FIRST_RECORDS
         if rest > 0:
             more = RecordLink(self.tr("and {count} more").format(count=rest))
             more.clicked.connect(self._on_why)
             self._links.addWidget(more, 0, left)
+            more.show()
 
     def _on_record(self, record_id: str, *_: object) -> None:
         self.record_requested.emit(record_id)

@@ -202,6 +202,7 @@ class WhyPopover(QFrame):
         links = [self._link(record_id) for record_id in rest]
         for link in links:
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            link.show()  # at once: the box is measured with them
         links[0].setFocus(Qt.FocusReason.OtherFocusReason)
         column.removeWidget(more)
         more.deleteLater()
