@@ -26,6 +26,21 @@ from dle_desktop.widgets.why_popover import FIRST_RECORDS, Why
 from dle_desktop.widgets.why_words import record_names
 
 
+class _FindingList(QListWidget):
+    """A list no higher than its items, so that what goes with one stands right below."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the new width: the words are broken anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the items, where there is room."""
+        if self.count():
+            first, last = (self.visualItemRect(self.item(row)) for row in (0, self.count() - 1))
+            self.setMaximumHeight(last.bottom() - first.top() + 1 + 2 * self.spacing())
+
+
 class FindingsTab(QWidget):
     """Findings as a list; below it the records of the one selected, and its rule."""
 
@@ -40,7 +55,7 @@ class FindingsTab(QWidget):
         self._names: Mapping[str, str] | None = None  # made when a finding is first selected
         self._none = plain_label(self.tr("Nothing to look at was found."), role="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.list = QListWidget()
+        self.list = _FindingList()
         self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("Findings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,18 +94,6 @@ class FindingsTab(QWidget):
             self.list.setCurrentItem(item)
         return self._on_why()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the records of a finding right below the list."""
-        super().resizeEvent(event)
-        self._fit_list()
-
-    def _fit_list(self) -> None:
-        """Make the list as high as its findings, where there is room."""
-        rows = range(self.list.count())
-        spacing = 2 * self.list.spacing()
-        needed = sum(self.list.sizeHintForRow(row) + spacing for row in rows)
-        self.list.setMaximumHeight(needed + spacing)
-
     def _lay_out(self) -> None:
         set_role(self.why_button, "link")
         self._links.setSpacing(0)
@@ -111,7 +114,7 @@ class FindingsTab(QWidget):
             grave = finding.severity != "note"
             sign = icons.icon("warning" if grave else "info", self._colours)
             self.list.addItem(QListWidgetItem(sign, finding.message))
-        self._fit_list()
+        self.list.fit()
         self.list.setVisible(bool(self._findings))
         self._none.setVisible(not self._findings)
         self._on_row_changed()

@@ -63,7 +63,7 @@ def test_a_stretch_and_a_finding_explain_themselves(program: Program) -> None:
     side.tabs.setCurrentWidget(side.findings)
     program.workspace.cases.search.setFocus()
     program.window.grab()  # lays it out
-    place = side.findings.list.visualItemRect(side.findings.list.item(0)).center()
+    place = side.findings.list.visualItemRect(side.findings.list.item(0)).topLeft() + QPoint(9, 9)
     point(side.findings.list.viewport(), place)
     assert "Late blood counts" in why(program)
 
