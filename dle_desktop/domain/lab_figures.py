@@ -159,17 +159,9 @@ def _is_more(lab: LabResult) -> bool:
 def _limit_text(known: labs.Canonical, lab: LabResult) -> str:
     if known.low is None:
         return "lower limit not reported"
-    below = "below the " if _is_below(lab) else ""
-    return f"{below}lower limit {format_number(known.low)}"
-
-
-def _is_below(lab: LabResult) -> bool:
-    """Return whether a value is known to lie below its laboratory's lower limit."""
-    known = labs.canonical(lab)
-    if known is None or known.low is None:
-        return False
     is_below = known.value < known.low or (lab.comparator == "<" and known.value == known.low)
-    return is_below and not _is_more(lab)
+    below = "below the " if is_below and not _is_more(lab) else ""
+    return f"{below}lower limit {format_number(known.low)}"
 
 
 def _result_text(lab: LabResult) -> str:

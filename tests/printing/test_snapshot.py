@@ -383,7 +383,8 @@ def test_calculated_counts_are_printed_as_such_and_what_is_not_drawn_is_said(
         index_drug="lenalidomide",
         courses=(a_course(a_dose(0, 100)),),
         labs=(
-            a_lab(9, 2.8, analyte="WBC", low=4.0), a_lab(9, 45.0, analyte="neutrophils", unit="%", id="n"),
+            a_lab(9, 2.8, analyte="WBC", low=4.0),
+            a_lab(9, 45.0, analyte="neutrophils", unit="%", id="n"),
             a_lab(20, 2.0, low=1.8), a_lab(30, 4.1, unit="furlong"),
         ),
     )  # fmt: skip
