@@ -11,6 +11,7 @@ from dle_desktop.domain import case as kinds
 from dle_desktop.domain.case import Case, Course
 from dle_desktop.domain.clasi_items import CELLS, ClasiItems, levels, with_value
 from dle_desktop.domain.moments import Certainty, Moment
+from dle_desktop.domain.rules import Applies, Cycles, Rules, ScheduleKey
 
 _NOT_IN_A_LINE = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)]
 
@@ -163,6 +164,28 @@ subjects = st.builds(
 )
 
 
+_days = st.integers(0, 366)
+rules = st.builds(
+    Rules,
+    baseline=perhaps(st.sampled_from(("a0", "nowhere"))),
+    baseline_days_before=_days,
+    baseline_days_after=_days,
+    confirmed_within_days=_days,
+    flare_points=st.integers(1, 70),
+    flare_percent=st.integers(0, 1000),
+    relapse_within_days=_days,
+    few_visits=st.integers(1, 20),
+    blood_counts=one_of(ScheduleKey),
+    months=st.sampled_from(("28 days", "calendar")),
+    weekly_window_days=st.integers(0, 28),
+    monthly_window_days=st.integers(0, 28),
+    held_days=_days,
+    anew_on_increase=st.booleans(),
+    pregnancy_tests=perhaps(one_of(Applies)),
+    cycles=perhaps(one_of(Cycles)),
+)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a case with none to three records of every kind."""
@@ -178,6 +201,7 @@ def cases(draw: st.DrawFn) -> Case:
             )
         ),
         follow_up_end=draw(_moment),
+        rules=draw(rules),
         notes=draw(_text),
         provenance=draw(st.builds(kinds.Provenance, text=_text, citation=_line, doi=_line)),
         synthetic=draw(st.booleans()),

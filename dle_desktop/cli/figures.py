@@ -54,8 +54,8 @@ def _as_text(case: Case) -> Iterator[str]:
     mark = f" ({wording.ILLUSTRATIVE})" if case.synthetic else ""
     yield f"{wording.shown(case.label, 120)}{mark}"
     for figure in summarise(case):
-        value = wording.NOT_REPORTED if figure.value is None else wording.shown(figure.value, 300)
-        detail = f" ({wording.shown(figure.detail, 300)})" if figure.detail else ""
+        value = wording.NOT_REPORTED if figure.value is None else wording.shown(figure.value, 1000)
+        detail = f" ({wording.shown(figure.detail, 1000)})" if figure.detail else ""
         yield f"  {figure.label}: {value}{detail}"
         if figure.arithmetic:
             yield f"    arithmetic: {wording.shown(figure.arithmetic, 600)}"

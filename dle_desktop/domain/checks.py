@@ -10,13 +10,16 @@ from dle_desktop.domain.case import Assessment, Case, Event, LabResult
 from dle_desktop.domain.clasi_checks import clasi_findings
 from dle_desktop.domain.dates import day_zero, moments_of, resolve, stated_zero
 from dle_desktop.domain.dose_checks import dose_findings
+from dle_desktop.domain.dose_figures import courses_of
 from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.exposure import pauses
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.finding import Finding, Severity, capital, record_name
 from dle_desktop.domain.lab_checks import lab_findings
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import monitoring_findings
-from dle_desktop.domain.records import doses_of
+from dle_desktop.domain.months import months_text
+from dle_desktop.domain.records import doses_of, find_record
 from dle_desktop.domain.toxicity_checks import toxicity_findings
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -29,6 +32,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
     found = [
         *_calendar(case),
         *dose_findings(case),
+        *_gaps(case),
         *_times(case),
         *lab_findings(case),
         *clasi_findings(case),
@@ -102,6 +106,20 @@ def _until(record: Assessment | LabResult | Event) -> Moment | None:
     return record.until if isinstance(record, Assessment) else record.end
 
 
+def _gaps(case: Case) -> Iterator[Finding]:
+    """Find the pauses of the index drug: they may be true, and they matter to every figure."""
+    if not case.index_drug:
+        return
+    review = review_of(case)
+    for pause in pauses(review, courses_of(case, case.index_drug)):
+        days = f"{pause.days:.0f} day{'' if round(pause.days) == 1 else 's'}"
+        message = (
+            f"{capital(case.index_drug)} was not taken for {days} from month "
+            f"{months_text(pause.start, review.zero)} on: a pause, or a dose that is missing?"
+        )
+        yield Finding("gap", "note", message, pause.records)
+
+
 def _baseline(case: Case) -> Iterator[Finding]:
     if not case.index_drug:
         return
@@ -109,14 +127,22 @@ def _baseline(case: Case) -> Iterator[Finding]:
         message = f"No dose of the index drug, {case.index_drug}, is recorded."
         yield Finding("index-dose-missing", "note", message)
         return
-    found = clasi.baseline(case, "activity")
+    found, rules = clasi.baseline(case, "activity"), case.rules
+    if rules.baseline is not None and not (found and found.chosen):
+        message = "The baseline chosen for this case has no dated CLASI activity: the rule is used."
+        yield Finding("baseline-unusable", "question", message, _recorded(case, rules.baseline))
     if found is None:
         message = (
-            f"There is no CLASI activity from 28 days before to 14 days after the first dose of "
-            f"{case.index_drug}: change from baseline cannot be given."
+            f"There is no CLASI activity from {rules.baseline_days_before} days before to "
+            f"{rules.baseline_days_after} days after the first dose of {case.index_drug}: change "
+            "from baseline cannot be given."
         )
         yield Finding("baseline-missing", "note", message)
     elif found.late:
         name = record_name(found.score.assessment)
         message = f"The baseline, {name}, was taken after the first dose of {case.index_drug}."
         yield Finding("baseline-late", "note", message, (found.score.assessment.id,))
+
+
+def _recorded(case: Case, record_id: str) -> tuple[str, ...]:
+    return (record_id,) if find_record(case, record_id) else ()

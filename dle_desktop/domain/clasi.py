@@ -21,8 +21,6 @@ Band = Literal["mild", "moderate", "severe"]
 
 # Klein 2011, Arch Dermatol 147:203-8 (clinical.md 2.1); damage has no validated bands.
 MODERATE_FROM, SEVERE_FROM = 10, 21
-BASELINE_DAYS_BEFORE, BASELINE_DAYS_AFTER = 28, 14  # our convention (clinical.md 7.1)
-_WINDOW_DAYS = BASELINE_DAYS_BEFORE + BASELINE_DAYS_AFTER
 PERCENT_FROM = 8  # Chakka 2021: per cent means something from this baseline on (clinical.md 2.2)
 
 
@@ -35,10 +33,14 @@ class Score(Struct, frozen=True):
 
 
 class Baseline(Struct, frozen=True):
-    """The total the course is measured against; `late` if taken after the first index dose."""
+    """The total the course is measured against; `late` if taken after the first index dose.
+
+    `chosen`: a person chose it for this case (`Rules.baseline`).
+    """
 
     score: Score
     late: bool
+    chosen: bool = False
 
 
 class Change(Struct, frozen=True):
@@ -90,22 +92,34 @@ def first_index_day(case: Case) -> float | None:
     return 0.0 if case.index_drug and case.anchor.kind == "first index dose" else None
 
 
+def index_start(case: Case) -> float:
+    """Return the day that parts before and after the index drug: its first dose, else day 0."""
+    first = first_index_day(case)
+    return 0.0 if first is None else first
+
+
 @remembered(16)
 def baseline(case: Case, side: Side) -> Baseline | None:
     """Return the baseline of one side, or None if no reading can be one (`clinical.md` 7.1).
 
-    It is the last total on the day of the first index dose or up to 28 days before; else the
-    earliest within 14 days after it. A month counts by its middle; what is known less exactly than
-    these 42 days, such as a year, cannot be said to lie in them.
+    It is the one chosen for the case, where that has a dated total of this side; else the last
+    total on the day of the first index dose or up to 28 days before; else the earliest within 14
+    days after it (`Rules`). A month counts by its middle; what is known less exactly than these 42
+    days, such as a year, cannot be said to lie in them.
     """
-    first = first_index_day(case)
+    first, rules = first_index_day(case), case.rules
+    for one in scores(case, side):
+        if one.assessment.id == rules.baseline:
+            late = first is not None and one.place.at > first
+            return Baseline(one, late, chosen=True)
     if first is None:
         return None
-    totals = [one for one in scores(case, side) if one.place.high - one.place.low <= _WINDOW_DAYS]
-    before = [one for one in totals if first - BASELINE_DAYS_BEFORE <= one.place.at <= first]
+    window = rules.baseline_days_before + rules.baseline_days_after
+    totals = [one for one in scores(case, side) if one.place.high - one.place.low <= window]
+    before = [one for one in totals if first - rules.baseline_days_before <= one.place.at <= first]
     if before:
         return Baseline(before[-1], late=False)
-    after = [one for one in totals if first < one.place.at <= first + BASELINE_DAYS_AFTER]
+    after = [one for one in totals if first < one.place.at <= first + rules.baseline_days_after]
     return Baseline(after[0], late=True) if after else None
 
 

@@ -8,6 +8,7 @@ widths given to *about* and to month offsets are this program's own convention, 
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from math import inf, isfinite
 
 from msgspec import Struct
@@ -114,8 +115,11 @@ def resolve(moment: Moment | None, zero: date | None) -> Interval | None:
         The calendar date of day 0 (`day_zero`), None where the case knows no calendar: then
         calendar dates cannot be placed and a month counts `DAYS_PER_MONTH` days.
     """
-    if moment is None:
-        return None
+    return None if moment is None else _resolved(moment, zero)
+
+
+@lru_cache(maxsize=65_536)  # a case is asked about the same days again and again
+def _resolved(moment: Moment, zero: date | None) -> Interval | None:
     if moment.offset is not None:
         low, high, grain = _offset_days(moment.offset, zero)
     elif zero is not None and moment.date is not None:

@@ -4,13 +4,17 @@ from math import inf, isfinite
 
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course
+from dle_desktop.domain.clasi import index_start
 from dle_desktop.domain.cumulative import RULE, Intake, intake
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment, number_text
 from dle_desktop.domain.drugs import generic_name, group_of
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.evidence import OURS, published
+from dle_desktop.domain.exposure import pauses
 from dle_desktop.domain.figures import REVIEW_RULE, Figure, Review, when
+from dle_desktop.domain.months import months_text
+from dle_desktop.domain.remembered import remembered
 from dle_desktop.domain.standing import Standing, level_text, standing
 
 
@@ -28,7 +32,7 @@ def index_drug_figure(review: Review) -> Figure:
 def so_far_figure(review: Review) -> Figure:
     """Return the figure of what was taken of the index drug until the day of review."""
     drug = review.case.index_drug
-    value = detail = None
+    value = detail = arithmetic = None
     records: tuple[str, ...] = ()
     if review.span is not None:
         taken = intake(courses_of(review.case, drug), review.zero, review.span)
@@ -36,27 +40,40 @@ def so_far_figure(review: Review) -> Figure:
         if total.high > 0:
             value = total.text() if total.known else None
             details = _days_text(taken.days(-inf, review.day))
-            details += _sum_text(taken, review.day)
+            details += _pauses_text(review)
             details += ["doses as needed left out"] if taken.as_needed else []
             details += ["an amount is not known"] if taken.unknown else []
             detail, records = ", ".join(details) or None, taken.records
+            arithmetic = _sum_text(taken, review.day)
     return Figure(
         key="index_total", rule=f"until the day of review: {RULE}", sources=(OURS,),
         label=f"{drug[:1].upper()}{drug[1:]} so far" if drug else "Index drug so far",
-        value=value, detail=detail, records=records,
+        value=value, detail=detail, arithmetic=arithmetic, records=records,
     )  # fmt: skip
 
 
 _MOST_TERMS = 8  # a longer sum is no explanation
+_MOST_PAUSES = 3
 
 
-def _sum_text(taken: Intake, day: float) -> list[str]:
+def _pauses_text(review: Review) -> list[str]:
+    """Return the pauses of the index drug; many are counted, not listed."""
+    found = pauses(review, courses_of(review.case, review.case.index_drug))
+    if len(found) > _MOST_PAUSES:
+        return [f"{len(found)} pauses, {number_text(sum(one.days for one in found))} days in all"]
+    return [
+        f"paused for {number_text(one.days)} days from month {months_text(one.start, review.zero)}"
+        for one in found
+    ]
+
+
+def _sum_text(taken: Intake, day: float) -> str | None:
     """Return the sum behind the amount, where there is one to tell: every level exact."""
     terms = taken.terms(-inf, day)
     if taken.ticks or not 1 < len(terms) <= _MOST_TERMS:
-        return []
+        return None
     parts = (f"{number_text(days)} d of {number_text(mg)} mg/d" for days, mg in terms)
-    return [" + ".join(parts)]
+    return " + ".join(parts)
 
 
 def _days_text(days: Bounds) -> list[str]:
@@ -70,6 +87,7 @@ def _days_text(days: Bounds) -> list[str]:
     return [f"{days.low:.0f} to {days.high:.0f} days on it"]
 
 
+@remembered(64)
 def courses_of(case: Case, *drugs: str | None) -> tuple[Course, ...]:
     """Return the courses of some drugs, by any of their names."""
     wanted = {generic_name(drug) for drug in drugs if drug}
@@ -147,17 +165,24 @@ def prednisone_figure(review: Review) -> Figure:
     )
     value, detail, brief, records = _dose_now(review, courses)
     if courses and review.span is not None:
-        then = standing(courses, 0.0, review.zero, review.span)
+        begun = index_start(review.case)
+        when_begun = "at day 0" if begun == 0 else f"at the first index dose, day {begun:.0f},"
+        then = standing(courses, begun, review.zero, review.span)
         details = [detail] if detail else []
-        details.append(f"at day 0 {_at_day_0(then)}")
+        details.append(f"{when_begun} {_at_day_0(then)}")
         if value is not None and then.sure:
-            brief = f"at day 0 {levels_text(then.sure)}"
+            brief = (
+                f"at day 0 {levels_text(then.sure)}"
+                if begun == 0
+                else f"first {levels_text(then.sure)}"
+            )
         detail = ", ".join(details)
         records = tuple(dict.fromkeys((*records, *then.records)))
     return Figure(
         key="prednisone", label="Prednisone now", value=value, detail=detail, brief=brief,
         records=records,
-        rule=f"the mean daily dose of prednisone or prednisolone {REVIEW_RULE}, and on day 0",
+        rule=f"the mean daily dose of prednisone or prednisolone {REVIEW_RULE}, and "
+        "on the day of the first index dose",
         sources=(_EQUAL,),
     )  # fmt: skip
 

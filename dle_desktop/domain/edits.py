@@ -165,8 +165,14 @@ def replace_assessment(case: Case, assessment: Assessment) -> Case:
 
 
 def remove_assessment(case: Case, assessment_id: str) -> Case:
-    """Return the case without an assessment; RecordMissing if it has none of that id."""
-    return _with_records(case, "assessments", _without(case.assessments, assessment_id))
+    """Return the case without an assessment; RecordMissing if it has none of that id.
+
+    A baseline that was chosen goes with it: the rule holds again.
+    """
+    left = _with_records(case, "assessments", _without(case.assessments, assessment_id))
+    if case.rules.baseline != assessment_id:
+        return left
+    return replace(left, rules=replace(case.rules, baseline=None))
 
 
 def add_lab(case: Case, lab: LabResult) -> Case:

@@ -15,6 +15,7 @@ from dle_desktop.domain.case import Course
 from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dosing import Segment, segments
 from dle_desktop.domain.figures import Review
+from dle_desktop.domain.remembered import remembered
 
 SAME_STEP_DAYS = 1  # a gap of a day is an end written as the last day taken, not a pause (ours)
 
@@ -104,6 +105,7 @@ def _ends(review: Review, cut: Segment, following: float) -> tuple[float, float]
     return end, max(cut.start.at, known.at) if known and sure_start else cut.start.at
 
 
+@remembered(64)
 def steps(review: Review, courses: tuple[Course, ...]) -> tuple[Step, ...]:
     """Return the stretches of one level in which anything of some courses was taken."""
     taken = pieces(review, courses)
@@ -141,6 +143,28 @@ def changes(review: Review, courses: tuple[Course, ...]) -> tuple[Change, ...]:
     if taken and taken[-1].sure and _closed(taken[-1]):
         found.append(Change(taken[-1].end, "stop", taken[-1], None))
     return tuple(found)
+
+
+class Pause(Struct, frozen=True):
+    """Days between two stretches in which nothing of a drug was taken, beyond doubt."""
+
+    start: float
+    end: float
+    records: tuple[str, ...]
+
+    @property
+    def days(self) -> float:
+        """How long it was."""
+        return self.end - self.start
+
+
+def pauses(review: Review, courses: tuple[Course, ...]) -> tuple[Pause, ...]:
+    """Return the gaps of some courses in order; a gap of a day is none, an open end no gap."""
+    return tuple(
+        Pause(one.day - one.gap, one.day, one.records)
+        for one in changes(review, courses)
+        if one.kind == "restart" and one.before is not None and one.before.sure
+    )
 
 
 def _closed(step: Step) -> bool:

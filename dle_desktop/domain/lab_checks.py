@@ -17,13 +17,13 @@ from dle_desktop.domain.placed_labs import PlacedLab, differentials, placed_labs
 def lab_findings(case: Case) -> Iterator[Finding]:
     """Yield what is to be asked about a case's laboratory results."""
     for one in placed_labs(case):
-        lab = one.result
-        if one.analyte is None or lab.value is None:
+        if one.plausible or one.analyte is None:
             continue
-        if one.known is None:
-            yield Finding("unit-unknown", "question", _unit_words(lab, one.analyte), (lab.id,))
-        elif not labs.plausible(one.known):
+        lab = one.result
+        if one.known is not None:
             yield Finding("value-implausible", "question", _value_words(lab, one.known), (lab.id,))
+        else:
+            yield Finding("unit-unknown", "question", _unit_words(lab, one.analyte), (lab.id,))
     yield from _more_neutrophils_than_white_cells(case)
     yield from _more_than_all(case)
 
@@ -49,12 +49,14 @@ def _more_neutrophils_than_white_cells(case: Case) -> Iterator[Finding]:
     white: dict[float, tuple[float, LabResult]] = {}
     neutrophils = []
     for one in placed_labs(case):
+        if one.analyte not in {"white cells", "neutrophils"}:
+            continue
         lab, place, known = one.result, one.place, one.known
         if place is None or not place.exact or known is None or lab.comparator is not None:
             continue
         if known.analyte == "white cells":
             white[place.at] = known.value, lab
-        elif known.analyte == "neutrophils":
+        else:
             neutrophils.append((place.at, known.value, lab))
     for day, value, lab in neutrophils:
         total, other = white.get(day, (value, lab))

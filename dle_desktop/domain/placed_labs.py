@@ -16,7 +16,7 @@ from dle_desktop.domain import differential
 from dle_desktop.domain.analytes import Analyte
 from dle_desktop.domain.case import Case, LabResult
 from dle_desktop.domain.dates import Interval, day_zero, resolve
-from dle_desktop.domain.labs import Canonical, analyte_of, canonical
+from dle_desktop.domain.labs import Canonical, analyte_of, canonical, plausible
 from dle_desktop.domain.remembered import remembered
 
 
@@ -31,6 +31,7 @@ class PlacedLab(Struct, frozen=True):
     place: Interval | None
     analyte: Analyte | None
     known: Canonical | None
+    plausible: bool = True  # nothing of it need be questioned
     made_of: tuple[LabResult, ...] = ()
 
     @property
@@ -93,12 +94,9 @@ def _by_analyte(
 
 @lru_cache(maxsize=32_768)
 def _placed(result: LabResult, zero: date | None) -> PlacedLab:
-    return PlacedLab(
-        result,
-        resolve(result.moment, zero),
-        analyte_of(result.analyte, result.unit),
-        canonical(result),
-    )
+    analyte, known = analyte_of(result.analyte, result.unit), canonical(result)
+    sound = analyte is None or result.value is None or (known is not None and plausible(known))
+    return PlacedLab(result, resolve(result.moment, zero), analyte, known, sound)
 
 
 def _day(one: PlacedLab) -> float:
@@ -142,7 +140,8 @@ def _made(white: PlacedLab, *shares: PlacedLab) -> PlacedLab | None:
     count = differential.neutrophils(white.result, parts)
     if count is None:
         return None
-    return PlacedLab(count, white.place, "neutrophils", canonical(count), (white.result, *parts))
+    known, made_of = canonical(count), (white.result, *parts)
+    return PlacedLab(count, white.place, "neutrophils", known, made_of=made_of)
 
 
 def shares_of(found: _Day) -> tuple[PlacedLab, ...]:

@@ -4,6 +4,7 @@ A taper is one stretch, with the dose it sets out from. What was seen on the day
 to the stretch before it. Nothing is ranked and nothing is called the effect of a treatment.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -20,8 +21,6 @@ from dle_desktop.domain.figures import Review
 from dle_desktop.domain.placed_labs import labs_of
 from dle_desktop.domain.standing import level_text
 from dle_desktop.domain.toxicity import Nadir, nadir
-
-FEW_VISITS = 2  # a stretch with fewer visits tells too little (a convention of ours)
 
 
 class Taken(Struct, frozen=True):
@@ -58,6 +57,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     damage: Scores
     neutrophils: Nadir | None
     events: tuple[Event, ...]
+    few_visits: int  # with fewer it tells too little (`Rules`)
 
     @property
     def days(self) -> float:
@@ -67,7 +67,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     @property
     def few(self) -> bool:
         """Whether it has too few visits to say anything."""
-        return self.visits < FEW_VISITS
+        return self.visits < self.few_visits
 
     def of(self, *groups: DrugGroup) -> tuple[Taken, ...]:
         """Return what was taken of some groups of drugs."""
@@ -175,6 +175,7 @@ class _Seen:
     def __init__(self, review: Review, lag_days: float) -> None:
         case, zero = review.case, review.zero
         self._lag = lag_days
+        self._few = case.rules.few_visits
         self._activity = scores(case, "activity")
         self._damage = scores(case, "damage")
         self._counts = [
@@ -182,6 +183,7 @@ class _Seen:
             for one in labs_of(case, "neutrophils")
             if one.place and one.place.bounded
         ]
+        self._count_days = [day for day, _ in self._counts]
         self._events = [
             (place.at, event) for event in case.events if (place := resolve(event.moment, zero))
         ]
@@ -191,27 +193,40 @@ class _Seen:
         after, until = start + self._lag, end + self._lag
         within = [
             score.assessment.id
-            for score in (*self._activity, *self._damage)
-            if after < score.place.at <= until
+            for totals in (self._activity, self._damage)
+            for score in totals[_slice(totals, after, until)]
         ]
-        counts = [one for day, one in self._counts if after < day <= until]
+        low, high = (bisect_right(self._count_days, day) for day in (after, until))
+        counts = [one for _, one in self._counts[low:high]]
         return Stretch(
             start=start, end=end, taken=taken, visits=len(set(within)),
             activity=_scores(self._activity, after, until),
             damage=_scores(self._damage, after, until),
             neutrophils=nadir(counts),
+            few_visits=self._few,
             events=tuple(event for day, event in self._events if after < day <= until),
         )  # fmt: skip
 
 
 def _scores(totals: tuple[Score, ...], after: float, until: float) -> Scores:
-    before = [one for one in totals if one.place.at <= after]
-    within = [one for one in totals if after < one.place.at <= until]
+    found = _slice(totals, after, until)
+    within = totals[found]
     return Scores(
-        before[-1] if before else None,
+        totals[found.start - 1] if found.start else None,
         within[-1] if within else None,
         min(within, key=_value, default=None),
     )
+
+
+def _slice(totals: tuple[Score, ...], after: float, until: float) -> slice:
+    """Return where the totals after one day and up to another stand: they are in order of time."""
+    return slice(
+        bisect_right(totals, after, key=_score_day), bisect_right(totals, until, key=_score_day)
+    )
+
+
+def _score_day(score: Score) -> float:
+    return score.place.at
 
 
 def _value(score: Score) -> int:

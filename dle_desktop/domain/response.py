@@ -13,13 +13,11 @@ from msgspec import Struct
 from dle_desktop.domain import clasi
 from dle_desktop.domain.clasi import PERCENT_FROM, Score, first_index_day
 from dle_desktop.domain.dose_figures import courses_of
+from dle_desktop.domain.evidence import Source, published
 from dle_desktop.domain.exposure import Change, changes
 from dle_desktop.domain.figures import Review
-
-# Our conventions (clinical.md 2.2, 2.3, 7.1), none of them published.
-CONFIRMED_WITHIN_DAYS = 112  # 16 weeks
-FLARE_POINTS, FLARE_PERCENT = 4, 20
-RELAPSE_WITHIN_DAYS = 90
+from dle_desktop.domain.remembered import remembered
+from dle_desktop.domain.rules import Rules
 
 RuleKey = Literal["points", "percent", "clasi-50", "clasi-70", "complete"]
 Confirmation = Literal["confirmed", "not confirmed", "no visit in time"]
@@ -50,7 +48,7 @@ class Rule(Struct, frozen=True):
 
     key: RuleKey
     label: str
-    source: str
+    source: Source
     met: Callable[[int, int], bool]
     percent: bool = True
 
@@ -59,16 +57,24 @@ class Rule(Struct, frozen=True):
         return baseline >= PERCENT_FROM if self.percent else baseline > 0
 
 
+_KLEIN = published("4 points, 20 %: Klein 2011, Arch Dermatol 147:203-8")
 # clinical.md 2.2, the table of meaningful change; the weakest first.
 RULES: tuple[Rule, ...] = (
-    Rule("points", "fall of 4 points", "Klein 2011, Arch Dermatol 147:203-8", _four_points,
+    Rule("points", "fall of 4 points", _KLEIN, _four_points,
          percent=False),
-    Rule("percent", "fall of 20 %", "Klein 2011, Arch Dermatol 147:203-8", _fifth),
-    Rule("clasi-50", "CLASI-50", "trials of cutaneous lupus (LILAC, TULIP)", _half),
-    Rule("clasi-70", "CLASI-70", "LAVENDER, NCT06015737", _seventy),
-    Rule("complete", "complete response", "lenalidomide and thalidomide studies: activity 0",
+    Rule("percent", "fall of 20 %", _KLEIN, _fifth),
+    Rule("clasi-50", "CLASI-50", published("CLASI-50: LILAC, TULIP"), _half),
+    Rule("clasi-70", "CLASI-70", published("CLASI-70: LAVENDER, NCT06015737"), _seventy),
+    Rule("complete", "complete response",
+         published("activity 0: Cortés-Hernández 2012, Arthritis Res Ther 14:R265"),
          _clear, percent=False),
 )  # fmt: skip
+
+
+def threshold_text(rule: Rule, baseline: int) -> str:
+    """Return the highest total that meets a rule from a baseline: "<= 9", "" where none can."""
+    most = next((now for now in range(baseline, -1, -1) if rule.met(baseline, now)), None)
+    return "" if most is None else f"{most} or less" if most else "0"
 
 
 class Spell(Struct, frozen=True):
@@ -107,7 +113,7 @@ class Flare(Struct, frozen=True):
 
 
 class Relapse(Struct, frozen=True):
-    """The first flare within 90 days after a dose was reduced or stopped; association only."""
+    """The first flare soon after a dose was reduced or stopped; association only."""
 
     change: Change
     flare: Flare
@@ -130,33 +136,37 @@ def visits_after_baseline(review: Review) -> tuple[Score, tuple[Score, ...]] | N
     None without a baseline.
     """
     found, first = clasi.baseline(review.case, "activity"), first_index_day(review.case)
-    if found is None or first is None:
+    if found is None:
         return None
-    since = max(first, found.score.place.at)
+    since = found.score.place.at if first is None else max(first, found.score.place.at)
     totals = clasi.scores(review.case, "activity")
     return found.score, tuple(one for one in totals if one.place.at > since)
 
 
+@remembered(8)
 def evaluate(review: Review) -> Evaluation | None:
     """Return everything about response, None without a baseline."""
     found = visits_after_baseline(review)
     if found is None:
         return None
     base, visits = found
-    rises = _flares(base, visits)
-    return Evaluation(base, visits, _responses(base, visits), rises, _relapses(review, rises))
+    rises = _flares(base, visits, review.case.rules)
+    within = review.case.rules.confirmed_within_days
+    return Evaluation(
+        base, visits, _responses(base, visits, within), rises, _relapses(review, rises)
+    )
 
 
-def _responses(base: Score, visits: tuple[Score, ...]) -> tuple[Response, ...]:
+def _responses(base: Score, visits: tuple[Score, ...], within: int) -> tuple[Response, ...]:
     return tuple(
-        Response(rule, True, _spells(rule, base, visits))
+        Response(rule, True, _spells(rule, base, visits, within))
         if rule.offered(base.value)
         else Response(rule, False, ())
         for rule in RULES
     )
 
 
-def _spells(rule: Rule, base: Score, visits: tuple[Score, ...]) -> tuple[Spell, ...]:
+def _spells(rule: Rule, base: Score, visits: tuple[Score, ...], within: int) -> tuple[Spell, ...]:
     found: list[Spell] = []
     run: list[Score] = []
     without = base
@@ -165,25 +175,25 @@ def _spells(rule: Rule, base: Score, visits: tuple[Score, ...]) -> tuple[Spell, 
             run.append(visit)
             continue
         if run:
-            found.append(_spell(without, run, visit))
+            found.append(_spell(without, run, visit, within))
             run = []
         without = visit
     if run:
-        found.append(_spell(without, run, None))
+        found.append(_spell(without, run, None, within))
     return tuple(found)
 
 
-def _spell(without: Score, run: list[Score], lost: Score | None) -> Spell:
+def _spell(without: Score, run: list[Score], lost: Score | None, within: int) -> Spell:
     first = run[0]
     following = run[1] if len(run) > 1 else lost
     confirmation: Confirmation = "no visit in time"
-    if following and following.place.at - first.place.at <= CONFIRMED_WITHIN_DAYS:
+    if following and following.place.at - first.place.at <= within:
         confirmation = "confirmed" if following is not lost else "not confirmed"
     return Spell(without, first, run[-1], lost, confirmation)
 
 
-def _flares(base: Score, visits: tuple[Score, ...]) -> tuple[Flare, ...]:
-    """Return the flares: a rise of 4 points and 20 % above the lowest score since a response.
+def _flares(base: Score, visits: tuple[Score, ...], rules: Rules) -> tuple[Flare, ...]:
+    """Return the flares: a rise of points and per cent (`Rules`) above the lowest since a response.
 
     A response is here a fall of 4 points; after a flare, from the highest score since. From a
     lowest score of 0 only the points count (`clinical.md` 2.2; a convention of ours).
@@ -193,11 +203,11 @@ def _flares(base: Score, visits: tuple[Score, ...]) -> tuple[Flare, ...]:
     lowest: Score | None = None
     for visit in visits:
         if lowest is None:
-            if peak.value - visit.value >= FLARE_POINTS:
+            if _four_points(peak.value, visit.value):
                 lowest = visit
             elif seen and visit.value > peak.value:
                 peak = visit
-        elif _rises(lowest.value, visit.value):
+        elif _rises(lowest.value, visit.value, rules):
             seen.append(Flare(lowest, before, visit))
             peak, lowest = visit, None
         elif visit.value <= lowest.value:
@@ -206,20 +216,21 @@ def _flares(base: Score, visits: tuple[Score, ...]) -> tuple[Flare, ...]:
     return tuple(seen)
 
 
-def _rises(lowest: int, now: int) -> bool:
+def _rises(lowest: int, now: int, rules: Rules) -> bool:
     rise = now - lowest
-    return rise >= FLARE_POINTS and 100 * rise >= FLARE_PERCENT * lowest
+    return rise >= rules.flare_points and 100 * rise >= rules.flare_percent * lowest
 
 
 def _relapses(review: Review, rises: tuple[Flare, ...]) -> tuple[Relapse, ...]:
-    """Return, for each reduction or stop of the index drug, the first flare within 90 days."""
+    """Return, for each reduction or stop of the index drug, the first flare soon after it."""
+    within = review.case.rules.relapse_within_days
     found: list[Relapse] = []
     for change in changes(review, courses_of(review.case, review.case.index_drug)):
         if change.kind not in ("reduction", "stop"):
             continue
         for flare in rises:
             lag = flare.seen.place.at - change.day
-            if 0 < lag <= RELAPSE_WITHIN_DAYS:  # a score of that very day belongs to the old dose
+            if 0 < lag <= within:  # a score of that very day belongs to the old dose
                 found.append(Relapse(change, flare, lag))
                 break
     return tuple(found)

@@ -39,3 +39,12 @@ class Rules(
     anew_on_increase: bool = True
     pregnancy_tests: Applies | None = None
     cycles: Cycles | None = None
+
+    def number(self, field: str) -> str:
+        """Return a number in words for a rule's text; one that was chosen says so."""
+        value = getattr(self, field)
+        chosen = value != getattr(_DEFAULTS, field)
+        return f"{value} (chosen for this case)" if chosen else str(value)
+
+
+_DEFAULTS = Rules()

@@ -10,15 +10,22 @@ from dle_desktop.domain.dates import resolve
 from dle_desktop.domain.dose_figures import courses_of, levels_text
 from dle_desktop.domain.evidence import ours, published
 from dle_desktop.domain.figures import Figure, Review, when
+from dle_desktop.domain.rules import Rules
 from dle_desktop.domain.standing import standing
 
+_MINUS = "\N{MINUS SIGN}"
 IN_WORDS = "in words, no number"
 ALBRECHT = published("CLASI: Albrecht 2005, J Invest Dermatol 125:889-94")
 KLEIN = published("bands: Klein 2011, Arch Dermatol 147:203-8")
-BASELINE_RULE = (
-    "the last CLASI on the day of the first index dose or up to 28 days before it, else the "
-    "earliest within 14 days after it"
-)
+
+
+def baseline_rule(rules: Rules) -> str:
+    """Return the rule of the baseline with the days in force for a case."""
+    return (
+        "the last CLASI on the day of the first index dose or up to "
+        f"{rules.number('baseline_days_before')} days before it, else the earliest within "
+        f"{rules.number('baseline_days_after')} days after it; or the one chosen for the case"
+    )
 
 
 def baseline_figure(review: Review, side: Side) -> Figure:
@@ -30,9 +37,12 @@ def baseline_figure(review: Review, side: Side) -> Figure:
         detail = when(found.score.assessment.moment)
         if found.late:
             detail = f"{detail}, after the first index dose"
+        if found.chosen:
+            detail = f"{detail}, chosen for this case"
     return Figure(
         key=f"{side}_baseline", label=f"CLASI {side} at baseline", value=value, detail=detail,
-        rule=BASELINE_RULE, sources=(ALBRECHT, ours("which one is the baseline")),
+        rule=baseline_rule(review.case.rules),
+        sources=(ALBRECHT, ours("which one is the baseline")),
         records=(found.score.assessment.id,) if found else (),
     )  # fmt: skip
 
@@ -43,6 +53,7 @@ def now_figure(review: Review, side: Side) -> Figure:
     base = clasi.baseline(review.case, side)
     words, word_records = _last_words(review, side, totals[-1] if totals else None)
     value: str | None = None
+    arithmetic: str | None = None
     details: list[str] = []
     brief = words[0].partition(" (")[0] + ", in words" if words else None
     records = word_records
@@ -52,11 +63,14 @@ def now_figure(review: Review, side: Side) -> Figure:
         details = [clasi.band(now.value)] if side == "activity" else []
         brief = ", ".join([*details, *_brief_change(now, base)]) or None
         details += [_change(now, base), when(now.assessment.moment)]
+        arithmetic = _arithmetic(now, base)
         records = (now.assessment.id, *((base.score.assessment.id,) if base else ()), *records)
     details += words
     return Figure(
         key=side, label=f"CLASI {side} now", value=value, detail=", ".join(details) or None,
-        rule="the last CLASI total, its change from the baseline in points and per cent",
+        arithmetic=arithmetic,
+        rule="the last CLASI total, its change from the baseline in points and per cent; per cent "
+        "means little under a baseline of 8 and nothing from 0",
         brief=brief,
         sources=(ALBRECHT, KLEIN) if side == "activity" else (ALBRECHT,),
         records=tuple(dict.fromkeys(records)),
@@ -78,6 +92,17 @@ def _change(now: Score, base: Baseline | None) -> str:
     low = ", baseline under 8" if change.baseline_low else ""
     percent = f"{change.percent:+} %".replace("-", "−")
     return f"{points} ({percent}{low}) from {then}"
+
+
+def _arithmetic(now: Score, base: Baseline | None) -> str | None:
+    """Return how the change was computed, None where there is none."""
+    if base is None or base.score.assessment.id == now.assessment.id:
+        return None
+    then = base.score.value
+    change = clasi.change(now.value, then)
+    points = f"{now.value} {_MINUS} {then} = {change.points}"
+    share = "" if change.percent is None else f"; {change.points} / {then} = {change.percent:+} %"
+    return f"{points}{share}".replace("-", _MINUS)
 
 
 def _brief_change(now: Score, base: Baseline | None) -> list[str]:

@@ -25,8 +25,8 @@ from dle_desktop.domain.steroids import (
 )
 
 _SPARING_RULE = (
-    "systemic steroids as prednisone a day, on day 0 and "
-    f"{REVIEW_RULE}; the first day from day 0 on at or under 10, 7.5, 5 and 0 mg/d, and whether it "
+    "systemic steroids as prednisone a day, on the day of the first index dose and "
+    f"{REVIEW_RULE}; the first day from then on at or under 10, 7.5, 5 and 0 mg/d, and whether it "
     "held until then; a restart for systemic disease is no failure of the skin; local steroids, "
     "single doses and pulses do not count"
 )
@@ -35,7 +35,9 @@ _SPARING_SOURCES = (
     published("5 mg/d: EULAR and DORIS; 7.5: LLDAS and TULIP; 10: TULIP"),
     ours("0 mg/d, and whether it held"),
 )
-_TOTAL_RULE = f"systemic steroids as prednisone from day 0 until the day of review: {RULE}"
+_TOTAL_RULE = (
+    f"systemic steroids as prednisone from the first index dose until the day of review: {RULE}"
+)
 _TOTAL_SOURCES = (
     published(SOURCE),
     ours(f"intravenous doses from {PULSE_MG:.0f} mg of prednisone on are pulses"),
@@ -48,13 +50,13 @@ def sparing_figure(review: Review) -> Figure:
     value = detail = brief = None
     records: tuple[str, ...] = ()
     if found is not None:
-        then, now = equivalent_on(found, 0.0), equivalent_on(found, review.day)
+        then, now = equivalent_on(found, found.begun), equivalent_on(found, review.day)
         if then.exact and now.exact:
             value = f"{number_text(then.low)} to {number_text(now.low)} mg/d"
             details = _percent(then.low, now.low)
             brief = details[0] if details else None
         else:
-            details = [_doubt("at day 0", then), _doubt("now", now)]
+            details = [_doubt(f"at {_begun(found)}", then), _doubt("now", now)]
         if then.high > 0:
             details += _reached_texts(found)
         details += [_restart_text(one) for one in restarts(found)]
@@ -63,6 +65,12 @@ def sparing_figure(review: Review) -> Figure:
         key="steroid_sparing", label="Steroid sparing", value=value, detail=detail, brief=brief,
         rule=_SPARING_RULE, sources=_SPARING_SOURCES, records=records,
     )  # fmt: skip
+
+
+def _begun(found: Steroids) -> str:
+    if found.begun == 0:
+        return "day 0"
+    return f"the first index dose, day {found.begun:.0f}"
 
 
 def _doubt(when: str, daily: Bounds) -> str:
@@ -114,29 +122,29 @@ def _restart_text(one: Restart) -> str:
 
 
 def steroid_total_figure(review: Review) -> Figure:
-    """Return the figure of the steroid taken since day 0, as prednisone."""
+    """Return the figure of the steroid taken since the index drug began, as prednisone."""
     found = steroids_of(review)
     value = detail = None
     records: tuple[str, ...] = ()
     if found is not None:
-        since = found.taken.between(0.0, review.day)
+        since = found.taken.between(found.begun, review.day)
         value = since.text() if since.known else None
         detail = ", ".join(_beside(found)) or None
         records = tuple(dict.fromkeys((*found.taken.records, *found.pulses.records)))
     return Figure(
-        key="steroid_total", label="Prednisone since day 0", value=value, detail=detail,
+        key="steroid_total", label="Prednisone since the index drug", value=value, detail=detail,
         rule=_TOTAL_RULE, sources=_TOTAL_SOURCES, records=records,
     )  # fmt: skip
 
 
 def _beside(found: Steroids) -> list[str]:
-    """Return what stands beside the sum: before day 0, pulses, and what it leaves out."""
+    """Return what stands beside the sum: before the index drug, pulses, and what it leaves out."""
     beside = []
-    before = found.taken.between(float("-inf"), 0.0)
-    if before.high > 0 and any(stretch.start.at < 0 for stretch in found.stretches):
+    before = found.taken.between(float("-inf"), found.begun)
+    if before.high > 0 and any(stretch.start.at < found.begun for stretch in found.stretches):
         amount = before.text() if before.known else "an amount not known"
-        beside.append(f"{amount} recorded before day 0")
-    pulses = found.pulses.between(0.0, found.review.day)
+        beside.append(f"{amount} recorded before {_begun(found)}")
+    pulses = found.pulses.between(found.begun, found.review.day)
     if pulses.high > 0:
         beside.append(f"{pulses.text()} in pulses")
     if found.taken.as_needed:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course, Dose
+from dle_desktop.domain.clasi import index_start
 from dle_desktop.domain.cumulative import (
     Intake,
     Rate,
@@ -77,6 +78,7 @@ class Steroids(Struct, frozen=True):
     taken: Intake
     pulses: Intake
     stretches: tuple[Stretch, ...]
+    begun: float  # the first day of the index drug, else day 0: "before" and "after" part there
 
 
 def steroids_of(review: Review) -> Steroids | None:
@@ -96,6 +98,7 @@ def steroids_of(review: Review) -> Steroids | None:
         weighted(daily, review.zero, review.span),
         weighted(pulsed, review.zero, review.span),
         tuple(sorted(held, key=_start)),
+        index_start(review.case),
     )
 
 
@@ -144,7 +147,7 @@ def equivalent_on(steroids: Steroids, day: float) -> Bounds:
 
 
 class Restart(Struct, frozen=True):
-    """A steroid begun again after day 0 and after it had been stopped (`stopped`: when that was).
+    """A steroid begun again once the index drug was taken, after a stop (`stopped`: when).
 
     `systemic`: its reason names systemic disease, so it is no failure of the skin.
     """
@@ -160,7 +163,7 @@ def restarts(steroids: Steroids) -> tuple[Restart, ...]:
     found: list[Restart] = []
     before: Stretch | None = None
     for stretch in steroids.stretches:
-        within = 0 < stretch.start.at <= steroids.review.day
+        within = steroids.begun < stretch.start.at <= steroids.review.day
         if before is not None and within and _is_restart(before, stretch):
             reason = stretch.cut.dose.reason
             systemic = "systemic" in (reason or "").casefold()
@@ -192,15 +195,15 @@ class Reached(Struct, frozen=True):
 
 
 def reached(steroids: Steroids, cut: float) -> Reached:
-    """Return when, from day 0 on, the prednisone-equivalent was first at or under a dose a day."""
-    course = _course_from_day_0(steroids)
+    """Return when, from the first index dose on, a daily equivalent was first at or under `cut`."""
+    course = _course_since(steroids)
     first = next((rate.start for rate in course if rate.low <= cut), None)
     sure = next((rate.start for rate in course if rate.high <= cut), None)
     again = restarts(steroids)
     if cut == 0 and again:  # who restarted had stopped
         stop = again[0].stopped
         if sure is None or sure > stop.high:
-            first, sure = max(0.0, stop.low), max(0.0, stop.high)
+            first, sure = max(steroids.begun, stop.low), max(steroids.begun, stop.high)
             broken = max(sure, again[0].stretch.start.at)
             return Reached(cut, first, sure, broken, held=False)
     if first is None or sure is None:
@@ -217,13 +220,13 @@ def reached(steroids: Steroids, cut: float) -> Reached:
     return Reached(cut, first, sure, None, held=None if doubtful else True)
 
 
-def _course_from_day_0(steroids: Steroids) -> tuple[Rate, ...]:
-    """Return what was taken a day from day 0 until the day of review, without gaps."""
+def _course_since(steroids: Steroids) -> tuple[Rate, ...]:
+    """Return what was taken a day from the first index dose until the review, without gaps."""
     end = steroids.review.day
     found: list[Rate] = []
-    at = 0.0
+    at = steroids.begun
     for rate in steroids.taken.rates:
-        start, until = max(rate.start, 0.0), min(rate.end, end)
+        start, until = max(rate.start, steroids.begun), min(rate.end, end)
         if start >= until:
             continue
         if start > at:

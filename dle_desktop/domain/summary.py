@@ -10,10 +10,11 @@ from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure
 from dle_desktop.domain.evidence import OURS
 from dle_desktop.domain.figures import Figure, Review, review_of, when
 from dle_desktop.domain.lab_figures import blood_count_figure, count_figures
+from dle_desktop.domain.lags import lag_figure
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
 from dle_desktop.domain.recorded_grade import recorded_grade
-from dle_desktop.domain.response_figures import response_figure
+from dle_desktop.domain.response_figures import response_figure, rule_figures
 from dle_desktop.domain.score_figures import baseline_figure, best_figure, now_figure
 from dle_desktop.domain.steroid_figures import sparing_figure, steroid_total_figure
 
@@ -31,6 +32,8 @@ def summarise(case: Case) -> tuple[Figure, ...]:
         now_figure(review, "activity"),
         best_figure(review),
         response_figure(review),
+        *rule_figures(review),
+        lag_figure(review),
         baseline_figure(review, "damage"),
         now_figure(review, "damage"),
         prednisone_figure(review),

@@ -20,7 +20,7 @@ from dle_desktop.domain.lab_figures import without_unreported_counts
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.recorded_grade import recorded_grade
-from dle_desktop.domain.regimens import FEW_VISITS, stretches
+from dle_desktop.domain.regimens import stretches
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
 from dle_desktop.drawing.figure import Figure
@@ -125,7 +125,7 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
         lines += ("Empty place in a table: not recorded at that visit.",)
     if stretches(review_of(case)):
-        few = f"* fewer than {FEW_VISITS} visits (our convention)"
+        few = f"* fewer than {case.rules.few_visits} visits (our convention)"
         lines += (
             f"Stretches: activity before and at the end, lowest ANC; NR not reported; {few}.",
         )
@@ -142,6 +142,8 @@ def _summary(case: Case) -> Block:
     rows = []
     figures = {figure.key: figure for figure in without_unreported_counts(summarise(case))}
     for key, figure in figures.items():
+        if key == "lag" or key.startswith("response_"):  # told in full on screen
+            continue
         now = figures.get(_TOLD_WITH.get(key, ""))
         if now is not None and (now.value is None) == (figure.value is None):
             continue

@@ -24,7 +24,17 @@ HEIGHT = 67
 # The figures of the header, each with those its popover tells besides.
 SHOWN = {
     "index_drug": ("index_total",),
-    "activity": ("activity_baseline", "activity_best", "response"),
+    "activity": (
+        "activity_baseline",
+        "activity_best",
+        "response",
+        "response_points",
+        "response_percent",
+        "response_clasi-50",
+        "response_clasi-70",
+        "response_complete",
+        "lag",
+    ),
     "damage": ("damage_baseline",),
     "prednisone": ("steroid_sparing", "steroid_total"),
     "blood_count": (*COUNTS, "monitoring", "pregnancy_tests", "last_event"),

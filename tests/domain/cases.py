@@ -1,6 +1,7 @@
 """Cases for the domain's tests: hypothesis strategies for moments, records and whole cases."""
 
 from datetime import date
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from dle_desktop.domain.case import (
     TaperStep,
 )
 from dle_desktop.domain.moments import Certainty, Moment
+from dle_desktop.domain.rules import Rules, ScheduleKey
 
 CASE_ID = "11111111-1111-4111-8111-111111111111"
 OTHER_ID = "22222222-2222-4222-8222-222222222222"
@@ -90,6 +92,23 @@ def doses(draw: st.DrawFn, record_id: str) -> Dose:
     )
 
 
+rules = st.just(Rules()) | st.builds(
+    Rules,
+    baseline=st.sampled_from((None, "assessment-0", "nowhere")),
+    baseline_days_before=st.integers(0, 366),
+    confirmed_within_days=st.integers(0, 366),
+    flare_points=st.integers(1, 70),
+    relapse_within_days=st.integers(0, 366),
+    few_visits=st.integers(1, 20),
+    blood_counts=st.sampled_from(get_args(ScheduleKey)),
+    months=st.sampled_from(("28 days", "calendar")),
+    held_days=st.integers(0, 366),
+    anew_on_increase=st.booleans(),
+    pregnancy_tests=st.sampled_from((None, "apply", "do not apply")),
+    cycles=st.sampled_from((None, "regular", "irregular")),
+)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a case of a few records of every kind, of all degrees of completeness."""
@@ -134,5 +153,6 @@ def cases(draw: st.DrawFn) -> Case:
         labs=tuple(labs),
         events=tuple(events),
         follow_up_end=draw(maybe_moments),
+        rules=draw(rules),
         revision=draw(st.integers(0, 99)),
     )

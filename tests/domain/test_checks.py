@@ -42,6 +42,16 @@ def test_nothing_is_found_where_nothing_is_to_be_looked_at(case: Case) -> None:
     assert findings(case) == ()
 
 
+@pytest.mark.parametrize(("begins", "days"), [(5, "2 days"), (40, "37 days")])
+def test_a_pause_of_the_index_drug_is_noted(begins: int, days: str) -> None:
+    (course,) = GOOD.courses
+    later = Dose(id="d2", start=day(begins), end=day(60), amount=5, frequency="QD")
+    case = replace(GOOD, courses=(replace(course, doses=(*course.doses, later)),))
+    (found,) = (one for one in findings(case) if one.code == "gap")
+    assert (found.severity, found.records) == ("note", ("d", "d2"))
+    assert f"for {days} from month 0.1 on" in found.message
+
+
 @given(cases())
 def test_every_finding_is_a_sentence_about_records_of_the_case(case: Case) -> None:
     ids = {record.id for record in case.records()}

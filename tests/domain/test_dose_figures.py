@@ -1,6 +1,7 @@
 """The figures of doses: what is taken on the day of review, and prednisone on day 0."""
 
 import pytest
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Case, Course, Dose, Taper, TaperStep
 from dle_desktop.domain.dose_figures import index_drug_figure, prednisone_figure, so_far_figure
@@ -165,7 +166,7 @@ def test_prednisone_without_any_date_has_no_detail() -> None:
         (
             (mg("a", day(0), 5, end=day(100)), mg("b", day(150), 10, ongoing=True)),
             "2 g",
-            "250 days on it, 100 d of 5 mg/d + 150 d of 10 mg/d",
+            "250 days on it, paused for 50 days from month 3.3",
             ("a", "b"),
         ),
         (
@@ -226,6 +227,31 @@ def test_the_index_drug_so_far(
     found = so_far_figure(review_of(_case("Revlimid", *doses)))
     assert (found.label, found.value) == ("Lenalidomide so far", value)
     assert (found.detail, found.records) == (detail, records)
+
+
+def test_the_sum_behind_an_amount_is_its_arithmetic() -> None:
+    two = (mg("a", day(0), 5, end=day(100)), mg("b", day(150), 10, ongoing=True))
+    assert so_far_figure(review_of(_case("Revlimid", *two))).arithmetic == (
+        "100 d of 5 mg/d + 150 d of 10 mg/d"
+    )
+    many = tuple(mg(f"d{at}", day(at), 1 + at, end=day(at + 1)) for at in range(9))
+    assert so_far_figure(review_of(_case("Revlimid", *many))).arithmetic is None
+
+
+def test_many_pauses_are_counted_and_summed() -> None:
+    four = tuple(mg(f"d{at}", day(30 * at), 5, end=day(30 * at + 20)) for at in range(5))
+    found = so_far_figure(review_of(_case("Revlimid", *four)))
+    assert found.detail == "100 days on it, 4 pauses, 40 days in all"
+
+
+def test_prednisone_is_told_for_the_day_of_the_first_index_dose() -> None:
+    index = Course(id="i", drug="lenalidomide", doses=(mg("x", day(30), 5, ongoing=True),))
+    taper = (mg("a", day(0), 60, end=day(20)), mg("b", day(20), 20, ongoing=True))
+    case = _case("prednisone", *taper)
+    both = replace(case, index_drug="lenalidomide", courses=(*case.courses, index))
+    found = prednisone_figure(review_of(both))
+    assert (found.detail or "").endswith("at the first index dose, day 30, 20 mg/d")
+    assert found.brief == "first 20 mg/d"
 
 
 def test_without_index_drug_or_date_nothing_was_taken_so_far() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dle_desktop.domain.case import Case, Course, Dose, Taper
-from dle_desktop.domain.exposure import changes, pieces, steps
+from dle_desktop.domain.exposure import changes, pauses, pieces, steps
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.moments import Moment
 from tests.domain.cases import CASE_ID
@@ -109,3 +109,25 @@ def test_a_case_without_any_day_has_no_exposure() -> None:
     bare = Case(id=CASE_ID, label="Case", courses=(Course(id="c", drug="lenalidomide"),))
     seen = review_of(bare)
     assert pieces(seen, seen.case.courses) == ()
+
+
+@pytest.mark.parametrize(
+    ("doses", "expected"),
+    [
+        ((dose(0, 100, 5), dose(101, 200, 5)), []),  # the last day taken, written as the end
+        ((dose(0, 100, 5), dose(102, 200, 5)), [(100, 102, 2)]),
+        (
+            (dose(0, 100, 5), dose(130, 200, 10), dose(260, 300, 5)),
+            [(100, 130, 30), (200, 260, 60)],
+        ),
+        ((dose(0, 100, 5), dose(100, 130, 0), dose(130, 200, 5)), [(100, 130, 30)]),  # a hold
+        ((dose(0, None, 5, last_known=day(100)), dose(130, 200, 5)), []),  # perhaps no gap
+        ((dose(0, 100, 5),), []),
+    ],
+)
+def test_pauses_are_the_days_in_which_nothing_was_taken(
+    doses: tuple[Dose, ...], expected: list[tuple[float, float, float]]
+) -> None:
+    seen = review(course(*doses), end=END)
+    found = pauses(seen, seen.case.courses)
+    assert [(one.start, one.end, one.days) for one in found] == expected

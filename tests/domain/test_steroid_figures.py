@@ -4,6 +4,7 @@ import json
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Case, Course, Dose
 from dle_desktop.domain.figures import Figure, review_of
@@ -34,6 +35,16 @@ def _case(*doses: Dose, route: str | None = None) -> Case:
 def _bundled(name: str) -> Case:
     (data,) = json.loads(read_bytes(f"cases/{name}.json"))["cases"]
     return msgspec.convert(data, Case)
+
+
+def test_before_and_after_part_at_the_first_index_dose() -> None:
+    index = Course(id="i", drug="lenalidomide", doses=(mg("x", day(30), 5, ongoing=True),))
+    case = _case(mg("a", day(0), 16, end=day(50)), mg("b", day(50), 4, end=day(60)))
+    both = review_of(replace(case, index_drug="lenalidomide", courses=(*case.courses, index)))
+    total = steroid_total_figure(both)
+    assert total.value == "450 mg"  # 20 days of 20 mg and 10 of 5, as prednisone
+    assert total.detail == "600 mg recorded before the first index dose, day 30"
+    assert (sparing_figure(both).detail or "").endswith("off from day 60, held")
 
 
 @pytest.mark.parametrize(

@@ -300,7 +300,7 @@ def test_what_is_reached_lies_within_the_course_and_falls_with_the_dose(case: Ca
     if found is None:
         return
     for one in (reached(found, cut) for cut in CUTS):
-        assert one.sure is None or one.sure >= 0
+        assert one.sure is None or one.sure >= found.begun
         assert (one.held is None) or one.sure is not None
         assert one.broken is None or (one.sure is not None and one.broken >= one.sure)
     sures = [one.sure for one in (reached(found, cut) for cut in CUTS[:3])]
