@@ -17,13 +17,13 @@ from dle_desktop.domain.placed_labs import PlacedLab, differentials, placed_labs
 def lab_findings(case: Case) -> Iterator[Finding]:
     """Yield what is to be asked about a case's laboratory results."""
     for one in placed_labs(case):
-        lab = one.result
         if one.plausible or one.analyte is None:
             continue
-        if one.known is None:
-            yield Finding("unit-unknown", "question", _unit_words(lab, one.analyte), (lab.id,))
-        else:
+        lab = one.result
+        if one.known is not None:
             yield Finding("value-implausible", "question", _value_words(lab, one.known), (lab.id,))
+        else:
+            yield Finding("unit-unknown", "question", _unit_words(lab, one.analyte), (lab.id,))
     yield from _more_neutrophils_than_white_cells(case)
     yield from _more_than_all(case)
 

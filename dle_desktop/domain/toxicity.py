@@ -139,17 +139,19 @@ def nadir(results: Iterable[PlacedLab]) -> Nadir | None:
 
     A value that is only "more than" something is no lowest one; nor is one whose unit is in doubt.
     """
-    found = [
-        Nadir(one.result, one.known.value, one.place, one.made_of)
-        for one in results
-        if one.known is not None and one.place is not None and not doubtful(one.known)
-        and one.result.comparator not in (">", ">=")
-    ]  # fmt: skip
-    return min(found, key=_depth, default=None)
-
-
-def _depth(found: Nadir) -> tuple[float, bool, float]:
-    return found.value, found.result.comparator != "<", found.place.at
+    found: tuple[tuple[float, bool, float], PlacedLab] | None = None
+    for one in results:
+        known, place, sign = one.known, one.place, one.result.comparator
+        if known is None or place is None or sign in (">", ">=") or doubtful(known):
+            continue
+        depth = known.value, sign != "<", place.at
+        if found is None or depth < found[0]:
+            found = depth, one
+    if found is None:
+        return None
+    (value, _, _), lowest = found
+    assert lowest.place is not None  # noqa: S101 - else it was passed over
+    return Nadir(lowest.result, value, lowest.place, lowest.made_of)
 
 
 class DoseThen(Struct, frozen=True):

@@ -70,6 +70,7 @@ def test_a_lowest_count_that_is_only_a_bound_keeps_its_sign() -> None:
 
 def test_nothing_known_is_said_so() -> None:
     seen = review(course(dose(0, 10, 5)), end=30)
+    assert neutrophils_text(stretches(seen)[1]) == "NR"
     assert details_of(stretches(seen)[1], None).splitlines() == [
         "Months 0.3 to 1, 20 days, 0 visits (too few to say anything)",
         "Taken: no systemic drug",
