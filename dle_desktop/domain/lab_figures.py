@@ -22,13 +22,15 @@ def blood_count_figure(review: Review) -> Figure:
     value: str | None = None
     detail: str | None = None
     brief: str | None = None
+    warns = False
     records: tuple[str, ...] = ()
     if found:
         value, detail, records = _last_and_lowest(review, found)
         brief = _brief(found[-1].result)
+        warns = _is_below(found[-1].result)
     return Figure(
         key="blood_count", label=f"{analyte.capitalize()}, last", value=value, detail=detail,
-        brief=brief, records=records,
+        brief=brief, warns=warns, records=records,
         sources=(published(toxicity.SOURCE), ours("what stands beside it")),
         rule="the last neutrophil count (white cells where there is none) with the lower limit of "
         f"that laboratory, and the lowest; {toxicity.GRADE_RULE}; a value of the day of a change "
@@ -88,9 +90,17 @@ def _is_more(lab: LabResult) -> bool:
 def _limit_text(known: labs.Canonical, lab: LabResult) -> str:
     if known.low is None:
         return "lower limit not reported"
-    is_below = known.value < known.low or (lab.comparator == "<" and known.value == known.low)
-    below = "below the " if is_below and not _is_more(lab) else ""
+    below = "below the " if _is_below(lab) else ""
     return f"{below}lower limit {format_number(known.low)}"
+
+
+def _is_below(lab: LabResult) -> bool:
+    """Return whether a value is known to lie below its laboratory's lower limit."""
+    known = labs.canonical(lab)
+    if known is None or known.low is None:
+        return False
+    is_below = known.value < known.low or (lab.comparator == "<" and known.value == known.low)
+    return is_below and not _is_more(lab)
 
 
 def _result_text(lab: LabResult) -> str:
