@@ -96,8 +96,8 @@ def _counts_rule(rules: Rules) -> str:
             f"{_said(rules, 'anew_on_increase', anew)}"
         ),
         (
-            "late is judged on the last day of follow-up; overdue is late with no count since while "
-            "the drug is taken"
+            "late is judged on the last day of follow-up; overdue is late with no count since "
+            "while the drug is taken"
         ),
     )
     return "; ".join(parts)

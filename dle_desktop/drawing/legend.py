@@ -7,7 +7,12 @@ from dle_desktop.drawing.figure import GAP_DAYS, Figure
 
 def legend_of(figure: Figure) -> tuple[str, ...]:
     """Return the sentences that explain this figure."""
-    return (*_dose_lines(figure), *_plot_lines(figure), *_event_lines(figure))
+    return (
+        *_dose_lines(figure),
+        *_plot_lines(figure),
+        *_due_lines(figure),
+        *_event_lines(figure),
+    )
 
 
 def _dose_lines(figure: Figure) -> Iterator[str]:
@@ -53,6 +58,18 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
         yield "Bracket: reported only as below or above this value."
     if any(point.calculated for point in lab.points):
         yield "Hollow circle: calculated, not measured."
+
+
+def _due_lines(figure: Figure) -> Iterator[str]:
+    found = {due.status for track in figure.due_tracks for due in track.dues}
+    if "done" in found:
+        yield "Tick below the counts: due and done in time."
+    if "due" in found:
+        yield "Small circle below the counts: due, and its window still open."
+    if "late" in found:
+        yield "Hollow square below the counts: due and not done in time."
+    if "overdue" in found:
+        yield "Filled square below the counts: overdue, and nothing done since."
 
 
 def _event_lines(figure: Figure) -> Iterator[str]:
