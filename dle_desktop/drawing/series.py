@@ -59,11 +59,11 @@ def figure_of(case: Case, analyte: str | None = None) -> Figure:
         lanes=lanes,
         events=events,
         plots=plots,
-        due_tracks=_due_tracks(case),
+        due_tracks=due_tracks(case),
     )
 
 
-def _due_tracks(case: Case) -> tuple[DueTrack, ...]:
+def due_tracks(case: Case) -> tuple[DueTrack, ...]:
     """Return what was due by the case's rules, where anything was."""
     review = review_of(case)
     asked = (("blood counts", blood_counts(review)), ("pregnancy tests", pregnancy_tests(review)))

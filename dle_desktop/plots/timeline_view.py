@@ -213,6 +213,11 @@ class TimelineView(QWidget):
         self.axis.update()
         self.cursor_moved.emit(day)
 
+    def show_day(self, day: float) -> None:
+        """Move the cursor to a study day and bring it into sight."""
+        self.set_cursor(day)
+        self._reveal()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a ring when the keys come here; a click needs none."""
         super().focusInEvent(event)

@@ -10,13 +10,14 @@ from dle_desktop.widgets import icons
 from dle_desktop.widgets.plain_text import plain_label
 from dle_desktop.widgets.theme import GRID
 
-_RECORDS_ROLE = Qt.ItemDataRole.UserRole + 1
+_FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class FindingsTab(QWidget):
-    """Findings as a list; Enter or a double click shows the record."""
+    """Findings as a list; Enter or a double click shows the record, or the day where none is."""
 
     record_requested = Signal(str)
+    day_requested = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +57,14 @@ class FindingsTab(QWidget):
             grave = finding.severity != "note"
             sign = icons.icon("warning" if grave else "info", self._colours)
             item = QListWidgetItem(sign, finding.message)
-            item.setData(_RECORDS_ROLE, finding.records)
+            item.setData(_FINDING_ROLE, finding)
             self.list.addItem(item)
         self.list.setVisible(bool(self._findings))
         self._none.setVisible(not self._findings)
 
     def _on_activated(self, item: QListWidgetItem) -> None:
-        records = item.data(_RECORDS_ROLE)
-        if records:
-            self.record_requested.emit(records[0])
+        finding: Finding = item.data(_FINDING_ROLE)
+        if finding.records:
+            self.record_requested.emit(finding.records[0])
+        elif finding.day is not None:
+            self.day_requested.emit(finding.day)

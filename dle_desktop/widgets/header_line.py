@@ -26,7 +26,8 @@ SHOWN = {
     "activity": ("activity_baseline", "activity_best", "response"),
     "damage": ("damage_baseline",),
     "prednisone": ("steroid_sparing", "steroid_total"),
-    "blood_count": ("monitoring", "pregnancy_tests", "last_event"),
+    "blood_count": (),
+    "monitoring": ("pregnancy_tests", "last_event"),
 }
 
 
@@ -82,10 +83,10 @@ class HeaderLine(QWidget):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(6 * GRID, GRID, 3 * GRID, GRID)
-        row.setSpacing(2 * GRID)
-        row.addLayout(words, 9)
+        row.setSpacing(GRID)
+        row.addLayout(words, 3)
         for button in self.buttons.values():
-            row.addWidget(button, 5)
+            row.addWidget(button, 2)
         rule = QFrame()
         rule.setFixedHeight(1)
         set_role(rule, "rule")

@@ -8,9 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from math import inf
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dle_desktop.domain.amounts import format_number
@@ -25,29 +23,14 @@ from dle_desktop.domain.months import months_since
 from dle_desktop.domain.standing import Standing, level_text, standing
 from dle_desktop.domain.toxicity import grade
 from dle_desktop.drawing.axes import signed
-from dle_desktop.drawing.series import default_analyte
+from dle_desktop.drawing.series import default_analyte, due_tracks
+from dle_desktop.widgets.due_rows import DueRows
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import age_words, day_words
 from dle_desktop.widgets.plain_text import tr
+from dle_desktop.widgets.read_out_row import ReadOut, Row
 
 MOST_DRUGS, MOST_LABS = 5, 3
-Tone = Literal["plain", "muted", "warning"]
-
-
-class Row(Struct, frozen=True):
-    """One thing known: its name, its value and what goes with it."""
-
-    label: str
-    value: str
-    detail: str = ""
-    tone: Tone = "plain"
-
-
-class ReadOut(Struct, frozen=True):
-    """All that is known on one day."""
-
-    title: str
-    rows: tuple[Row, ...]
 
 
 class ReadOutSource:
@@ -63,6 +46,7 @@ class ReadOutSource:
         self._standings: dict[int, tuple[tuple[str, Standing], ...]] = {}
         self._sides = {side: _Course(case, side, self._zero) for side in _SIDES}
         self._labs = _labs(case, self._zero)
+        self._dues = tuple(DueRows(track, self._zero) for track in due_tracks(case))
 
     @property
     def last_day(self) -> float | None:
@@ -77,6 +61,7 @@ class ReadOutSource:
         rows = [*self._dose_rows(asked, self._span)]
         rows.extend(course.row(asked) for course in self._sides.values())
         rows.extend(_lab_row(name, results, asked) for name, results in self._labs)
+        rows.extend(dues.row(asked) for dues in self._dues)
         return ReadOut(self._title(asked), tuple(rows))
 
     def _title(self, day: float) -> str:

@@ -36,6 +36,7 @@ QSplitter::handle {{ background: {side}; }}
 QLabel[role="title"] {{ font-size: 19px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="muted"] {{ font-size: 11px; color: {muted}; }}
+QLabel[role="chosen"] {{ font-size: 11px; font-weight: 600; color: {ink}; }}
 QLabel[role="empty"] {{ font-size: 13px; color: {muted}; }}
 QLabel[role="warning"] {{ font-size: 11px; color: {warning}; }}
 QLabel[role="error"] {{ font-size: 11px; color: {error}; }}

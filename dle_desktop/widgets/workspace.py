@@ -127,6 +127,7 @@ class Workspace(QWidget):
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
         self.timeline.record_activated.connect(self.side.edit_record)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
+        self.side.findings.day_requested.connect(self.timeline.show_day)
         self.header.record_requested.connect(self.side.show_record)
         self.side.selection_moved.connect(self.state_changed)
 

@@ -15,7 +15,8 @@ from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Case, LabResult
 from dle_desktop.domain.moments import Moment
 from dle_desktop.services.session import Session
-from dle_desktop.widgets.read_out_rows import ReadOutSource, Row
+from dle_desktop.widgets.read_out_row import Row
+from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.why_popover import WhyPopover
 
 
