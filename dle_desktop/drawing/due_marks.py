@@ -52,8 +52,11 @@ def _paint_ticks(canvas: Canvas, places: list[float], middle: float) -> None:
 
 
 def _paint_squares(canvas: Canvas, places: list[float], middle: float, *, filled: bool) -> None:
+    """Paint squares; filled ones with a rim of the ground, so that a row of them is not a bar."""
     half = canvas.px(_SQUARE)
-    warning = canvas.palette.color("warning")
-    canvas.painter.setPen(canvas.pen(warning, 1.3))
-    canvas.painter.setBrush(warning if filled else canvas.palette.color("surface"))
+    rim, fill = canvas.palette.color("warning"), canvas.palette.color("surface")
+    if filled:
+        rim, fill = fill, rim
+    canvas.painter.setPen(canvas.pen(rim, 1.3))
+    canvas.painter.setBrush(fill)
     canvas.painter.drawRects([QRectF(x - half, middle - half, 2 * half, 2 * half) for x in places])

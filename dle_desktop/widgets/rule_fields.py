@@ -151,12 +151,10 @@ def _tests() -> Section:
     )
 
 
-def standing_of(key: str, text: str) -> str:
-    """Return what a choice is worth as evidence: the schedules each have a source of their own."""
-    if key != "blood_counts":
-        return ""
-    source = next(one.source for one in SCHEDULES if one.key == text)
-    return f"{source.text.removeprefix('schedule: ')}; {source.evidence}"
+def schedule_standing(key: str) -> str:
+    """Return the source of a schedule and what that is worth as evidence."""
+    source = next(one.source for one in SCHEDULES if one.key == key)
+    return f"{source.evidence}: {source.text.removeprefix('schedule: ')}"
 
 
 def _number(key: str, title: str, unit: str) -> RuleField:

@@ -40,12 +40,12 @@ from dle_desktop.widgets.rule_fields import (
     rule_sections,
     rules_draft,
     rules_from_draft,
-    standing_of,
+    schedule_standing,
 )
 from dle_desktop.widgets.theme import GRID
 
-WIDTH, HEIGHT = 720, 720
-_TITLE_WIDTH, _NUMBER_WIDTH, _NOTE_WIDTH = 244, 64, 150
+WIDTH, HEIGHT = 780, 700
+_TITLE_WIDTH, _NUMBER_WIDTH, _NOTE_WIDTH = 240, 64, 200
 Store = Callable[[Rules], str]  # the rules -> why they were not stored
 
 
@@ -76,7 +76,7 @@ class RulesDialog(QDialog):
         return self._controls[key]
 
     def note(self, key: str) -> str:
-        """Return what stands beside a rule: its default and what that is worth, or what is wrong."""
+        """Return what stands beside a rule: its default and its standing, or what is wrong."""
         return self._notes[key].text()
 
     def draft(self) -> Draft:
@@ -158,16 +158,15 @@ class RulesDialog(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         kinds = QDialogButtonBox.StandardButton
-        only = kinds.Close if self._read_only else kinds.Ok | kinds.Cancel
-        box = QDialogButtonBox(only)
+        box = QDialogButtonBox(kinds.Ok | (kinds.Close if self._read_only else kinds.Cancel))
         self.defaults = QPushButton(self.tr("&Back to the defaults"))
         set_role(self.defaults, "link")
         self.defaults.setAutoDefault(False)
         self.defaults.setEnabled(not self._read_only)
         box.addButton(self.defaults, QDialogButtonBox.ButtonRole.ResetRole)
         self.ok = box.button(kinds.Ok)
-        if not self._read_only:
-            self.ok.setText(self.tr("Change rules"))
+        self.ok.setText(self.tr("Change rules"))
+        self.ok.setVisible(not self._read_only)
         self.defaults.clicked.connect(self._on_defaults)
         box.accepted.connect(self._on_accepted)
         box.rejected.connect(self.reject)
@@ -193,16 +192,14 @@ class RulesDialog(QDialog):
             self._notes[key].setText(reason or self._note_text(rule, draft[key]))
             chosen = draft[key] not in ("", self._default_draft[key])
             set_role(self._notes[key], "warning" if reason else "chosen" if chosen else "muted")
-        if not self._read_only:
-            self.ok.setEnabled(rules is not None)
+        self.ok.setEnabled(rules is not None and not self._read_only)
         return rules
 
     def _note_text(self, rule: RuleField, text: str) -> str:
-        source = standing_of(rule.key, text)
-        standing = source or rule.standing
+        source = schedule_standing(text) if rule.key == "blood_counts" else ""
         if text == self._default_draft[rule.key] or (not text and rule.field.hint):
             default = self.tr("default {default}").format(default=rule.default)
-            return f"{default}; {standing}"
+            return f"{default}; {source or rule.standing}"
         chosen = self.tr("chosen for this case; default {default}").format(default=rule.default)
         return f"{chosen}; {source}" if source else chosen
 

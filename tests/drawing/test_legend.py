@@ -6,6 +6,7 @@ from dle_desktop.domain.case import Case, Reading, Taper
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import figure_of
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     BUNDLED,
     a_case,
@@ -41,6 +42,10 @@ OCCURRENCES = {
     "Triangle pointing up": a_case(labs=(a_lab(0, 9.0, high=7.5),)),
     "Bracket": a_case(labs=(a_lab(0, 0.5, comparator="<"),)),
     "Hollow circle": a_case(labs=(a_lab(0, 0.5, calculated=True),)),
+    "Tick below": COUNTED,
+    "Small circle below": COUNTED,
+    "Hollow square below": COUNTED,
+    "Filled square below": COUNTED,
     "Events: triangle": a_case(events=(an_event(0, "worsening"),)),
     "Filled diamond": a_case(events=(an_event(0, "infection"),)),
     "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),

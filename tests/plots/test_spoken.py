@@ -6,6 +6,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from tests.drawing.crowds import crowded_cases
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, bundled
 from tests.strategies import cases
 
@@ -26,6 +27,13 @@ def test_the_published_patients_are_told_without_numbers_they_do_not_have() -> N
 
 def test_values_are_told_from_first_to_last() -> None:
     assert "CLASI activity: 15 values, from 19 to 5 at month 22." in said(bundled(RESPONDER))
+
+
+def test_what_was_due_is_told_with_what_was_missed() -> None:
+    assert (
+        "Blood counts: 5 of 10 due were done in time; not done in time: months 0.9, 1.1, 1.4; "
+        "overdue: month 1.8; still due: month 2.8."
+    ) in said(COUNTED)
 
 
 def test_a_case_of_nothing_is_told_as_not_reported() -> None:
