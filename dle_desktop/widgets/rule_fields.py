@@ -145,7 +145,13 @@ def _tests() -> Section:
     return Section(
         tr("Pregnancy tests (females of reproductive potential)"),
         (
-            _choice("pregnancy_tests", tr("They"), applies, default=tr("not known"), source=source),
+            _choice(
+                "pregnancy_tests",
+                tr("The programme's tests"),
+                applies,
+                default=tr("not known"),
+                source=source,
+            ),
             _choice("cycles", tr("Cycles are"), cycles, default=tr("not known"), source=source),
         ),
     )
@@ -172,7 +178,9 @@ def _choice(
 
 
 def _standing(source: Source) -> str:
-    return tr("our convention") if source.level == "ours" else tr(source.evidence)
+    if source.level == "ours":
+        return tr("our convention")
+    return f"{tr(source.evidence)}: {source.text}"
 
 
 def _assessments(case: Case) -> tuple[Choice, ...]:
