@@ -64,7 +64,7 @@ def _told(
     counted = ((done, "done in time"), (late, "not"), (overdue, "overdue"), (open_, "still due"))
     parts = (f"{len(dues)} {name}" for dues, name in counted if dues)
     arithmetic = f"{total} due until month {months_text(review.day, review.zero)} = "
-    return value, ", ".join(details), brief, arithmetic + " + ".join(parts)
+    return value, "; ".join(details), brief, arithmetic + " + ".join(parts)
 
 
 def _months(dues: tuple[Due, ...], review: Review) -> str:

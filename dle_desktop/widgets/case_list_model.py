@@ -9,6 +9,8 @@ import re
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.monitoring_figures import overdue_text
 from dle_desktop.widgets.case_glance import Glance, glance, haystack
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +30,7 @@ class CaseListModel(QAbstractListModel):
         self._hits: list[int] = []
         self._search = ""
         self._glances: dict[str, tuple[Case, Glance]] = {}
+        self._warned: dict[str, tuple[Case, bool]] = {}
         self._folded: dict[str, tuple[Case, str, list[str | int]]] = {}
 
     def set_cases(self, cases: tuple[Case, ...]) -> None:
@@ -97,7 +100,12 @@ class CaseListModel(QAbstractListModel):
         return [row for row in found if OVERDUE in stacks[row] or self._overdue(row)]
 
     def _overdue(self, row: int) -> bool:
-        return bool(self._glance(self._cases[row]).warning)
+        case = self._cases[row]
+        known = self._warned.get(case.id)
+        if known is None or known[0] is not case:
+            known = (case, bool(overdue_text(review_of(case))))
+            self._warned[case.id] = known
+        return known[1]
 
     def _fold(self, case: Case) -> tuple[Case, str, list[str | int]]:
         known = self._folded.get(case.id)

@@ -76,15 +76,23 @@ class FigureButton(QAbstractButton):
             self._line(painter, 20, wording.NOT_REPORTED, SMALL + 1, "muted", height=19)
         else:
             colour = "warning" if figure.warns else "ink"
-            long = QFontMetrics(font(LARGE, strong=True)).horizontalAdvance(figure.value)
-            size = LARGE if long <= self.width() - 3 * GRID else SMALL + 1
-            self._line(painter, 19, figure.value, size, colour, strong=True, height=19)
+            size, strong = self._value_type(figure.value)
+            self._line(painter, 19, figure.value, size, colour, strong=strong, height=19)
         self._line(painter, 36, figure.brief or figure.detail or "", SMALL, "muted")
 
     def _label(self, figure: Figure) -> str:
         """Return the label; where there is no room for it, without the word everyone adds."""
         fits = QFontMetrics(font(SMALL)).horizontalAdvance(figure.label) <= self.width() - 3 * GRID
         return figure.label if fits else figure.label.removesuffix(" now")
+
+    def _value_type(self, value: str) -> tuple[int, bool]:
+        """Return the largest type the value fits in, its size and whether it is strong."""
+        types = ((LARGE, True), (SMALL + 1, True), (SMALL, True), (SMALL, False))
+        room = self.width() - 3 * GRID
+        for size, strong in types:
+            if QFontMetrics(font(size, strong=strong)).horizontalAdvance(value) <= room:
+                return size, strong
+        return types[-1]
 
     def _paint_ground(self, painter: QPainter) -> None:
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -30,7 +30,7 @@ TESTS = (
             WEEKS,
             80,
             "none late",
-            "9 of 9 done in time, next due month 2.8",
+            "9 of 9 done in time; next due month 2.8",
             "9 of 9 in time",
             False,
         ),
@@ -38,7 +38,7 @@ TESTS = (
             WEEKS,
             90,
             "1 due",
-            "9 of 10 done in time, due: month 2.8, next due month 3.7",
+            "9 of 10 done in time; due: month 2.8; next due month 3.7",
             "since month 2.8",
             False,
         ),
@@ -46,7 +46,7 @@ TESTS = (
             WEEKS,
             92,
             "1 overdue",
-            "9 of 10 done in time, overdue: month 2.8, next due month 3.7",
+            "9 of 10 done in time; overdue: month 2.8; next due month 3.7",
             "since month 2.8",
             True,
         ),
@@ -55,7 +55,7 @@ TESTS = (
             92,
             "1 overdue",
             (
-                "6 of 10 done in time, overdue: month 2.8, not done in time: months 1.1, 1.4, 1.6, "
+                "6 of 10 done in time; overdue: month 2.8; not done in time: months 1.1, 1.4, 1.6; "
                 "next due month 3.7"
             ),
             "since month 2.8",
@@ -66,7 +66,7 @@ TESTS = (
             80,
             "4 not done in time",
             (
-                "5 of 9 done in time, not done in time: 1 earlier and months 1.1, 1.4, 1.6, "
+                "5 of 9 done in time; not done in time: 1 earlier and months 1.1, 1.4, 1.6; "
                 "next due month 2.8"
             ),
             "of 9 due",
@@ -223,8 +223,8 @@ def test_the_illustrative_responder_has_late_counts() -> None:
             TESTS,
             "1 overdue",
             (
-                "1 of 4 done in time, overdue: month 0.5, not done in time: months "
-                "\N{MINUS SIGN}0.3, 0, next due month 0.7"
+                "1 of 4 done in time; overdue: month 0.5; not done in time: months "
+                "\N{MINUS SIGN}0.3, 0; next due month 0.7"
             ),
         ),
     ],
