@@ -18,7 +18,7 @@ from dle_desktop.domain.pregnancy_tests import (
     recorded_tests,
 )
 from dle_desktop.domain.rules import Rules
-from dle_desktop.domain.schedules import MONTH_DAYS, schedule_of
+from dle_desktop.domain.schedules import schedule_of
 
 _NAMED = 3  # so many missed days are named, the last ones; the rest is counted
 _DEFAULTS = Rules()
@@ -76,31 +76,33 @@ def _months(dues: tuple[Due, ...], review: Review) -> str:
 
 def _counts_rule(rules: Rules) -> str:
     """Return the rule of the blood counts with the numbers in force."""
-    label = _said(rules, "blood_counts", schedule_of(rules).label)
-    month = f"a month is {MONTH_DAYS} days"
-    if rules.months == "calendar":
-        month = "months by the calendar from the start"
-    weekly, monthly = rules.weekly_window_days, rules.monthly_window_days
+    schedule = schedule_of(rules)
+    label = _said(rules, "blood_counts", schedule.label)
+    parts = [f"neutrophil counts while the index drug was taken, {label}"]
+    if schedule.may_follow_the_calendar:
+        by_calendar = rules.months == "calendar"
+        month = "months by the calendar from the start" if by_calendar else "a month is 28 days"
+        parts.append(_said(rules, "months", month))
+    weekly = _said(rules, "weekly_window_days", _days(rules.weekly_window_days))
+    within = f"within {weekly}"
+    if schedule.monthly:
+        monthly = _said(rules, "monthly_window_days", _days(rules.monthly_window_days))
+        within += f" of a weekly and {monthly} of a monthly day"
+    held = _said(rules, "held_days", _days(rules.held_days))
     anew = "and after a higher dose" if rules.anew_on_increase else "but not after a higher dose"
-    parts = (
-        f"neutrophil counts while the index drug was taken, {label}",
-        _said(rules, "months", month),
+    return "; ".join(
         (
-            f"within {_said(rules, 'weekly_window_days', _days(weekly))} of a weekly and "
-            f"{_said(rules, 'monthly_window_days', _days(monthly))} of a monthly day"
-        ),
-        f"the first up to {BASELINE_DAYS_BEFORE} days before the drug",
-        (
-            "the weeks begin anew after a pause of more than "
-            f"{_said(rules, 'held_days', _days(rules.held_days))} "
-            f"{_said(rules, 'anew_on_increase', anew)}"
-        ),
-        (
-            "late is judged on the last day of follow-up; overdue is late with no count since "
-            "while the drug is taken"
-        ),
+            *parts,
+            within,
+            f"the first up to {BASELINE_DAYS_BEFORE} days before the drug",
+            (
+                f"the weeks begin anew after a pause of more than {held} "
+                f"{_said(rules, 'anew_on_increase', anew)}"
+            ),
+            "late is judged on the last day of follow-up",
+            "overdue is late with no count since while the drug is taken",
+        )
     )
-    return "; ".join(parts)
 
 
 def _days(count: int) -> str:

@@ -28,6 +28,11 @@ class Phase(Struct, frozen=True):
     grain: Grain
     in_days: bool = False
 
+    @property
+    def in_months(self) -> bool:
+        """Whether its steps are months, which may be counted by the calendar."""
+        return self.every == MONTH_DAYS and not self.in_days
+
 
 class Schedule(Struct, frozen=True, kw_only=True):
     """A schedule of blood counts."""
@@ -36,6 +41,16 @@ class Schedule(Struct, frozen=True, kw_only=True):
     label: str
     source: Source
     phases: tuple[Phase, ...]
+
+    @property
+    def monthly(self) -> bool:
+        """Whether any of its counts is a monthly one."""
+        return any(phase.grain == "monthly" for phase in self.phases)
+
+    @property
+    def may_follow_the_calendar(self) -> bool:
+        """Whether any of its months may be counted by the calendar."""
+        return any(phase.in_months for phase in self.phases)
 
     def days(
         self, last: float, rules: Rules, month: Callable[[int], float]
@@ -58,8 +73,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
         while True:
             phase = next(one for one in self.phases if count + one.every <= one.until)
             count += phase.every
-            by_calendar = phase.every == MONTH_DAYS and not phase.in_days
-            by_calendar = by_calendar and rules.months == "calendar"
+            by_calendar = phase.in_months and rules.months == "calendar"
             day = month(count // MONTH_DAYS) if by_calendar else float(count)
             if day > last:
                 return tuple(found)

@@ -63,13 +63,13 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
 def _due_lines(figure: Figure) -> Iterator[str]:
     found = {due.status for track in figure.due_tracks for due in track.dues}
     if "done" in found:
-        yield "Tick below the counts: due and done in time."
+        yield "Monitoring: tick, due and done in time."
     if "due" in found:
-        yield "Small circle below the counts: due, and its window still open."
+        yield "Monitoring: small circle, due, and its window still open."
     if "late" in found:
-        yield "Hollow square below the counts: due and not done in time."
+        yield "Monitoring: hollow square, due and not done in time."
     if "overdue" in found:
-        yield "Filled square below the counts: overdue, and nothing done since."
+        yield "Monitoring: filled square, overdue, and nothing done since."
 
 
 def _event_lines(figure: Figure) -> Iterator[str]:

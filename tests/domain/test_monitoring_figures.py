@@ -136,6 +136,22 @@ def test_the_rule_says_what_was_chosen_for_the_case(rules: dict[str, object], wo
     assert rule.count(CHOSEN) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "month", "window"),
+    [
+        ("expert-2008", False, False),
+        ("label-mcl", True, True),
+        ("label-myeloma", False, True),
+    ],
+)
+def test_the_rule_says_nothing_of_months_a_schedule_does_not_have(
+    key: str, month: bool, window: bool
+) -> None:
+    rule = blood_counts_figure(review(LASTING, labs=WEEKS, end=80, blood_counts=key)).rule
+    assert ("a month is 28 days" in rule) is month
+    assert ("7 days of a monthly day" in rule) is window
+
+
 def test_the_source_is_that_of_the_schedule() -> None:
     seen = review(LASTING, labs=WEEKS, end=80, blood_counts="label-myeloma")
     assert "US label, myeloma (general knowledge, not checked" in blood_counts_figure(seen).source
