@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "services": (INNER | {"resources", "wording"}, {"msgspec", "platformdirs", *QT_DRAWING}),
     "plots": (
         INNER | {"services", "resources", "wording"},
-        {"numpy", "pyqtgraph", "PySide6.QtWidgets", *QT_DRAWING},
+        {"msgspec", "numpy", "pyqtgraph", "PySide6.QtWidgets", *QT_DRAWING},
     ),
     "printing": (
         INNER | {"services", "resources", "wording"},

@@ -91,7 +91,7 @@ class Program(QObject):
         self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
         self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
         paper = PrintGestures(
-            session, self.messages, prompts, settings, self._view.drawn_analyte, window
+            session, self.messages, prompts, settings, self._view.view_options, window
         )
         rules = RuleGestures(session, window)
         handlers = {

@@ -40,7 +40,7 @@ class PlotPainter:
         self.plot = plot
         self.box = box
         self.scale = scale
-        self.color = canvas.palette.color(plot.key)
+        self.color = canvas.palette.color(plot.kind)
         self.taken: list[QRectF] = []  # where readings in words stand
 
     def paint(self) -> None:
@@ -66,7 +66,7 @@ class PlotPainter:
 
     def _paint_ground(self) -> None:
         """Paint a quiet field that says what is missing."""
-        lab = self.plot.key == "lab"
+        lab = self.plot.kind == "lab"
         words = "No results recorded" if lab else "No scores recorded"
         invite = "Ctrl+L adds one" if lab else "Ctrl+K adds one"
         paint_blank(self.canvas, self.box, "" if self.plot.words else words, invite)
@@ -124,9 +124,9 @@ class PlotPainter:
     def _paint_run(self, run: tuple[Point, ...]) -> None:
         line = line_of(run, self.scale, self.box, self.plot.top)
         visible = _clipped(line, self.box.left(), self.box.right())
-        dash: Dash = "dash" if self.plot.key == "damage" else "solid"
+        dash: Dash = "dash" if self.plot.kind == "damage" else "solid"
         if len(visible) > 1:
-            self.canvas.path(visible, self.color, 1.5 if self.plot.key != "lab" else 1.2, dash)
+            self.canvas.path(visible, self.color, 1.5 if self.plot.kind != "lab" else 1.2, dash)
         left, right = self.box.left() - 0.5, self.box.right() + 0.5
         shown = [(p, at) for p, at in zip(run, line, strict=True) if left <= at.x() <= right]
         self._paint_marks(shown)
@@ -140,12 +140,12 @@ class PlotPainter:
         """Paint the marks, those that look alike together: a pen costs more than a mark."""
         canvas, palette = self.canvas, self.canvas.palette
         surface, warning = palette.color("surface"), palette.color("warning")
-        if self.plot.key == "damage":
+        if self.plot.kind == "damage":
             canvas.shapes(
                 _DIAMOND, canvas.px(3.9), [at for _, at in shown], self.color, surface, 1.3
             )
             return
-        radius = 2.9 if self.plot.key == "activity" else 2.0
+        radius = 2.9 if self.plot.kind == "activity" else 2.0
         for calculated, fill in ((False, self.color), (True, surface)):
             plain = [at for p, at in shown if not p.range_mark and p.calculated is calculated]
             canvas.circles(plain, radius, self.color, fill, 1.2)

@@ -5,14 +5,19 @@ it of a case; `lanes`, `curves` and `axes` decide how it is drawn.
 """
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
 from dle_desktop.domain.case import Comparator, Direction, DrugGroup
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
+from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.due_days import MISSED, Due
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
+PlotKind = Literal["activity", "damage", "lab"]
+EVENTS_KEY = "events"
 GAP_DAYS = 183.0  # a line is broken over a longer gap between visits (our convention)
 
 
@@ -25,6 +30,12 @@ class Lane(Struct, frozen=True):
     detail: str
     peak: float | None
     segments: tuple[Segment, ...]
+    route: str = ""  # where it is not by mouth
+
+    @property
+    def key(self) -> str:
+        """The track's name in view options: the drug, and the route where it is not by mouth."""
+        return f"drug:{generic_name(self.drug)}{f' {self.route}' if self.route else ''}"
 
     @property
     def stepped(self) -> bool:
@@ -80,7 +91,8 @@ class Plot(Struct, frozen=True):
     `left_out` numbers are kept but not drawn, because one scale does not fit their unit.
     """
 
-    key: str  # "activity", "damage" or "lab"
+    key: str  # the track's name in view options: "activity", "damage" or "lab:neutrophils"
+    kind: PlotKind
     title: str
     detail: str
     top: float
@@ -143,3 +155,4 @@ class Figure(Struct, frozen=True):
     events: tuple[EventMark, ...]
     plots: tuple[Plot, ...]
     due_tracks: tuple[DueTrack, ...] = ()
+    options: ViewOptions = DEFAULT_VIEW

@@ -6,7 +6,7 @@ between them one time axis for every track. It paints nothing.
 
 from msgspec import Struct
 
-from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Figure, Lane, Plot
+from dle_desktop.drawing.figure import EVENTS_KEY, Blank, DueTrack, EventMark, Figure, Lane, Plot
 
 NAMES_WIDTH = 172.0
 VALUES_WIDTH = 58.0
@@ -60,30 +60,48 @@ def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES
     shrink to a line of text and the plots to their least height: the result may then be higher than
     `height`, never cut.
     """
-    contents: list[_Content] = [*figure.lanes] or [Blank()]
-    if figure.events:
-        contents.append(figure.events)
-    contents.extend(figure.plots)
-    contents.extend(figure.due_tracks)
+    contents = contents_of(figure)
     room = height - AXIS_HEIGHT - TOP - GAP * len(contents)
+    factors = [figure.options.height(key_of(item)) for item in contents]
     tracks = []
     top = TOP
-    for item, tall in zip(contents, _heights(contents, room), strict=True):
+    for item, tall in zip(contents, _heights(contents, factors, room), strict=True):
         tracks.append(Track(item, top, tall))
         top += tall + GAP
     return Layout(names, max(40.0, width - names - VALUES_WIDTH), tuple(tracks), top)
 
 
-def _heights(contents: list[_Content], room: float) -> list[float]:
+def contents_of(figure: Figure) -> list[_Content]:
+    """Return what is shown from top to bottom: as usual, or in the order that was chosen."""
+    contents: list[_Content] = [*figure.lanes] or [Blank()]
+    if figure.events:
+        contents.append(figure.events)
+    contents.extend(figure.plots)
+    contents.extend(figure.due_tracks)
+    hidden, place = figure.options.hidden, figure.options.place
+    shown = [item for item in contents if key_of(item) not in hidden]
+    placed = sorted(enumerate(shown), key=lambda found: (place(key_of(found[1])), found[0]))
+    return [item for _, item in placed] or contents
+
+
+def key_of(content: _Content) -> str:
+    """Return the name of a track in view options."""
+    if isinstance(content, Blank):
+        return content.name
+    return EVENTS_KEY if isinstance(content, tuple) else content.key
+
+
+def _heights(contents: list[_Content], factors: list[float], room: float) -> list[float]:
     """Return heights that add up to the room, or are the least there are where it is too small."""
-    normal = [_normal_height(item) for item in contents]
-    heights = _between([_least_height(item) for item in contents], normal, room)
+    sized = list(zip(contents, factors, strict=True))
+    normal = [_normal_height(item) * factor for item, factor in sized]
+    heights = _between([_least_height(item) * factor for item, factor in sized], normal, room)
     spare = max(0.0, room - sum(heights))
-    shares = sum(_flex(item) for item in contents)
+    shares = sum(_flex(item) * factor for item, factor in sized)
     if shares:
         return [
-            tall + spare * _flex(item) / shares
-            for item, tall in zip(contents, heights, strict=True)
+            tall + spare * _flex(item) * factor / shares
+            for (item, factor), tall in zip(sized, heights, strict=True)
         ]
     most = [
         tall if isinstance(item, (tuple, DueTrack)) else tall * _MOST_STRETCH
@@ -100,7 +118,7 @@ def _between(lows: list[float], highs: list[float], room: float) -> list[float]:
 
 
 def _flex(item: _Content) -> float:
-    return _FLEX[item.key] if isinstance(item, Plot) and item.points else 0.0
+    return _FLEX[item.kind] if isinstance(item, Plot) and item.points else 0.0
 
 
 def _least_height(item: _Content) -> float:
@@ -124,5 +142,5 @@ def _normal_height(item: _Content) -> float:
     if isinstance(item, Plot):
         if not item.points and not item.words:
             return _EMPTY
-        return _LEAST[item.key] if item.points else _WORDS_ONLY[item.key]
+        return _LEAST[item.kind] if item.points else _WORDS_ONLY[item.kind]
     return EVENT_ROW * min(EVENT_ROWS, max(1, (len(item) + 1) // 2))

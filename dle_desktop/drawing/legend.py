@@ -1,6 +1,6 @@
 """The legend: how a figure is drawn, in sentences, of what occurs in it and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
 
@@ -37,7 +37,7 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
 
 
 def _plot_lines(figure: Figure) -> Iterator[str]:
-    activity, damage, lab = figure.plots
+    activity, damage, *labs = figure.plots
     if activity.points:
         yield "Filled circles: CLASI activity at visits, joined by straight lines."
         yield "Bands of activity: mild 0-9, moderate 10-20, severe 21-70 (Klein 2011)."
@@ -49,22 +49,27 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
         yield f"Lines break where visits are more than {GAP_DAYS:.0f} days apart."
     if any(not point.place.exact for plot in figure.plots for point in plot.points):
         yield "Dotted line through a mark: within these days."
-    yield from _lab_lines(lab)
+    for lab in labs:
+        yield from _left_out(lab)
+    yield from _lab_lines(labs)
 
 
-def _lab_lines(lab: Plot) -> Iterator[str]:
-    marks = {point.range_mark for point in lab.points}
+def _left_out(lab: Plot) -> Iterator[str]:
+    if lab.left_out:
+        are = "1 result is" if lab.left_out == 1 else f"{lab.left_out} results are"
+        yield f"{lab.title.capitalize()}: {are} not drawn, the unit is not known."
+
+
+def _lab_lines(labs: Sequence[Plot]) -> Iterator[str]:
+    marks = {point.range_mark for lab in labs for point in lab.points}
     if "low" in marks:
         yield "Triangle pointing down: below that laboratory's reference range."
     if "high" in marks:
         yield "Triangle pointing up: above that laboratory's reference range."
-    if any(point.comparator for point in lab.points):
+    if any(point.comparator for lab in labs for point in lab.points):
         yield "Bracket: reported only as below or above this value."
-    if any(point.calculated for point in lab.points):
+    if any(point.calculated for lab in labs for point in lab.points):
         yield "Hollow circle: calculated, not measured."
-    if lab.left_out:
-        are = "1 result is" if lab.left_out == 1 else f"{lab.left_out} results are"
-        yield f"{lab.title.capitalize()}: {are} not drawn, the unit is not known."
 
 
 def _due_lines(figure: Figure) -> Iterator[str]:

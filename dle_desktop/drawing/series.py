@@ -25,6 +25,7 @@ from dle_desktop.domain.placed_labs import PlacedLab, all_labs
 from dle_desktop.domain.pregnancy_tests import pregnancy_tests
 from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.drawing.figure import Band, DueTrack, EventMark, Figure, Lane, Plot, Point, Words
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
 BLOOD_COUNTS = "blood counts"
 LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
@@ -32,8 +33,8 @@ _FINE_TOP = 40.0  # scales up to here are ticked in tens
 _MOST_STEPS = 5
 
 
-def figure_of(case: Case, analyte: str | None = None) -> Figure:
-    """Return the figure of a case, with the lab `analyte` or, if None, the one that fits best."""
+def figure_of(case: Case, options: ViewOptions = DEFAULT_VIEW) -> Figure:
+    """Return the figure of a case as the view options say."""
     zero = day_zero(case)
     known = known_span(case)
     lanes = tuple(_lane(course, zero, known) for course in in_reading_order(case)) if known else ()
@@ -42,7 +43,7 @@ def figure_of(case: Case, analyte: str | None = None) -> Figure:
     plots = (
         _activity(case, zero),
         _damage(case, zero),
-        _lab(case, analyte or default_analyte(case)),
+        *(_lab(case, analyte) for analyte in _drawn_analytes(case, options)),
     )
     span = _padded(_focus(case, lanes, events, plots, known))
     whole = span
@@ -62,6 +63,7 @@ def figure_of(case: Case, analyte: str | None = None) -> Figure:
         events=events,
         plots=plots,
         due_tracks=due_tracks(case),
+        options=options,
     )
 
 
@@ -125,9 +127,11 @@ def _lane(course: Course, zero: date | None, known: Span) -> Lane:
     else:
         per = f"/{top.per}" if top.per and top.per != "dose" else ""
         detail = f"max {number_text(peak)} {top.unit}{per}".strip()
-    if course.route and course.route.casefold() not in {"oral", "po"}:
-        detail = f"{course.route.casefold()}, {detail}"
-    return Lane(course.id, course.drug, group, detail, peak or None, cuts)
+    route = (course.route or "").casefold()
+    route = "" if route in {"oral", "po"} else route
+    if route:
+        detail = f"{route}, {detail}"
+    return Lane(course.id, course.drug, group, detail, peak or None, cuts, route)
 
 
 def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark]:
@@ -179,7 +183,8 @@ def _activity(case: Case, zero: date | None) -> Plot:
         Band(20.5, CLASI_ACTIVITY_MAX, "severe", 0.065),
     )
     return Plot(
-        "activity", "CLASI activity", _scale_words(points, CLASI_ACTIVITY_MAX, top), top,
+        "activity", "activity", "CLASI activity",
+        _scale_words(points, CLASI_ACTIVITY_MAX, top), top,
         10.0 if top <= _FINE_TOP else 20.0, points, words, bands if points else (),
     )  # fmt: skip
 
@@ -188,7 +193,7 @@ def _damage(case: Case, zero: date | None) -> Plot:
     points, words = _scores(case, zero, "damage")
     top = _shown_top(points, 20.0, CLASI_DAMAGE_MAX)
     return Plot(
-        "damage", "CLASI damage", _scale_words(points, CLASI_DAMAGE_MAX, top), top,
+        "damage", "damage", "CLASI damage", _scale_words(points, CLASI_DAMAGE_MAX, top), top,
         10.0 if top <= _FINE_TOP / 2 else 20.0, points, words,
     )  # fmt: skip
 
@@ -219,9 +224,16 @@ def default_analyte(case: Case) -> str | None:
     return present[0] if present else None
 
 
+def _drawn_analytes(case: Case, options: ViewOptions) -> tuple[str | None, ...]:
+    """Return the chosen analytes the case has, else the one drawn at first (None: no results)."""
+    present = analytes_of(case)
+    chosen = tuple(name for name in options.analytes if name in present)
+    return chosen or (default_analyte(case),)
+
+
 def _lab(case: Case, analyte: str | None) -> Plot:
     if analyte is None:
-        return Plot("lab", "blood counts", "none recorded", 1.0, 1.0)
+        return Plot("lab", "lab", "blood counts", "none recorded", 1.0, 1.0)
     results = [one for one in all_labs(case) if one.label == analyte]
     units = {(one.result.unit or "").strip() for one in results}
     drawn = [
@@ -252,7 +264,7 @@ def _lab(case: Case, analyte: str | None) -> Plot:
     left_out = sum(one.place is not None and _unit_in_doubt(one, units) for one in results)
     detail = unit_words(unit) if points else "none that can be drawn"
     return Plot(
-        "lab", analyte, detail, step * ceil(top * 1.02 / step), step, points,
+        f"lab:{analyte}", "lab", analyte, detail, step * ceil(top * 1.02 / step), step, points,
         limits=tuple(limits), left_out=left_out,
     )  # fmt: skip
 

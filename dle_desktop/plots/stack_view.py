@@ -7,13 +7,16 @@ cursor costs a copy and a line. It does not know the session; it shows figures a
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.plots.gestures import Gesture, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
+from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
 from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
 
@@ -57,7 +60,11 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.palette_: Palette = LIGHT
         self._following = False
         self._picture: QPixmap | None = None
-        self._pressed: QPointF | None = None
+        self._active: Gesture | None = None
+        # Asked in this order: the first one that takes a press has the pointer.
+        self.gestures: list[Gesture] = [
+            Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit)
+        ]  # fmt: skip
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -180,30 +187,53 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         x = scale.x(day)
         return QRectF(x - 3, 0, 6, self.height()).toAlignedRect()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer with the cursor."""
-        super().mouseMoveEvent(event)
+    def pointer(self, event: QMouseEvent) -> Pointer | None:
+        """Return where a mouse event is in days and tracks, None without a picture."""
         scale = self.scale_of_time()
-        if scale is not None and not event.buttons():
-            x = event.position().x()
-            self.pointed_at.emit(scale.day(x) if scale.left <= x <= scale.right else None)
+        if scale is None or self.layout_ is None:
+            return None
+        y = event.position().y()
+        track = next(
+            (one for one in self.layout_.tracks if one.top - 6 <= y <= one.bottom + 6), None
+        )
+        return Pointer(event.position(), scale, track, event.buttons(), event.modifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click, or a drag, begins."""
-        super().mousePressEvent(event)
-        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        """Give the press to the first gesture that takes it."""
+        pointer = self.pointer(event)
+        if pointer is not None and self._active is None:
+            self._active = next((one for one in self.gestures if one.begins(pointer)), None)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer with the cursor, or with the gesture that has it."""
+        pointer = self.pointer(event)
+        if pointer is None:
+            return
+        if self._active is not None:
+            self._active.moves(pointer)
+            self.viewport().update()
+        elif not event.buttons():
+            self.pointed_at.emit(pointer.day if pointer.inside else None)
+            shapes = (one.hovers(pointer) for one in self.gestures)
+            shape = next((shape for shape in shapes if shape is not None), None)
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if shape is None else shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click; a drag is none."""
-        super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
-        scale = self.scale_of_time()
-        if pressed is None or scale is None:
-            return
-        moved = (event.position() - pressed).manhattanLength()
-        x = event.position().x()
-        if moved < QApplication.startDragDistance() and scale.left <= x <= scale.right:
-            self.held_at.emit(scale.day(x))
+        """End the gesture that has the pointer."""
+        pointer, active = self.pointer(event), self._active
+        self._active = None
+        if active is not None and pointer is not None:
+            active.ends(pointer)
+            self.viewport().update()
+
+    def cancel_gesture(self) -> bool:
+        """Forget the gesture that has the pointer; return whether there was one."""
+        active, self._active = self._active, None
+        if active is not None:
+            active.cancels()
+            self.viewport().update()
+        return active is not None
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
@@ -276,6 +306,10 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             if scale.left - 0.5 <= x <= scale.right + 0.5:
                 painter.setPen(self.palette_.color("accent"))
                 painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        if scale is not None:
+            canvas = Canvas(painter, self.palette_, invites=True)
+            for gesture in self.gestures:
+                gesture.paint(canvas, scale, float(self.height()))
         painter.end()
 
     def _painted(self, size: QSize, ratio: float) -> QPixmap:

@@ -15,7 +15,8 @@ from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
-from dle_desktop.drawing.series import analytes_of, figure_of
+from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
@@ -53,7 +54,7 @@ class TimelineView(QWidget):
         super().__init__(parent)
         self._case: Case | None = None
         self._figure: Figure | None = None
-        self._analyte: str | None = None
+        self._options = DEFAULT_VIEW
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
         self._held = False  # a click holds the cursor, so that the pointer can go elsewhere
@@ -62,7 +63,7 @@ class TimelineView(QWidget):
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
-            self.tr("Wheel: zoom   Drag: pan   Click: hold the cursor   "
+            self.tr("Drag, wheel: zoom   Shift+drag: move   Click: hold the cursor   "
                     "Double click: open a record   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -123,12 +124,8 @@ class TimelineView(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Show a case; the days shown and the cursor stay when it is the same one, edited."""
         same = case is not None and self._case is not None and case.id == self._case.id
-        if case is not None and not same:
-            self._analyte = None
         self._case = case
-        if case is not None and self._analyte not in analytes_of(case):
-            self._analyte = None
-        self._figure = figure_of(case, self._analyte) if case is not None else None
+        self._figure = figure_of(case, self._options) if case is not None else None
         self.axis.figure = self.overview.figure = self._figure
         self._fit_height()
         self.stack.show_figure(self._figure, keep_range=same)
@@ -139,10 +136,16 @@ class TimelineView(QWidget):
         self.axis.update()
         self.overview.update()
 
-    def set_analyte(self, analyte: str | None) -> None:
-        """Draw another analyte in the lab plot; None chooses the one that fits best."""
-        self._analyte = analyte
-        self.show_case(self._case)
+    @property
+    def options(self) -> ViewOptions:
+        """What is shown and how."""
+        return self._options
+
+    def set_options(self, options: ViewOptions) -> None:
+        """Show other tracks, or in another way; the days shown stay."""
+        if options != self._options:
+            self._options = options
+            self.show_case(self._case)
 
     def set_axis(self, mode: AxisMode) -> None:
         """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
@@ -269,10 +272,15 @@ class TimelineView(QWidget):
             case Qt.Key.Key_End:
                 self.set_cursor(float(round((self._figure.known or self._figure.span).last)))
             case Qt.Key.Key_Escape:
-                self._held = False
-                self.set_cursor(None)
+                self.escape()
             case _:
                 super().keyPressEvent(event)
+
+    def escape(self) -> None:
+        """Cancel the gesture that is under way, else take the cursor away."""
+        if isinstance(self.stack, StillStack) or not self.stack.cancel_gesture():
+            self._held = False
+            self.set_cursor(None)
 
     def _step(self, sign: int, *, by_visit: bool) -> None:
         assert self._figure is not None  # noqa: S101 - the caller looked

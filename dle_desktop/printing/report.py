@@ -18,6 +18,7 @@ from dle_desktop.drawing.measure import Measure
 from dle_desktop.drawing.palette import GREY, PAPER
 from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, paint_picture
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from dle_desktop.printing.page_layout import (
     COLUMN_WIDTH,
     FOOTER_HEIGHT,
@@ -47,7 +48,7 @@ class SnapshotOptions:
     palette: Literal["colour", "grey"] = "colour"
     dpi: int = 200
     range_days: tuple[float, float] | None = None  # None: the whole case
-    analyte: str | None = None
+    view: ViewOptions = DEFAULT_VIEW
     printed_on: date = field(default_factory=date.today)
 
 
@@ -65,7 +66,7 @@ class Report:
     def __init__(self, case: Case, options: SnapshotOptions) -> None:
         self.case = case
         self.options = options
-        self.figure: Figure = figure_of(case, options.analyte)
+        self.figure: Figure = figure_of(case, options.view)
         self.palette = GREY if options.palette == "grey" else PAPER
         wrapped = [_wrapped(block) for block in blocks_of(case, self.figure, options.axis)]
         self.blocks = tuple(block for block, _ in wrapped)

@@ -23,7 +23,7 @@ from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import stretches
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
-from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import unit_words
 
@@ -86,7 +86,7 @@ def blocks_of(case: Case, figure: Figure, mode: AxisMode) -> tuple[Block, ...]:
         _assessments(case, clock),
         _doses(case, clock),
         Block("How it is drawn", (), tuple((line,) for line in _legend(case, figure))),
-        _labs(case, figure, clock),
+        *(_labs(case, plot, clock) for plot in figure.plots if plot.kind == "lab"),
         _events(case, clock),
         _notes(case),
     ]
@@ -262,9 +262,8 @@ def dose_text(dose: Dose, amount: float | None = None) -> str:
     return f"{number_text(daily.amount)} {daily.unit}/d"
 
 
-def _labs(case: Case, figure: Figure, clock: Clock) -> Block:
-    """Return the results of the analyte that is drawn."""
-    plot = figure.plots[-1]
+def _labs(case: Case, plot: Plot, clock: Clock) -> Block:
+    """Return the results of an analyte that is drawn."""
     drawn = {point.record_id: point for point in plot.points}
     columns = (Column("", 0.36, quiet=True), Column(unit_words(plot.detail), 0.32),
                Column("range", 0.32))  # fmt: skip

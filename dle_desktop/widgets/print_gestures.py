@@ -21,6 +21,7 @@ from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from dle_desktop.drawing.view_options import ViewOptions
     from dle_desktop.printing.snapshot import SnapshotOptions
 
 
@@ -33,7 +34,7 @@ class PrintGestures(QObject):
         messages: Messages,
         prompts: Prompts,
         settings: SettingsFile,
-        drawn_analyte: Callable[[], str | None],
+        view: "Callable[[], ViewOptions]",
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -41,7 +42,7 @@ class PrintGestures(QObject):
         self._messages = messages
         self._prompts = prompts
         self._settings = settings
-        self._drawn_analyte = drawn_analyte
+        self._view = view
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to call for each action."""
@@ -93,7 +94,7 @@ class PrintGestures(QObject):
         chosen = self._settings.values
         return SnapshotOptions(
             page=chosen.page, axis=chosen.axis, palette=chosen.palette,
-            analyte=self._drawn_analyte(),
+            view=self._view(),
         )  # fmt: skip
 
     def _printer(self) -> "QPrinter":

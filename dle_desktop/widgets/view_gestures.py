@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
 from dle_desktop.drawing.series import analytes_of
+from dle_desktop.drawing.view_options import ViewOptions
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
@@ -113,17 +115,18 @@ class ViewGestures(QObject):
         """Draw the case's next analyte in the lab plot."""
         case = self._session.case
         names = analytes_of(case) if case is not None else ()
-        shown = self.drawn_analyte()
+        figure = self._workspace.timeline.figure
+        titles = {plot.title for plot in figure.plots} if figure is not None else set()
+        shown = next((name for name in names if name in titles), None)
+        timeline = self._workspace.timeline
         if names:
             place = names.index(shown) if shown in names else -1
-            self._workspace.timeline.set_analyte(names[(place + 1) % len(names)])
+            following = names[(place + 1) % len(names)]
+            timeline.set_options(replace(timeline.options, analytes=(following,)))
 
-    def drawn_analyte(self) -> str | None:
-        """Return the analyte in the lab plot, so that paper shows the same."""
-        case, figure = self._session.case, self._workspace.timeline.figure
-        titles = {plot.title for plot in figure.plots} if figure is not None else set()
-        names = analytes_of(case) if case is not None else ()
-        return next((name for name in names if name in titles), None)
+    def view_options(self) -> ViewOptions:
+        """Return what is shown and how, so that paper shows the same."""
+        return self._workspace.timeline.options
 
     def turn_cases(self) -> None:
         """Show or hide the list of cases."""

@@ -41,7 +41,7 @@ def around(painted: Painted, box: QRectF, on: float, reach: float = 3.0) -> QRec
 
 def test_the_track_follows_the_lab_plot() -> None:
     tracks = lay_out(figure_of(COUNTED), 900, 600).tracks
-    assert getattr(tracks[-2].content, "key", "") == "lab"
+    assert getattr(tracks[-2].content, "kind", "") == "lab"
     assert isinstance(tracks[-1].content, DueTrack)
     assert tracks[-1].top >= tracks[-2].bottom
 

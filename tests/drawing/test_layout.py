@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.layout import GAP, VALUES_WIDTH, lay_out
+from dle_desktop.drawing.layout import GAP, VALUES_WIDTH, contents_of, key_of, lay_out
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.crowds import crowded_cases
-from tests.drawing.pictures import BUNDLED, a_case, a_course, a_dose, bundled
+from tests.drawing.pictures import BUNDLED, RESPONDER, a_case, a_course, a_dose, bundled
 from tests.strategies import cases
 
 
@@ -43,7 +44,7 @@ def test_room_to_spare_goes_to_the_activity_plot_first() -> None:
     figure = figure_of(bundled(BUNDLED[0]))
     low, high = lay_out(figure, 900, 600), lay_out(figure, 900, 800)
     gained = {
-        getattr(after.content, "key", ""): after.height - before.height
+        getattr(after.content, "kind", ""): after.height - before.height
         for before, after in zip(low.tracks, high.tracks, strict=True)
     }
     assert gained["activity"] > gained["lab"] > gained["damage"] > 0
@@ -58,3 +59,29 @@ def test_many_drugs_make_the_picture_higher_than_its_room_not_cut() -> None:
     layout = lay_out(figure_of(a_case(courses=courses)), 900, 300)
     assert layout.height > 300
     assert min(track.height for track in layout.tracks) >= 10
+
+
+def test_tracks_stand_in_the_order_chosen_and_hidden_ones_are_left_out() -> None:
+    options = ViewOptions(order=("activity", "drug:prednisone"), hidden=("damage", "events"))
+    layout = lay_out(figure_of(bundled(RESPONDER), options), 1000, 700)
+    keys = [key_of(track.content) for track in layout.tracks]
+    assert keys == [
+        "activity", "drug:prednisone", "drug:lenalidomide", "drug:hydroxychloroquine",
+        "lab:neutrophils", "due:blood counts",
+    ]  # fmt: skip
+
+
+def test_nothing_hides_everything() -> None:
+    figure = figure_of(a_case())
+    hidden = tuple(key_of(item) for item in contents_of(figure))
+    assert contents_of(figure_of(a_case(), ViewOptions(hidden=hidden))) == contents_of(figure)
+
+
+@pytest.mark.parametrize(("factor", "share"), [(2.0, 2.0), (9.0, 4.0), (0.1, 0.4)])
+def test_a_track_is_as_high_as_chosen_within_reason(factor: float, share: float) -> None:
+    chosen = ViewOptions(heights=(("drug:lenalidomide", factor),))
+    (plain, *_), (changed, *_) = (
+        lay_out(figure_of(bundled(RESPONDER), options), 1000, 2000).tracks
+        for options in (ViewOptions(), chosen)
+    )
+    assert changed.height == pytest.approx(plain.height * share)

@@ -17,6 +17,7 @@ from dle_desktop.drawing.series import (
     figure_of,
     unit_words,
 )
+from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.crowds import crowded_cases
 from tests.drawing.pictures import (
     NON_RESPONDER,
@@ -36,7 +37,7 @@ from tests.strategies import cases
 
 
 def plot(figure: Figure, key: str) -> Plot:
-    return next(plot for plot in figure.plots if plot.key == key)
+    return next(plot for plot in figure.plots if plot.kind == key)
 
 
 def steps(case: Case, drug: str) -> list[tuple[float, float, float | None]]:
@@ -241,9 +242,12 @@ def test_calculated_neutrophils_are_hollow_and_lead_to_the_differential() -> Non
 
 def test_a_per_cent_never_lands_on_the_scale_of_a_count() -> None:
     case = a_case(labs=(a_lab(0, 2.0), a_lab(7, 40.0, analyte="Neutrophils", unit="%")))
-    assert [point.value for point in plot(figure_of(case, "neutrophils"), "lab").points] == [2.0]
-    shown = plot(figure_of(case, "neutrophils %"), "lab")
-    assert ([point.value for point in shown.points], shown.detail) == ([40.0], "%")
+    counts, shares = (
+        plot(figure_of(case, ViewOptions(analytes=(name,))), "lab")
+        for name in ("neutrophils", "neutrophils %")
+    )
+    assert [point.value for point in counts.points] == [2.0]
+    assert ([point.value for point in shares.points], shares.detail) == ([40.0], "%")
 
 
 def test_values_are_drawn_in_one_unit_with_their_own_range() -> None:
@@ -291,6 +295,13 @@ def test_the_axis_says_what_day_0_is(anchor: Anchor, said: str) -> None:
     assert anchor_text(a_case(anchor=anchor)) == said
 
 
+def test_several_analytes_are_drawn_in_the_order_chosen() -> None:
+    case = a_case(labs=(a_lab(0, 4.0), a_lab(9, 250.0, id="p", analyte="platelets")))
+    figure = figure_of(case, ViewOptions(analytes=("platelets", "nothing", "neutrophils")))
+    assert [one.title for one in figure.plots[2:]] == ["platelets", "neutrophils"]
+    assert [one.key for one in figure.plots[2:]] == ["lab:platelets", "lab:neutrophils"]
+
+
 def test_without_an_index_drug_day_0_is_still_named() -> None:
     assert anchor_text(a_case(index_drug=None)) == "first index drug dose"
 
@@ -300,11 +311,11 @@ def test_units_are_read_as_powers_of_ten() -> None:
     assert unit_words("10*12/L") == "10\u00b9\u00b2/L"
 
 
-@given(cases() | crowded_cases(), st.none() | st.sampled_from(("neutrophils", "nothing")))
+@given(cases() | crowded_cases(), st.sampled_from(((), ("neutrophils",), ("nothing",))))
 def test_any_case_has_a_figure_and_every_day_lies_in_its_interval(
-    case: Case, analyte: str | None
+    case: Case, analytes: tuple[str, ...]
 ) -> None:
-    figure = figure_of(case, analyte)
+    figure = figure_of(case, ViewOptions(analytes=analytes))
     places = [mark.place for mark in figure.events]
     places += [point.place for shown in figure.plots for point in shown.points]
     places += [words.place for shown in figure.plots for words in shown.words]

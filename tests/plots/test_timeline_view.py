@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.figure import Lane, Plot
 from dle_desktop.drawing.palette import DARK, LIGHT
+from dle_desktop.drawing.view_options import ViewOptions
 from dle_desktop.plots.timeline_view import TimelineView
 from tests.drawing.pictures import (
     BUNDLED,
@@ -54,7 +55,7 @@ def middle_of(view: TimelineView, key: str) -> float:
     assert layout is not None
     for track in layout.tracks:
         content = track.content
-        name = content.drug if isinstance(content, Lane) else getattr(content, "key", "events")
+        name = content.drug if isinstance(content, Lane) else getattr(content, "kind", "events")
         if name == key:
             return (track.top + track.bottom) / 2
     raise AssertionError(key)
@@ -78,14 +79,19 @@ def point(view: TimelineView, at: QPointF, held: Qt.MouseButton = Qt.MouseButton
     QApplication.sendEvent(target, moved)
 
 
-def drag(view: TimelineView, start: QPoint, end: QPoint) -> None:
+def drag(
+    view: TimelineView,
+    start: QPoint,
+    end: QPoint,
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+    keys: Qt.KeyboardModifier = NONE,
+) -> None:
     target = view.stack.viewport()
-    view.grab()  # the boxes follow a new range when they are painted
-    QTest.mousePress(target, Qt.MouseButton.LeftButton, NONE, start)
+    QTest.mousePress(target, button, keys, start)
     for share in (0.2, 0.5, 0.8, 1.0):
         at = QPointF(start) + (QPointF(end) - QPointF(start)) * share
-        point(view, at, Qt.MouseButton.LeftButton)
-    QTest.mouseRelease(target, Qt.MouseButton.LeftButton, NONE, end)
+        point(view, at, button)
+    QTest.mouseRelease(target, button, keys, end)
 
 
 def test_the_whole_case_is_shown_at_first(opened: Open) -> None:
@@ -116,15 +122,59 @@ def test_the_wheel_with_shift_pans(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("track", ["lenalidomide", "activity", "lab"])
-def test_a_drag_pans_every_track_alike(opened: Open, track: str) -> None:
+@pytest.mark.parametrize(
+    ("button", "keys"),
+    [
+        (Qt.MouseButton.LeftButton, SHIFT),
+        (Qt.MouseButton.MiddleButton, NONE),
+        (Qt.MouseButton.RightButton, NONE),
+    ],
+)
+def test_a_drag_pans_every_track_alike(
+    opened: Open, track: str, button: Qt.MouseButton, keys: Qt.KeyboardModifier
+) -> None:
     view = opened()
     view.set_visible(100, 300)
     y = middle_of(view, track)
-    drag(view, place(view, 200, y), place(view, 150, y))
+    drag(view, place(view, 200, y), place(view, 150, y), button, keys)
     first, last = view.visible()
     assert (first, last) == pytest.approx((150, 350), abs=8)
     for box in stack_of(view).boxes.values():
         assert tuple(box.viewRange()[0]) == pytest.approx((first, last))
+
+
+@pytest.mark.parametrize("track", ["lenalidomide", "activity", "lab"])
+@pytest.mark.parametrize("days", [(100, 300), (300, 100)])
+def test_a_frame_drawn_in_any_track_is_zoomed_to(
+    opened: Open, track: str, days: tuple[int, int]
+) -> None:
+    view = opened()
+    y = middle_of(view, track)
+    drag(view, place(view, days[0], y), place(view, days[1], y))
+    assert view.visible() == pytest.approx((100, 300), abs=3)
+
+
+def test_a_frame_no_wider_than_a_slip_of_the_hand_zooms_nowhere(opened: Open) -> None:
+    view = opened()
+    before = view.visible()
+    at = place(view, 200)
+    drag(view, at, at + QPoint(3, 0))
+    drag(view, at, at + QPoint(5, 0))
+    assert view.visible() == before
+
+
+def test_escape_forgets_a_frame_and_takes_a_pan_back(opened: Open) -> None:
+    view = opened()
+    view.set_visible(100, 300)
+    target = view.stack.viewport()
+    for keys in (NONE, SHIFT):
+        QTest.mousePress(target, Qt.MouseButton.LeftButton, keys, place(view, 200))
+        point(view, QPointF(place(view, 250)), Qt.MouseButton.LeftButton)
+        view.grab()
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+        assert view.visible() == pytest.approx((100, 300))
+        QTest.mouseRelease(target, Qt.MouseButton.LeftButton, keys, place(view, 250))
+        assert view.visible() == pytest.approx((100, 300))
 
 
 def test_neither_wheel_nor_drag_leaves_the_case_behind(opened: Open) -> None:
@@ -375,14 +425,14 @@ def test_another_palette_repaints_everything(opened: Open) -> None:
         assert palette.ink.casefold() in names
 
 
-def test_another_analyte_is_drawn_and_forgotten_with_its_case(opened: Open) -> None:
+def test_another_analyte_is_drawn_where_a_case_has_it(opened: Open) -> None:
     labs = (a_lab(0, 4.0), a_lab(9, 250.0, id="p", analyte="platelets"))
     view = opened(a_case(labs=labs))
     assert view.figure is not None
     assert view.figure.plots[-1].title == "neutrophils"
-    view.set_analyte("platelets")
+    view.set_options(ViewOptions(analytes=("platelets",)))
     assert view.figure.plots[-1].title == "platelets"
-    view.show_case(bundled(RESPONDER))
+    view.show_case(a_case(labs=(a_lab(0, 4.0),)))
     assert view.figure.plots[-1].title == "neutrophils"
 
 
