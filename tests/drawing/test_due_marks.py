@@ -21,6 +21,8 @@ from tests.drawing.pictures import (
     painted_track,
 )
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def track_of(figure: Figure) -> DueTrack:
     return figure.due_tracks[0]
