@@ -263,6 +263,8 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if scale is None or self.layout_ is None:
             return
         at = QPointF(event.position())
+        if scale.left <= at.x() <= scale.right:
+            self.held_at.emit(scale.day(at.x()))  # takes back what the first click did
         found = missed = None
         for item in self.items_:
             if isinstance(item, TrackItem):

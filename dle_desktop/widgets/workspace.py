@@ -6,10 +6,11 @@ Views are told by the session and tell what a person did; they keep selection an
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from dle_desktop.plots.timeline_view import TimelineView
 
 _HANDLE = 5
+_TOLD_IN_LIST = ("followed", "index_drug", "activity")  # what a row of the list is made of
 
 
 class Workspace(QWidget):
@@ -126,6 +128,7 @@ class Workspace(QWidget):
         session.library_changed.connect(self._on_library_changed)
         session.library_changed.connect(self.messages.let_go)
         self.cases.case_chosen.connect(session.open_case)
+        self.cases.why_requested.connect(self._on_case_why)
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
         self.timeline.record_activated.connect(self.side.edit_record)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
@@ -153,6 +156,13 @@ class Workspace(QWidget):
             popover = WhyPopover(why.figures, case, why.widget)
             popover.record_requested.connect(self.side.show_record)
             popover.open_below(why.widget, why.place)
+
+    def _on_case_why(self, place: QRect) -> None:
+        """Explain what the list says of the open case."""
+        case = self._session.case
+        if case is not None:
+            figures = tuple(one for one in summarise(case) if one.key in _TOLD_IN_LIST)
+            self._on_why(Why(figures, self.cases.list, place))
 
     def _on_case_changed(self) -> None:
         case = self._session.case
