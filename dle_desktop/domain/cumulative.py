@@ -15,7 +15,7 @@ from msgspec import Struct
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Course
 from dle_desktop.domain.dates import Interval, resolve
-from dle_desktop.domain.dosing import TO_MG, Segment, Span, segments
+from dle_desktop.domain.dosing import OPEN_STEP_DAYS, TO_MG, Segment, Span, segments
 
 RULE = (
     "mean daily dose times days from the first dose on, half-open (the day itself does not count); "
@@ -173,12 +173,9 @@ def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
     return begun
 
 
-_CLIPPED = 1e6  # beyond any date a case can hold: `segments` writes it for an open step
-
-
 def _unclipped(edge: Interval) -> Interval:
-    low = -inf if edge.low <= -_CLIPPED else edge.low
-    return Interval(low, inf if edge.high >= _CLIPPED else edge.high, edge.at)
+    low = -inf if edge.low <= -OPEN_STEP_DAYS else edge.low
+    return Interval(low, inf if edge.high >= OPEN_STEP_DAYS else edge.high, edge.at)
 
 
 def _end(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
