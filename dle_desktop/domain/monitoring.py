@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dle_desktop.domain.analytes import Analyte
 from dle_desktop.domain.case import Event, LabResult
 from dle_desktop.domain.dates import Interval, exactly
 from dle_desktop.domain.dose_figures import courses_of
@@ -20,7 +21,6 @@ from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.evidence import Source, published, unchecked
 from dle_desktop.domain.exposure import Step, changes, steps
 from dle_desktop.domain.figures import Review
-from dle_desktop.domain.labs import Analyte
 from dle_desktop.domain.placed_labs import labs_of
 
 # Our conventions (clinical.md 4.1, "due-date algorithm"), none of them published.

@@ -74,7 +74,10 @@ class Band(Struct, frozen=True):
 
 
 class Plot(Struct, frozen=True):
-    """One curve with its scale; `top` is the value at the upper edge, the lower edge is 0."""
+    """One curve with its scale; `top` is the value at the upper edge, the lower edge is 0.
+
+    `left_out` numbers are kept but not drawn, because one scale does not fit their unit.
+    """
 
     key: str  # "activity", "damage" or "lab"
     title: str
@@ -85,6 +88,7 @@ class Plot(Struct, frozen=True):
     words: tuple[Words, ...] = ()
     bands: tuple[Band, ...] = ()
     limits: tuple[tuple[float, str], ...] = ()
+    left_out: int = 0
 
     @property
     def runs(self) -> tuple[tuple[Point, ...], ...]:

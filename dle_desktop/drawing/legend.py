@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dle_desktop.drawing.figure import GAP_DAYS, Figure
+from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
 
 
 def legend_of(figure: Figure) -> tuple[str, ...]:
@@ -44,6 +44,10 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
         yield f"Lines break where visits are more than {GAP_DAYS:.0f} days apart."
     if any(not point.place.exact for plot in figure.plots for point in plot.points):
         yield "Dotted line through a mark: within these days."
+    yield from _lab_lines(lab)
+
+
+def _lab_lines(lab: Plot) -> Iterator[str]:
     marks = {point.range_mark for point in lab.points}
     if "low" in marks:
         yield "Triangle pointing down: below that laboratory's reference range."
@@ -53,6 +57,9 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
         yield "Bracket: reported only as below or above this value."
     if any(point.calculated for point in lab.points):
         yield "Hollow circle: calculated, not measured."
+    if lab.left_out:
+        are = "1 result is" if lab.left_out == 1 else f"{lab.left_out} results are"
+        yield f"{lab.title.capitalize()}: {are} not drawn, the unit is not known."
 
 
 def _event_lines(figure: Figure) -> Iterator[str]:

@@ -109,6 +109,8 @@ def names_of(track: Track) -> tuple[str, str]:
     if isinstance(content, Lane):
         return content.drug, content.detail
     if isinstance(content, Plot):
+        if content.left_out and content.points:
+            return content.title, f"{content.detail}, {content.left_out} not drawn"
         return content.title, content.detail
     return "events", ""
 

@@ -19,7 +19,8 @@ from dle_desktop.domain.case import (
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span, number_text, segments
 from dle_desktop.domain.drugs import generic_name, group_of, in_reading_order
-from dle_desktop.domain.labs import canonical, canonical_analyte
+from dle_desktop.domain.placed_labs import PlacedLab, all_labs
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.drawing.figure import Band, EventMark, Figure, Lane, Plot, Point, Words
 
 LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
@@ -37,7 +38,7 @@ def figure_of(case: Case, analyte: str | None = None) -> Figure:
     plots = (
         _activity(case, zero),
         _damage(case, zero),
-        _lab(case, zero, analyte or default_analyte(case)),
+        _lab(case, analyte or default_analyte(case)),
     )
     span = _padded(_focus(case, lanes, events, plots, known))
     whole = span
@@ -126,8 +127,7 @@ def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark
         until = resolve(event.end, zero)
         if event.ongoing and known is not None:  # as far as anything is known
             until = exactly(known.last)
-        grade = f", grade {event.grade}" if event.grade else ""
-        text = (event.text or event.kind) + grade
+        text = ", ".join(filter(None, (event.text or event.kind, recorded_grade(event))))
         marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))
     return sorted(marks, key=lambda mark: mark.place.at)
 
@@ -194,7 +194,7 @@ def _scale_words(points: tuple[Point, ...], most: int, top: float) -> str:
 
 def analytes_of(case: Case) -> tuple[str, ...]:
     """Return the analytes the case has numeric results of, most frequent first."""
-    counts = Counter(canonical_analyte(lab.analyte) or lab.analyte for lab in case.labs)
+    counts = Counter(one.label for one in all_labs(case))
     return tuple(name for name, _ in counts.most_common())
 
 
@@ -207,15 +207,15 @@ def default_analyte(case: Case) -> str | None:
     return present[0] if present else None
 
 
-def _lab(case: Case, zero: date | None, analyte: str | None) -> Plot:
+def _lab(case: Case, analyte: str | None) -> Plot:
     if analyte is None:
         return Plot("lab", "blood counts", "none recorded", 1.0, 1.0)
+    results = [one for one in all_labs(case) if one.label == analyte]
+    units = {(one.result.unit or "").strip() for one in results}
     drawn = [
-        (place, *shown)
-        for lab in case.labs
-        if (canonical_analyte(lab.analyte) or lab.analyte) == analyte
-        and (place := resolve(lab.moment, zero)) is not None
-        and (shown := _shown_lab(lab, analyte, case)) is not None
+        (one.place, *shown)
+        for one in results
+        if one.place is not None and (shown := _shown_lab(one, units)) is not None
     ]
     drawn.sort(key=lambda row: row[0].at)
     points = tuple(
@@ -237,26 +237,31 @@ def _lab(case: Case, zero: date | None, analyte: str | None) -> Plot:
         limits.append((high, f"upper limit {number_text(high)}"))
         top = max(top, high * 1.08)
     step = _tick_step(top)
+    left_out = sum(one.place is not None and _unit_in_doubt(one, units) for one in results)
     detail = unit_words(unit) if points else "none that can be drawn"
     return Plot(
         "lab", analyte, detail, step * ceil(top * 1.02 / step), step, points,
-        limits=tuple(limits),
+        limits=tuple(limits), left_out=left_out,
     )  # fmt: skip
 
 
 def _shown_lab(
-    lab: LabResult, analyte: str, case: Case
+    one: PlacedLab, units: set[str]
 ) -> tuple[LabResult, float, float | None, float | None, str] | None:
     """Return value, limits and unit as drawn; None where the unit does not allow to draw it."""
-    converted = canonical(lab)
-    if converted is not None:
-        return lab, converted.value, converted.low, converted.high, converted.unit
-    if lab.value is None or canonical_analyte(lab.analyte) is not None:
-        return None  # a known analyte in an unknown unit is kept and asked about, not drawn
-    units = {(other.unit or "").strip() for other in case.labs if other.analyte == analyte}
-    if len(units) > 1:
+    lab, known = one.result, one.known
+    if known is not None:
+        return lab, known.value, known.low, known.high, known.unit
+    if lab.value is None or _unit_in_doubt(one, units):
         return None
     return lab, lab.value, lab.low, lab.high, lab.unit or ""
+
+
+def _unit_in_doubt(one: PlacedLab, units: set[str]) -> bool:
+    """Whether a number is kept and asked about, not drawn: one scale does not fit its unit."""
+    if one.result.value is None or one.known is not None:
+        return False
+    return one.analyte is not None or len(units) > 1
 
 
 def _range_mark(value: float, low: float | None, high: float | None) -> str:

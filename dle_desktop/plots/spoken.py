@@ -20,12 +20,15 @@ def spoken_summary(figure: Figure | None) -> str:
 
 
 def _plot_sentence(plot: Plot, figure: Figure) -> str:
+    left_out = f" {plot.left_out} not drawn, the unit is not known." if plot.left_out else ""
     if not plot.points:
         words = ", ".join(reading.text for reading in plot.words)
-        return f"{plot.title}: {words or 'not reported'}."
+        return f"{plot.title}: {words or 'not reported'}.{left_out}"
     first, last = plot.points[0], plot.points[-1]
     month = months_since(last.place.at, figure.zero)
+    made = sum(point.calculated for point in plot.points)
+    calculated = f" ({made} calculated)" if made else ""
     return (
-        f"{plot.title}: {len(plot.points)} values, from {number_text(first.value)} to "
-        f"{number_text(last.value)} at month {month:.0f}."
+        f"{plot.title}: {len(plot.points)} values{calculated}, from {number_text(first.value)} to "
+        f"{number_text(last.value)} at month {month:.0f}.{left_out}"
     )

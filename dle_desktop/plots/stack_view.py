@@ -7,7 +7,7 @@ cursor costs a copy and a line. It does not know the session; it shows figures a
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.figure import Figure, Plot
@@ -29,12 +29,15 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         The first and last study day shown.
     pointed_at(object)
         The study day under the pointer, None when it left.
+    held_at(object)
+        The study day that was clicked.
     record_activated(str)
         The id of the record that was double-clicked.
     """
 
     range_changed = Signal(float, float)
     pointed_at = Signal(object)
+    held_at = Signal(object)
     record_activated = Signal(str)
     all_requested = Signal()
 
@@ -54,6 +57,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.palette_: Palette = LIGHT
         self._following = False
         self._picture: QPixmap | None = None
+        self._pressed: QPointF | None = None
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -179,6 +183,23 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if scale is not None and not event.buttons():
             x = event.position().x()
             self.pointed_at.emit(scale.day(x) if scale.left <= x <= scale.right else None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click, or a drag, begins."""
+        super().mousePressEvent(event)
+        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click; a drag is none."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        scale = self.scale_of_time()
+        if pressed is None or scale is None:
+            return
+        moved = (event.position() - pressed).manhattanLength()
+        x = event.position().x()
+        if moved < QApplication.startDragDistance() and scale.left <= x <= scale.right:
+            self.held_at.emit(scale.day(x))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""

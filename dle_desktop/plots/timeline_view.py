@@ -56,13 +56,14 @@ class TimelineView(QWidget):
         self._analyte: str | None = None
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
+        self._held = False  # a click holds the cursor, so that the pointer can go elsewhere
         self.ringed = False
         self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
-            self.tr("Wheel: zoom   Drag: pan   Double click: open a record, or the whole case   "
-                    "R: months or calendar   Arrows: move the cursor")
+            self.tr("Wheel: zoom   Drag: pan   Click: hold the cursor   "
+                    "Double click: open a record   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))
@@ -103,7 +104,8 @@ class TimelineView(QWidget):
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
-        stack.pointed_at.connect(self.set_cursor)
+        stack.pointed_at.connect(self._on_pointed)
+        stack.held_at.connect(self._on_held)
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
         stack.set_palette(self._palette)
@@ -131,6 +133,7 @@ class TimelineView(QWidget):
         self._fit_height()
         self.stack.show_figure(self._figure, keep_range=same)
         if not same:
+            self._held = False
             self.set_cursor(None)
         self.setAccessibleDescription(spoken_summary(self._figure))
         self.axis.update()
@@ -213,6 +216,15 @@ class TimelineView(QWidget):
         self.axis.update()
         self.cursor_moved.emit(day)
 
+    def _on_pointed(self, day: float | None) -> None:
+        if not self._held:
+            self.set_cursor(day)
+
+    def _on_held(self, day: float) -> None:
+        """Hold the cursor where it was clicked; let a held one follow the pointer again."""
+        self._held = not self._held
+        self.set_cursor(day)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a ring when the keys come here; a click needs none."""
         super().focusInEvent(event)
@@ -251,6 +263,7 @@ class TimelineView(QWidget):
             case Qt.Key.Key_End:
                 self.set_cursor(float(round((self._figure.known or self._figure.span).last)))
             case Qt.Key.Key_Escape:
+                self._held = False
                 self.set_cursor(None)
             case _:
                 super().keyPressEvent(event)

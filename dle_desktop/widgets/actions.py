@@ -72,6 +72,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("next_case", _CASE, "&Next case", "Ctrl+Down", "next"),
     Spec("calendar", _VIEW, "&Calendar axis", "R", "axis", "case", tick=True),
     Spec("next_lab", _VIEW, "Another l&ab in the plot", "L", "", "case"),
+    Spec("why", _VIEW, "W&hy?", "W", "", "case"),
     Spec("zoom_in", _VIEW, "Zoom &in", "Ctrl++", "zoom-in", "case"),
     Spec("zoom_out", _VIEW, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
     Spec("zoom_all", _VIEW, "&Whole case", "Ctrl+0", "zoom-all", "case"),

@@ -8,6 +8,7 @@ from dle_desktop.domain import edits, records
 from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import Case, Event, EventKind
 from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.widgets.fields import (
     YES,
     Choice,
@@ -94,7 +95,7 @@ class EventsKind(RecordKind[Event]):
         if key == "moment":
             return moment_words(record.moment)
         if key == "text":
-            grade = tr("grade {grade}").format(grade=record.grade) if record.grade else ""
+            grade = recorded_grade(record)
             until = tr("until {end}").format(end=moment_words(record.end)) if record.end else ""
             parts = (record.text, grade, until, tr("ongoing") if record.ongoing else "")
             return ", ".join(part for part in parts if part)

@@ -38,15 +38,3 @@ def month_text(day: float) -> str:
     """Return a study day as months since day 0 with one decimal."""
     text = f"{day / DAYS_PER_MONTH:.1f}".replace("-", "\u2212")
     return "0" if text in {"0.0", "\u22120.0"} else text
-
-
-def age_words(days: float) -> str:
-    """Return how long ago something was: today, 12 days old, 3 months old."""
-    whole = round(days)
-    if whole <= 0:
-        return "same day"
-    if whole == 1:
-        return "1 day old"
-    if whole < 2 * DAYS_PER_MONTH:
-        return f"{whole} days old"
-    return f"{whole / DAYS_PER_MONTH:.0f} months old"

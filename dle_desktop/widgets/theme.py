@@ -36,6 +36,8 @@ QSplitter::handle {{ background: {side}; }}
 QLabel[role="title"] {{ font-size: 19px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="muted"] {{ font-size: 11px; color: {muted}; }}
+QLabel[role="value"] {{ font-size: 15px; font-weight: 600; }}
+QLabel[role="small"] {{ font-size: 11px; }}
 QLabel[role="empty"] {{ font-size: 13px; color: {muted}; }}
 QLabel[role="warning"] {{ font-size: 11px; color: {warning}; }}
 QLabel[role="error"] {{ font-size: 11px; color: {error}; }}
@@ -73,6 +75,11 @@ QPushButton[role="link"] {{
 QPushButton[role="link"]:hover {{ background: {selection}; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 QPushButton[role="link"]:disabled {{ color: {muted}; background: transparent; }}
+QPushButton[role="record"] {{
+  background: transparent; border: 1px solid transparent; color: {accent}; font-size: 11px;
+  padding: 1px 3px; border-radius: 4px; text-align: left; }}
+QPushButton[role="record"]:hover {{ background: {selection}; }}
+QPushButton[role="record"]:focus {{ border-color: {accent}; }}
 QTabWidget::pane {{ border: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{

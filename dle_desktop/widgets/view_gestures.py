@@ -56,6 +56,7 @@ class ViewGestures(QObject):
             "next_case": partial(work.cases.step, 1),
             "calendar": self.turn_axis,
             "next_lab": self.next_lab,
+            "why": work.explain,
             "zoom_in": timeline.zoom_in,
             "zoom_out": timeline.zoom_out,
             "zoom_all": timeline.zoom_all,

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.services.messages import Messages
@@ -20,6 +21,7 @@ from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.side_panel import WIDTH as SIDE_WIDTH
 from dle_desktop.widgets.side_panel import SidePanel
 from dle_desktop.widgets.theme import GRID
+from dle_desktop.widgets.why_popover import Explains, Why, WhyPopover
 
 if TYPE_CHECKING:
     from dle_desktop.plots.timeline_view import TimelineView
@@ -127,8 +129,29 @@ class Workspace(QWidget):
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
         self.timeline.record_activated.connect(self.side.edit_record)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
-        self.header.record_requested.connect(self.side.show_record)
+        for asking in (self.header, self.side.read_out, self.side.regimens, self.side.findings):
+            asking.why_requested.connect(self._on_why)
         self.side.selection_moved.connect(self.state_changed)
+
+    def explain(self) -> None:
+        """Explain the figure that has the focus, else the one under the pointer."""
+        if self._session.case is None:
+            return
+        pointed = QApplication.widgetAt(QCursor.pos())
+        for widget, at in ((QApplication.focusWidget(), None), (pointed, QCursor.pos())):
+            asked = widget
+            while asked is not None and not isinstance(asked, Explains):
+                asked = asked.parentWidget()
+            if asked is not None and asked.explain_here(at):
+                return
+        self.side.read_out.explain_here(None)
+
+    def _on_why(self, why: Why) -> None:
+        case = self._session.case
+        if case is not None and why.figures:
+            popover = WhyPopover(why.figures, case, why.widget)
+            popover.record_requested.connect(self.side.show_record)
+            popover.open_below(why.widget, why.place)
 
     def _on_case_changed(self) -> None:
         case = self._session.case

@@ -43,32 +43,51 @@ def result(
 @pytest.mark.parametrize(
     ("analyte", "unit", "low", "grades"),
     [
-        # clinical.md 4.3, "Neutrophil count decreased" and the boundary rule [D]
+        # clinical.md 4.3: "Neutrophil count decreased | < LLN to 1.5 | < 1.5 to 1.0 | < 1.0 to 0.5
+        # | < 0.5", and its boundary rule: 1.50 G1, 1.49 G2, 1.00 G2, 0.99 G3, 0.50 G3, 0.49 G4
         (
-            "neutrophils",
-            COUNT,
-            1.8,
+            "neutrophils", COUNT, 1.8,
             {1.8: 0, 1.79: 1, 1.5: 1, 1.49: 2, 1.0: 2, 0.99: 3, 0.5: 3, 0.49: 4, 0: 4},
         ),
-        ("ANC", "cells/uL", 1800, {1800: 0, 1799: 1, 1500: 1, 1499: 2, 1000: 2, 500: 3, 499: 4}),
-        # "White blood cell decreased"
-        ("WBC", COUNT, 4.0, {4.0: 0, 3.99: 1, 3.0: 1, 2.99: 2, 2.0: 2, 1.99: 3, 1.0: 3, 0.99: 4}),
-        # "Platelet count decreased"
         (
-            "platelets",
-            COUNT,
-            150,
-            {150: 0, 149: 1, 75: 1, 74.9: 2, 50: 2, 49.9: 3, 25: 3, 24.9: 4},
+            "ANC", "cells/uL", 1800,
+            {1800: 0, 1799: 1, 1500: 1, 1499: 2, 1000: 2, 999: 3, 500: 3, 499: 4},
         ),
-        # "Anemia": grade 4 is clinical, not numeric
-        ("Hgb", "g/dL", 12, {12: 0, 11.9: 1, 10.0: 1, 9.99: 2, 8.0: 2, 7.99: 3, 3: 3}),
+        # "White blood cell decreased | < LLN to 3.0 | < 3.0 to 2.0 | < 2.0 to 1.0 | < 1.0"
+        (
+            "WBC", COUNT, 4.0,
+            {4.0: 0, 3.99: 1, 3.0: 1, 2.99: 2, 2.0: 2, 1.99: 3, 1.0: 3, 0.99: 4, 0: 4},
+        ),
+        (
+            "WBC", "/mm3", 4000,
+            {4000: 0, 3999: 1, 3000: 1, 2999: 2, 2000: 2, 1999: 3, 1000: 3, 999: 4},
+        ),
+        # "Platelet count decreased | < LLN to 75 | < 75 to 50 | < 50 to 25 | < 25"
+        (
+            "platelets", COUNT, 150,
+            {150: 0, 149: 1, 75: 1, 74.9: 2, 50: 2, 49.9: 3, 25: 3, 24.9: 4, 0: 4},
+        ),
+        (
+            "PLT", "/uL", 150_000,
+            {150_000: 0, 149_999: 1, 75_000: 1, 74_999: 2, 50_000: 2, 49_999: 3, 25_000: 3,
+             24_999: 4},
+        ),
+        # "Anemia, Hgb g/dL (mmol/L) | < LLN to 10.0 (6.2) | < 10.0 to 8.0 (4.9) | < 8.0 |
+        # life-threatening (clinical, not numeric)"
+        ("Hgb", "g/dL", 12, {12: 0, 11.9: 1, 10.0: 1, 9.99: 2, 8.0: 2, 7.99: 3, 3: 3, 0: 3}),
         ("Hgb", "g/L", 120, {120: 0, 119: 1, 100: 1, 99: 2, 80: 2, 79: 3}),
         ("Hgb", " mmol/L", 7.4, {7.4: 0, 7.39: 1, 6.2: 1, 6.19: 2, 4.9: 2, 4.89: 3}),
-        # "Lymphocyte count decreased"
-        ("lymphocytes", COUNT, 1.0, {1: 0, 0.99: 1, 0.8: 1, 0.79: 2, 0.5: 2, 0.49: 3, 0.2: 3}),
-        ("lymphocytes", COUNT, 1.0, {0.19: 4}),
+        # "Lymphocyte count decreased | < LLN to 0.8 | < 0.8 to 0.5 | < 0.5 to 0.2 | < 0.2"
+        (
+            "lymphocytes", COUNT, 1.0,
+            {1: 0, 0.99: 1, 0.8: 1, 0.79: 2, 0.5: 2, 0.49: 3, 0.2: 3, 0.19: 4, 0: 4},
+        ),
+        (
+            "ALC", "cells/uL", 1000,
+            {1000: 0, 999: 1, 800: 1, 799: 2, 500: 2, 499: 3, 200: 3, 199: 4},
+        ),
     ],
-)
+)  # fmt: skip
 def test_every_boundary_belongs_to_the_milder_grade(
     analyte: str, unit: str, low: float, grades: dict[float, int]
 ) -> None:
@@ -78,13 +97,44 @@ def test_every_boundary_belongs_to_the_milder_grade(
 
 
 @pytest.mark.parametrize(
+    ("analyte", "unit", "limit", "below"),
+    [
+        # clinical.md 4.3: "No LLN -> values above the G2 limit are not gradable, not G0"
+        ("neutrophils", COUNT, 1.5, 1.49),
+        ("white cells", COUNT, 3.0, 2.99),
+        ("platelets", COUNT, 75, 74.9),
+        ("haemoglobin", "g/dL", 10.0, 9.99),
+        ("haemoglobin", "mmol/L", 6.2, 6.19),
+        ("lymphocytes", COUNT, 0.8, 0.79),
+    ],
+)
+def test_without_a_lower_limit_only_grade_2_and_worse_can_be_told(
+    analyte: str, unit: str, limit: float, below: float
+) -> None:
+    found = [grade(result(analyte, value, unit)) for value in (limit, below)]
+    assert [one.text for one in found if one] == [
+        "not gradable (lower limit missing)",
+        "grade 2 (CTCAE 5.0)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("analyte", "unit"),
+    [("neutrophils", "%"), ("lymphocytes", "%"), ("segs", "%"), ("bands", "%"), ("ANC", "%")],
+)
+def test_a_share_of_the_white_cells_has_no_grade(analyte: str, unit: str) -> None:
+    assert grade(result(analyte, 0.4, unit)) is None
+
+
+@pytest.mark.parametrize(
     ("value", "low", "comparator", "text"),
     [
         # without a lower limit, values above the grade 2 limit are not gradable, not grade 0
         (1.5, None, None, "not gradable (lower limit missing)"),
         (3.7, None, None, "not gradable (lower limit missing)"),
         (1.49, None, None, "grade 2 (CTCAE 5.0)"),
-        # a limit below 1.5: the grade by number, and that the value lies within the range
+        # clinical.md 4.3, Duffy-null: "if LLN < 1.5 and value >= LLN, show grade by number and
+        # within lab range"
         (1.2, 1.1, None, "grade 2 (CTCAE 5.0), within that laboratory's range"),
         (1.1, 1.1, None, "grade 2 (CTCAE 5.0), within that laboratory's range"),
         (1.0, 1.1, None, "grade 2 (CTCAE 5.0)"),

@@ -51,7 +51,7 @@ def test_better_points_down_and_worse_up() -> None:
 
 def test_words_stand_beside_and_say_the_grade() -> None:
     shown, box = events(an_event(100, "adverse event", "neutropenia", grade=2))
-    assert shown.words == ["neutropenia, grade 2"]
+    assert shown.words == ["neutropenia, grade 2 (version not reported)"]
     assert shown.texts[0][0].left() > mark(shown, box, 100).x() + 5
 
 

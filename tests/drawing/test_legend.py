@@ -41,6 +41,10 @@ OCCURRENCES = {
     "Triangle pointing up": a_case(labs=(a_lab(0, 9.0, high=7.5),)),
     "Bracket": a_case(labs=(a_lab(0, 0.5, comparator="<"),)),
     "Hollow circle": a_case(labs=(a_lab(0, 0.5, calculated=True),)),
+    "Neutrophils: 1 result is not drawn": a_case(labs=(a_lab(0, 1.0, unit="furlong"),)),
+    "Neutrophils: 2 results are not drawn": a_case(
+        labs=(a_lab(0, 1.0, unit="furlong"), a_lab(7, 1.0, unit=None))
+    ),
     "Events: triangle": a_case(events=(an_event(0, "worsening"),)),
     "Filled diamond": a_case(events=(an_event(0, "infection"),)),
     "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),

@@ -100,7 +100,7 @@ def test_a_strength_in_percent_is_no_daily_amount() -> None:
 def test_events_are_told_with_their_grade_in_order_of_day() -> None:
     events = figure_of(bundled(RESPONDER)).events
     assert [event.text for event in events] == [
-        "improvement noted", "slight worsening", "neutropenia, grade 2",
+        "improvement noted", "slight worsening", "neutropenia, grade 2 (CTCAE 5.0)",
     ]  # fmt: skip
     assert [event.place.at for event in events] == [28, 308, 396]
 
@@ -206,13 +206,44 @@ def test_neutrophils_are_drawn_first_else_white_cells_else_the_most_frequent() -
 
 def test_a_known_analyte_in_an_unknown_unit_is_not_drawn() -> None:
     shown = plot(figure_of(a_case(labs=(a_lab(0, 4.0, unit="furlong"),))), "lab")
-    assert (shown.points, shown.detail) == ((), "none that can be drawn")
+    assert (shown.points, shown.detail, shown.left_out) == ((), "none that can be drawn", 1)
 
 
 def test_an_unknown_analyte_in_two_units_is_not_drawn_on_one_scale() -> None:
     one, two = (a_lab(n, 4.0, analyte="zeta", unit=unit) for n, unit in enumerate(("mg", "kg")))
-    assert plot(figure_of(a_case(labs=(one, two))), "lab").points == ()
+    shown = plot(figure_of(a_case(labs=(one, two))), "lab")
+    assert (shown.points, shown.left_out) == ((), 2)
     assert len(plot(figure_of(a_case(labs=(one,))), "lab").points) == 1
+
+
+def test_results_left_out_for_their_unit_are_counted_words_and_undated_ones_are_not() -> None:
+    case = a_case(
+        labs=(
+            a_lab(0, 4.0), a_lab(7, 4.0, unit="furlong"), a_lab(8, None, text="clotted"),
+            a_lab(9, 4.0, unit="furlong", moment=None),
+        )
+    )  # fmt: skip
+    shown = plot(figure_of(case), "lab")
+    assert (len(shown.points), shown.left_out) == (1, 1)
+
+
+def test_calculated_neutrophils_are_hollow_and_lead_to_the_differential() -> None:
+    case = a_case(
+        labs=(
+            a_lab(0, 3.0, analyte="WBC"), a_lab(0, 40.0, analyte="neutrophils %", unit="%", id="n"),
+            a_lab(7, 2.0),
+        )
+    )  # fmt: skip
+    shown = plot(figure_of(case), "lab")
+    assert [(one.value, one.calculated) for one in shown.points] == [(1.2, True), (2.0, False)]
+    assert shown.points[0].record_id == "n"
+
+
+def test_a_per_cent_never_lands_on_the_scale_of_a_count() -> None:
+    case = a_case(labs=(a_lab(0, 2.0), a_lab(7, 40.0, analyte="Neutrophils", unit="%")))
+    assert [point.value for point in plot(figure_of(case, "neutrophils"), "lab").points] == [2.0]
+    shown = plot(figure_of(case, "neutrophils %"), "lab")
+    assert ([point.value for point in shown.points], shown.detail) == ([40.0], "%")
 
 
 def test_values_are_drawn_in_one_unit_with_their_own_range() -> None:

@@ -6,7 +6,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from tests.drawing.crowds import crowded_cases
-from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, bundled
+from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, a_lab, bundled
 from tests.strategies import cases
 
 
@@ -26,6 +26,13 @@ def test_the_published_patients_are_told_without_numbers_they_do_not_have() -> N
 
 def test_values_are_told_from_first_to_last() -> None:
     assert "CLASI activity: 15 values, from 19 to 5 at month 22." in said(bundled(RESPONDER))
+
+
+def test_what_is_calculated_and_what_is_not_drawn_is_told() -> None:
+    labs = (a_lab(0, 2.0, calculated=True), a_lab(7, 1.5), a_lab(9, 1400, unit="furlong"))
+    text = said(a_case(labs=labs))
+    assert "neutrophils: 2 values (1 calculated), from 2 to 1.5 at month 0. 1 not drawn" in text
+    assert "not reported. 1 not drawn, the unit" in said(a_case(labs=labs[2:]))
 
 
 def test_a_case_of_nothing_is_told_as_not_reported() -> None:

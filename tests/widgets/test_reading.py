@@ -44,13 +44,24 @@ def test_a_figure_tells_rule_source_and_record(program: Program, qtbot: QtBot, k
     popover = header.findChild(WhyPopover)
     assert popover is not None
     said = " ".join(label.text() for label in popover.findChildren(QLabel))
-    assert "Rule:" in said
-    assert "Source:" in said
-    with qtbot.waitSignal(header.record_requested):
+    assert "Rule" in said
+    assert "Source" in said
+    with qtbot.waitSignal(popover.record_requested):
         QTest.mouseClick(popover.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert (
         program.workspace.side.tabs.currentWidget() is program.workspace.side.panels["assessment"]
     )
+
+
+def test_the_blood_count_tells_the_other_counts_that_are_reported(program: Program) -> None:
+    header = program.workspace.header
+    header.explain("blood_count")
+    popover = header.findChild(WhyPopover)
+    assert popover is not None
+    said = [label.text().partition(":")[0] for label in popover.findChildren(QLabel)]
+    assert [one for one in said if one.endswith(", last")] == [
+        "Neutrophils, last", "White cells, last", "Platelets, last", "Haemoglobin, last",
+    ]  # fmt: skip
 
 
 def test_what_is_not_reported_is_said_so(session: Session, program: Program) -> None:
@@ -93,6 +104,21 @@ def test_a_count_is_told_with_its_grade(
     read = ReadOutSource(case).at(9)
     assert read is not None
     assert (read.rows[-1].detail, read.rows[-1].tone) == (detail, tone)
+
+
+def test_calculated_neutrophils_are_told_as_such() -> None:
+    day = Moment(offset="P9D")
+    labs = (
+        LabResult(id="w", moment=day, analyte="WBC", value=2.8, unit="10*9/L"),
+        LabResult(id="n", moment=day, analyte="neutrophils", value=45, unit="%"),
+    )
+    case = Case(id="11111111-1111-4111-8111-111111111111", label="Case", labs=labs)
+    read = ReadOutSource(case).at(9)
+    assert read is not None
+    (row,) = (one for one in read.rows if one.label == "neutrophils")
+    assert (row.value, row.detail, row.tone) == (
+        "1.26 10⁹/L", "same day, calculated, grade 2 (CTCAE 5.0)", "warning"
+    )  # fmt: skip
 
 
 def test_a_dose_without_a_known_amount_tells_no_sum() -> None:
