@@ -6,7 +6,15 @@ from msgspec.structs import replace
 
 from dle_desktop.domain.case import Assessment, Case, Dose, Reading
 from dle_desktop.domain.figures import Review, review_of
-from dle_desktop.domain.response import RULES, Evaluation, Response, RuleKey, Spell, evaluate
+from dle_desktop.domain.response import (
+    RULES,
+    Evaluation,
+    Response,
+    RuleKey,
+    Spell,
+    evaluate,
+    threshold_text,
+)
 from dle_desktop.domain.rules import Rules
 from tests.domain.cases import cases
 from tests.domain.courses import course, day, dose, review, visit
@@ -74,6 +82,23 @@ def test_per_cent_is_not_offered_under_a_baseline_of_8(then: int, offered: list[
     assert len(found) == len(RULES)
 
 
+@pytest.mark.parametrize(
+    ("key", "baseline", "text"),
+    [
+        ("points", 18, "14 or less"),
+        ("points", 4, "0"),
+        ("points", 3, ""),  # no total lies 4 points under it
+        ("percent", 9, "7 or less"),
+        ("clasi-50", 18, "9 or less"),
+        ("clasi-70", 23, "6 or less"),
+        ("complete", 18, "0"),
+    ],
+)
+def test_the_highest_total_that_meets_a_rule(key: RuleKey, baseline: int, text: str) -> None:
+    (asked,) = (one for one in RULES if one.key == key)
+    assert threshold_text(asked, baseline) == text
+
+
 def days(spell: Spell) -> tuple[float, float, float, float | None, str]:
     lost = spell.lost.place.at if spell.lost else None
     places = (spell.without.place.at, spell.first.place.at, spell.last.place.at)
@@ -126,6 +151,9 @@ def test_a_chosen_baseline_does_not_make_earlier_visits_count(chosen: str, first
     visits = (visit(-60, 25), visit(-10, 9), visit(30, 9), visit(60, 18), visit(90, 8))
     case = replace(review(LASTING, visits=visits, end=700).case, rules=Rules(baseline=chosen))
     assert evaluated(review_of(case)).visits[0].place.at == first
+    no_drug = evaluated(review_of(replace(case, index_drug=None)))
+    assert no_drug.base.assessment.id == chosen
+    assert all(one.place.at > no_drug.base.place.at for one in no_drug.visits)
 
 
 def test_without_a_baseline_nothing_is_asked() -> None:
