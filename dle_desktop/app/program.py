@@ -25,6 +25,7 @@ from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.print_gestures import PrintGestures
 from dle_desktop.widgets.prompts import Prompts, QtPrompts
+from dle_desktop.widgets.rule_gestures import RuleGestures
 from dle_desktop.widgets.theme import Theme
 from dle_desktop.widgets.view_gestures import ViewGestures
 from dle_desktop.widgets.workspace import Workspace
@@ -92,8 +93,10 @@ class Program(QObject):
         paper = PrintGestures(
             session, self.messages, prompts, settings, self._view.drawn_analyte, window
         )
+        rules = RuleGestures(session, window)
         handlers = {
-            **self._cases.handlers(), **paper.handlers(), **self._view.handlers()
+            **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
+            **rules.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)

@@ -20,13 +20,15 @@ Severity = Literal["note", "question", "fault"]
 class Finding(Struct, frozen=True):
     """A finding: what (`code`), how grave, a sentence, and the records it is about.
 
-    A *fault* cannot be true, a *question* is probably a slip, a *note* says what is missing.
+    A *fault* cannot be true, a *question* is probably a slip or wants an answer, a *note* says what
+    is missing. `day` is the study day to look at, where no record shows it better.
     """
 
     code: str
     severity: Severity
     message: str
     records: tuple[str, ...] = ()
+    day: float | None = None
 
 
 def dose_name(course: Course, dose: Dose, write: WriteMoment = format_moment) -> str:

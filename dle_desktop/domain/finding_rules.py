@@ -10,7 +10,12 @@ from msgspec import Struct
 from dle_desktop.domain.evidence import OURS, Source, ours, published
 from dle_desktop.domain.figures import Figure
 from dle_desktop.domain.finding import Finding, Severity
-from dle_desktop.domain.monitoring_figures import RULE as COUNTS_RULE
+from dle_desktop.domain.monitoring_figures import (
+    TESTS_SOURCES,
+    counts_rule,
+    counts_sources,
+    tests_rule,
+)
 from dle_desktop.domain.rules import Rules
 from dle_desktop.domain.score_figures import ALBRECHT, baseline_rule
 from dle_desktop.domain.toxicity import GRADE_RULE, SOURCE
@@ -30,7 +35,7 @@ class FindingRule(Struct, frozen=True):
 
     title: str
     rule: str | Callable[[Rules], str]
-    sources: tuple[Source, ...] = (OURS,)
+    sources: tuple[Source, ...] | Callable[[Rules], tuple[Source, ...]] = (OURS,)
 
 
 def _baseline(rules: Rules) -> str:
@@ -147,14 +152,10 @@ RULES: dict[str, FindingRule] = {
     "limit-missing": FindingRule(
         "Counts that cannot be graded", GRADE_RULE, (published(SOURCE),)
     ),
-    "count-late": FindingRule(
-        "Late blood counts",
-        COUNTS_RULE,
-        (
-            published("weekly for 2 months, then monthly: Shah 2009, Arch Dermatol 145:303-6"),
-            ours("windows and restarts"),
-        ),
-    ),
+    "count-overdue": FindingRule("Overdue blood counts", counts_rule, counts_sources),
+    "count-late": FindingRule("Blood counts not done in time", counts_rule, counts_sources),
+    "test-overdue": FindingRule("Overdue pregnancy tests", tests_rule, TESTS_SOURCES),
+    "test-late": FindingRule("Pregnancy tests not done in time", tests_rule, TESTS_SOURCES),
 }  # fmt: skip
 
 
@@ -162,7 +163,8 @@ def finding_figure(finding: Finding, rules: Rules) -> Figure:
     """Return a finding with its rule, source and records, to be explained like any figure."""
     found = RULES[finding.code]
     rule = found.rule if isinstance(found.rule, str) else found.rule(rules)
+    sources = found.sources(rules) if callable(found.sources) else found.sources
     return Figure(
         key=finding.code, label=_KINDS[finding.severity], value=found.title,
-        detail=finding.message, rule=rule, sources=found.sources, records=finding.records,
+        detail=finding.message, rule=rule, sources=sources, records=finding.records,
     )  # fmt: skip

@@ -73,6 +73,7 @@ def _figure(
     detail: str | None = None
     brief: str | None = None
     arithmetic: str | None = None
+    warns = False
     records: tuple[str, ...] = ()
     found = labs_of(review.case, analyte)
     if found:
@@ -80,9 +81,10 @@ def _figure(
         value, detail, records = _last_and_lowest(review, found[-1], lowest)
         brief = _brief(found[-1].result)
         arithmetic = _arithmetic(found[-1], lowest)
+        warns = _warns(found[-1].result)
     return Figure(
         key=key, label=f"{analyte.capitalize()}, last", value=value, detail=detail, brief=brief,
-        arithmetic=arithmetic, records=records, sources=sources, rule=rule,
+        arithmetic=arithmetic, warns=warns, records=records, sources=sources, rule=rule,
     )  # fmt: skip
 
 
@@ -159,9 +161,21 @@ def _is_more(lab: LabResult) -> bool:
 def _limit_text(known: labs.Canonical, lab: LabResult) -> str:
     if known.low is None:
         return "lower limit not reported"
-    is_below = known.value < known.low or (lab.comparator == "<" and known.value == known.low)
-    below = "below the " if is_below and not _is_more(lab) else ""
+    below = "below the " if _is_below(lab, known) else ""
     return f"{below}lower limit {format_number(known.low)}"
+
+
+def _is_below(lab: LabResult, known: labs.Canonical) -> bool:
+    """Return whether a value is known to lie below its laboratory's lower limit."""
+    if known.low is None or _is_more(lab):
+        return False
+    return known.value < known.low or (lab.comparator == "<" and known.value == known.low)
+
+
+def _warns(lab: LabResult) -> bool:
+    """Whether a value is to be seen at once: below its laboratory's limit, or graded."""
+    known, graded = labs.canonical(lab), toxicity.grade(lab)
+    return bool(graded and graded.grade) or (known is not None and _is_below(lab, known))
 
 
 def _result_text(lab: LabResult) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from dle_desktop.domain.case import Comparator, Direction, DrugGroup
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
+from dle_desktop.domain.due_days import MISSED, Due
 
 GAP_DAYS = 183.0  # a line is broken over a longer gap between visits (our convention)
 
@@ -102,6 +103,23 @@ class Plot(Struct, frozen=True):
         return tuple(tuple(run) for run in runs)
 
 
+class DueTrack(Struct, frozen=True):
+    """What was due of one kind, in order of day."""
+
+    title: str
+    dues: tuple[Due, ...]
+
+    @property
+    def key(self) -> str:
+        """The track's name in view options."""
+        return f"due:{self.title}"
+
+    @property
+    def missed(self) -> int:
+        """How many were not done in time, overdue ones among them."""
+        return sum(one.status in MISSED for one in self.dues)
+
+
 class Blank(Struct, frozen=True):
     """What stands where a case has no dose at all: what is missing, and how to add it."""
 
@@ -124,3 +142,4 @@ class Figure(Struct, frozen=True):
     lanes: tuple[Lane, ...]
     events: tuple[EventMark, ...]
     plots: tuple[Plot, ...]
+    due_tracks: tuple[DueTrack, ...] = ()

@@ -6,7 +6,7 @@ between them one time axis for every track. It paints nothing.
 
 from msgspec import Struct
 
-from dle_desktop.drawing.figure import Blank, EventMark, Figure, Lane, Plot
+from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Figure, Lane, Plot
 
 NAMES_WIDTH = 172.0
 VALUES_WIDTH = 58.0
@@ -17,16 +17,17 @@ EVENT_ROW = 19.0
 EVENT_ROWS = 3
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
 _BLANK = 34.0
+_DUE = 15.0  # a line of ticks
 _EMPTY = 28.0  # a plot without anything in it leaves the room to the others
 _FLEX = {"activity": 3.6, "damage": 0.7, "lab": 1.4}
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
 _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
 
-_Content = Blank | Lane | Plot | tuple[EventMark, ...]
+_Content = Blank | Lane | Plot | DueTrack | tuple[EventMark, ...]
 
 
 class Track(Struct, frozen=True):
-    """One lane, the events or one plot, from `top`, `height` high, in design pixels."""
+    """One track: what it holds, from `top`, `height` high, in design pixels."""
 
     content: _Content
     top: float
@@ -63,6 +64,7 @@ def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES
     if figure.events:
         contents.append(figure.events)
     contents.extend(figure.plots)
+    contents.extend(figure.due_tracks)
     room = height - AXIS_HEIGHT - TOP - GAP * len(contents)
     tracks = []
     top = TOP
@@ -84,7 +86,7 @@ def _heights(contents: list[_Content], room: float) -> list[float]:
             for item, tall in zip(contents, heights, strict=True)
         ]
     most = [
-        tall if isinstance(item, tuple) else tall * _MOST_STRETCH
+        tall if isinstance(item, (tuple, DueTrack)) else tall * _MOST_STRETCH
         for item, tall in zip(contents, normal, strict=True)
     ]
     return _between(normal, most, room) if spare else heights
@@ -113,8 +115,8 @@ def _least_height(item: _Content) -> float:
 
 
 def _normal_height(item: _Content) -> float:
-    if isinstance(item, Blank):
-        return _BLANK
+    if isinstance(item, (Blank, DueTrack)):
+        return _BLANK if isinstance(item, Blank) else _DUE
     if isinstance(item, Lane):
         if item.group in {"index", "steroid"}:
             return 54.0

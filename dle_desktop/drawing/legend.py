@@ -7,7 +7,12 @@ from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
 
 def legend_of(figure: Figure) -> tuple[str, ...]:
     """Return the sentences that explain this figure."""
-    return (*_dose_lines(figure), *_plot_lines(figure), *_event_lines(figure))
+    return (
+        *_dose_lines(figure),
+        *_plot_lines(figure),
+        *_due_lines(figure),
+        *_event_lines(figure),
+    )
 
 
 def _dose_lines(figure: Figure) -> Iterator[str]:
@@ -60,6 +65,18 @@ def _lab_lines(lab: Plot) -> Iterator[str]:
     if lab.left_out:
         are = "1 result is" if lab.left_out == 1 else f"{lab.left_out} results are"
         yield f"{lab.title.capitalize()}: {are} not drawn, the unit is not known."
+
+
+def _due_lines(figure: Figure) -> Iterator[str]:
+    found = {due.status for track in figure.due_tracks for due in track.dues}
+    if "done" in found:
+        yield "Monitoring: tick, due and done in time."
+    if "due" in found:
+        yield "Monitoring: small circle, due, and its window still open."
+    if "late" in found:
+        yield "Monitoring: hollow square, due and not done in time."
+    if "overdue" in found:
+        yield "Monitoring: filled square, overdue, and nothing done since."
 
 
 def _event_lines(figure: Figure) -> Iterator[str]:

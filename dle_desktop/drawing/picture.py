@@ -18,8 +18,9 @@ from dle_desktop.drawing.axes import (
 from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.curves import PlotPainter, scale_room
+from dle_desktop.drawing.due_marks import paint_dues
 from dle_desktop.drawing.event_marks import paint_events
-from dle_desktop.drawing.figure import Blank, Figure, Lane, Plot
+from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track
 
@@ -76,6 +77,8 @@ def paint_track(canvas: Canvas, track: Track, box: QRectF, scale: TimeScale) -> 
         LanePainter(canvas, content, box, scale).paint()
     elif isinstance(content, Plot):
         PlotPainter(canvas, content, box, scale).paint()
+    elif isinstance(content, DueTrack):
+        paint_dues(canvas, content, box, scale)
     else:
         paint_events(canvas, content, box, scale)
 
@@ -112,6 +115,8 @@ def names_of(track: Track) -> tuple[str, str]:
         if content.left_out and content.points:
             return content.title, f"{content.detail}, {content.left_out} not drawn"
         return content.title, content.detail
+    if isinstance(content, DueTrack):
+        return content.title, ""
     return "events", ""
 
 

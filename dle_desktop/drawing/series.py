@@ -19,10 +19,14 @@ from dle_desktop.domain.case import (
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span, number_text, segments
 from dle_desktop.domain.drugs import generic_name, group_of, in_reading_order
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.monitoring import blood_counts
 from dle_desktop.domain.placed_labs import PlacedLab, all_labs
+from dle_desktop.domain.pregnancy_tests import pregnancy_tests
 from dle_desktop.domain.recorded_grade import recorded_grade
-from dle_desktop.drawing.figure import Band, EventMark, Figure, Lane, Plot, Point, Words
+from dle_desktop.drawing.figure import Band, DueTrack, EventMark, Figure, Lane, Plot, Point, Words
 
+BLOOD_COUNTS = "blood counts"
 LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
 _FINE_TOP = 40.0  # scales up to here are ticked in tens
 _MOST_STEPS = 5
@@ -57,7 +61,15 @@ def figure_of(case: Case, analyte: str | None = None) -> Figure:
         lanes=lanes,
         events=events,
         plots=plots,
+        due_tracks=due_tracks(case),
     )
+
+
+def due_tracks(case: Case) -> tuple[DueTrack, ...]:
+    """Return what was due by the case's rules, where anything was."""
+    review = review_of(case)
+    asked = ((BLOOD_COUNTS, blood_counts(review)), ("pregnancy tests", pregnancy_tests(review)))
+    return tuple(DueTrack(title, found.dues) for title, found in asked if found and found.dues)
 
 
 def anchor_text(case: Case) -> str:

@@ -1,9 +1,12 @@
 """What lies under the pointer: the record a place on the picture belongs to."""
 
+from operator import itemgetter
+
 from PySide6.QtCore import QPointF, QRectF
 
+from dle_desktop.domain.due_days import Due
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import Blank, Lane, Plot
+from dle_desktop.drawing.figure import Blank, DueTrack, Lane, Plot
 from dle_desktop.drawing.layout import Track
 
 _REACH = 9.0  # a mark is hit within so many pixels
@@ -27,10 +30,25 @@ def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str |
             for p in content.points
         ]
         places += [(abs(at.x() - scale.x(w.place.at)), w.record_id) for w in content.words]
+    elif isinstance(content, DueTrack):
+        due = _due_at(content, scale, at)
+        return due.record.id if due and due.record else None
     else:
         places = [(abs(at.x() - scale.x(mark.place.at)), mark.record_id) for mark in content]
     nearest = min(places, default=None)
     return nearest[1] if nearest is not None and nearest[0] <= _REACH else None
+
+
+def missed_day_at(track: Track, scale: TimeScale, at: QPointF) -> float | None:
+    """Return the day of what was due and not done that is drawn at a point, None if none is."""
+    due = _due_at(track.content, scale, at) if isinstance(track.content, DueTrack) else None
+    return due.day if due and due.record is None else None
+
+
+def _due_at(track: DueTrack, scale: TimeScale, at: QPointF) -> Due | None:
+    places = [(abs(at.x() - scale.x(one.shown)), one) for one in track.dues]
+    away, due = min(places, key=itemgetter(0))
+    return due if away <= _REACH else None
 
 
 def _height(box: QRectF, value: float, top: float) -> float:

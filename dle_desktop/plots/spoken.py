@@ -1,8 +1,8 @@
 """What a screen reader is told of a figure: each track in a sentence of its own records."""
 
 from dle_desktop.domain.dosing import figure_text, number_text
-from dle_desktop.domain.months import months_since
-from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.domain.months import months_since, months_text
+from dle_desktop.drawing.figure import DueTrack, Figure, Plot
 
 
 def spoken_summary(figure: Figure | None) -> str:
@@ -14,6 +14,7 @@ def spoken_summary(figure: Figure | None) -> str:
         steps = [figure_text(cut) or "dose not reported" for cut in lane.segments]
         said.append(f"{lane.drug}: {', then '.join(steps)}.")
     said += [_plot_sentence(plot, figure) for plot in figure.plots]
+    said += [_due_sentence(track, figure) for track in figure.due_tracks]
     if figure.events:
         said.append("Events: " + "; ".join(mark.text for mark in figure.events) + ".")
     return " ".join(said)
@@ -32,3 +33,18 @@ def _plot_sentence(plot: Plot, figure: Figure) -> str:
         f"{plot.title}: {len(plot.points)} values{calculated}, from {number_text(first.value)} to "
         f"{number_text(last.value)} at month {month:.0f}.{left_out}"
     )
+
+
+def _due_sentence(track: DueTrack, figure: Figure) -> str:
+    done = sum(one.status == "done" for one in track.dues)
+    parts = [f"{done} of {len(track.dues)} due were done in time"]
+    for status, words in (
+        ("late", "not done in time"),
+        ("overdue", "overdue"),
+        ("due", "still due"),
+    ):
+        days = [one.day for one in track.dues if one.status == status]
+        if days:
+            months = ", ".join(months_text(day, figure.zero) for day in days)
+            parts.append(f"{words}: {'month' if len(days) == 1 else 'months'} {months}")
+    return f"{track.title.capitalize()}: {'; '.join(parts)}."

@@ -10,10 +10,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.figure import DueTrack, Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
-from dle_desktop.plots.hits import record_at
+from dle_desktop.plots.hits import missed_day_at, record_at
 from dle_desktop.plots.still_stack import LEAST_ROOM
 from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
 
@@ -104,14 +104,18 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.invalidate()
 
     def _make_boxes(self, figure: Figure, layout: Layout) -> None:
-        lanes = [track for track in layout.tracks if not isinstance(track.content, Plot)]
+        lanes = [
+            track for track in layout.tracks if not isinstance(track.content, (Plot, DueTrack))
+        ]
         if lanes:
             box = QRectF(layout.left, 0, layout.width, lanes[-1].bottom)
             self._add_box("timeline", TimeBox(), box)
         for track in layout.tracks:
+            place = QRectF(layout.left, track.top, layout.width, track.height)
             if isinstance(track.content, Plot):
-                place = QRectF(layout.left, track.top, layout.width, track.height)
                 self._add_box(track.content.key, TimeBox(track.content), place)
+            elif isinstance(track.content, DueTrack):
+                self._add_box(track.content.title, TimeBox(), place)
         margin = figure.whole.last - figure.whole.first
         for box_ in self.boxes.values():
             box_.bound(figure.whole.first - margin, figure.whole.last + margin)
@@ -224,19 +228,22 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the record under the pointer, or show the whole case where there is none."""
+        """Open the record under the pointer, go to a missed day, or show the whole case."""
         scale = self.scale_of_time()
         if scale is None or self.layout_ is None:
             return
         at = QPointF(event.position())
-        found = None
+        found = missed = None
         for item in self.items_:
             if isinstance(item, TrackItem):
                 box = item.plot_box()
                 if box.adjusted(0, -6, 0, 6).contains(at):
                     found = found or record_at(item.track, box, scale, at)
+                    missed = missed or missed_day_at(item.track, scale, at)
         if found is not None:
             self.record_activated.emit(found)
+        elif missed is not None:
+            self.pointed_at.emit(missed)
         else:
             self.all_requested.emit()
 

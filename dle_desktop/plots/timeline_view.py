@@ -225,6 +225,12 @@ class TimelineView(QWidget):
         self._held = not self._held
         self.set_cursor(day)
 
+    def show_day(self, day: float) -> None:
+        """Hold the cursor on a study day and bring it into sight."""
+        self._held = True
+        self.set_cursor(day)
+        self._reveal()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a ring when the keys come here; a click needs none."""
         super().focusInEvent(event)

@@ -64,6 +64,8 @@ TABLE: tuple[Spec, ...] = (
     Spec("remove_record", _EDIT, "Delete record", "Ctrl+Del", "delete", "record"),
     Spec("", _EDIT, ""),
     Spec("find_case", _EDIT, "&Find case", "Ctrl+F", "search"),
+    Spec("case_rules", _CASE, "&Rules of this case…", "Ctrl+Shift+R", "", "case"),
+    Spec("", _CASE, ""),
     Spec("duplicate_case", _CASE, "&Duplicate case", "Ctrl+Shift+D", "duplicate", "edit"),
     Spec("delete_case", _CASE, "De&lete case", "Ctrl+Shift+Del", "trash", "edit"),
     Spec("trash", _CASE, "&Trash…", "", "restore"),

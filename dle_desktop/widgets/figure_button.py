@@ -21,7 +21,6 @@ class FigureButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure: Figure | None = None
-        self.warns = False
         self._colours: Palette = LIGHT
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,7 +31,6 @@ class FigureButton(QAbstractButton):
         """Show a figure; no value is shown as not reported."""
         self.figure = figure
         value = figure.value or wording.NOT_REPORTED
-        self.warns = "below the lower limit" in (figure.detail or "")
         said = ", ".join(part for part in (figure.label, value, figure.detail) if part)
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("Opens the rule and the source of this figure"))
@@ -73,15 +71,28 @@ class FigureButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        self._line(painter, 5, figure.label, SMALL, "muted")
+        self._line(painter, 5, self._label(figure), SMALL, "muted")
         if figure.value is None:
             self._line(painter, 20, wording.NOT_REPORTED, SMALL + 1, "muted", height=19)
         else:
-            colour = "warning" if self.warns else "ink"
-            long = QFontMetrics(font(LARGE, strong=True)).horizontalAdvance(figure.value)
-            size = LARGE if long <= self.width() - 3 * GRID else SMALL + 1
-            self._line(painter, 19, figure.value, size, colour, strong=True, height=19)
+            colour = "warning" if figure.warns else "ink"
+            size, strong = self._value_type(figure.value)
+            self._line(painter, 19, figure.value, size, colour, strong=strong, height=19)
         self._line(painter, 36, figure.brief or figure.detail or "", SMALL, "muted")
+
+    def _label(self, figure: Figure) -> str:
+        """Return the label; where there is no room for it, without the word everyone adds."""
+        fits = QFontMetrics(font(SMALL)).horizontalAdvance(figure.label) <= self.width() - 3 * GRID
+        return figure.label if fits else figure.label.removesuffix(" now")
+
+    def _value_type(self, value: str) -> tuple[int, bool]:
+        """Return the largest type the value fits in, its size and whether it is strong."""
+        types = ((LARGE, True), (SMALL + 1, True), (SMALL, True), (SMALL, False))
+        room = self.width() - 3 * GRID
+        for size, strong in types:
+            if QFontMetrics(font(size, strong=strong)).horizontalAdvance(value) <= room:
+                return size, strong
+        return types[-1]
 
     def _paint_ground(self, painter: QPainter) -> None:
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -63,6 +63,7 @@ class FindingsTab(QWidget):
 
     record_requested = Signal(str)
     why_requested = Signal(object)  # Why
+    day_requested = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,9 +171,11 @@ class FindingsTab(QWidget):
         self.record_requested.emit(record_id)
 
     def _on_activated(self) -> None:
-        """Show the record of a finding; of several, let a person choose."""
+        """Show the record of a finding, or its day; of several records let a person choose."""
         finding = self._selected()
-        if finding is not None and len(finding.records) == 1:
+        if finding is not None and finding.day is not None:
+            self.day_requested.emit(finding.day)
+        elif finding is not None and len(finding.records) == 1:
             self.record_requested.emit(finding.records[0])
         else:
             self._on_why()

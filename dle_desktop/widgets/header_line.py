@@ -38,7 +38,8 @@ SHOWN = {
     ),
     "damage": ("damage_baseline",),
     "prednisone": ("steroid_sparing", "steroid_total"),
-    "blood_count": (*COUNTS, "monitoring", "pregnancy_tests", "last_event"),
+    "blood_count": COUNTS,
+    "monitoring": ("pregnancy_tests", "last_event"),
 }
 
 
@@ -106,10 +107,10 @@ class HeaderLine(QWidget):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(6 * GRID, GRID, 3 * GRID, GRID)
-        row.setSpacing(2 * GRID)
-        row.addLayout(words, 9)
+        row.setSpacing(GRID)
+        row.addLayout(words, 3)
         for button in self.buttons.values():
-            row.addWidget(button, 5)
+            row.addWidget(button, 2)
         rule = QFrame()
         rule.setFixedHeight(1)
         set_role(rule, "rule")

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
-from dle_desktop.widgets.read_out_rows import ReadOut, ReadOutSource, Row
+from dle_desktop.widgets.read_out_row import ReadOut, Row
+from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.theme import GRID, SMALL, TEXT
 from dle_desktop.widgets.why_popover import Why
 

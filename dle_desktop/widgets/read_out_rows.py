@@ -1,40 +1,26 @@
 """What is known on a study day, in rows and words of the screen.
 
-What is known and why, `domain.day_figures` tells; here it gets its title and its units as read.
+What is known and why, `domain.day_figures` tells; here it gets its title and its units as read, and
+what was due by that day stands below it.
 """
 
 from math import floor
 
-from msgspec import Struct
-
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import calendar_date, day_zero
-from dle_desktop.domain.day_figure import Tone, signed
+from dle_desktop.domain.day_figure import signed
 from dle_desktop.domain.day_figures import DayFigures
 from dle_desktop.domain.dosing import known_span
-from dle_desktop.domain.figures import Figure
+from dle_desktop.domain.figures import Figure, review_of
+from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
 from dle_desktop.domain.months import months_since
-from dle_desktop.drawing.series import default_analyte
+from dle_desktop.drawing.figure import DueTrack
+from dle_desktop.drawing.series import BLOOD_COUNTS, default_analyte, due_tracks
+from dle_desktop.widgets.due_rows import DueRows
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import day_words
 from dle_desktop.widgets.plain_text import tr
-
-
-class Row(Struct, frozen=True):
-    """One thing known: its name, its value and what goes with it."""
-
-    label: str
-    value: str
-    detail: str = ""
-    tone: Tone = "plain"
-
-
-class ReadOut(Struct, frozen=True):
-    """All that is known on one day."""
-
-    day: float
-    title: str
-    rows: tuple[Row, ...]
+from dle_desktop.widgets.read_out_row import ReadOut, Row
 
 
 class ReadOutSource:
@@ -45,6 +31,8 @@ class ReadOutSource:
         self._zero = day_zero(case)
         self._span = known_span(case)
         self._figures = DayFigures(case, default_analyte(case))
+        self._tracks = due_tracks(case)
+        self._dues = tuple(DueRows(track, self._zero) for track in self._tracks)
         self._last: tuple[int, tuple[Row, ...]] | None = None
 
     @property
@@ -61,7 +49,10 @@ class ReadOutSource:
 
     def explain(self, day: float, place: int) -> tuple[Figure, ...]:
         """Return the reasons of the row at a place."""
-        return self._figures.explain(day, place)
+        known = len(self._figures.on(day))
+        if place < known:
+            return self._figures.explain(day, place)
+        return (_due_figure(self.case, self._tracks[place - known]),)
 
     def _rows(self, day: int) -> tuple[Row, ...]:
         if self._last is None or self._last[0] != day:  # many moves of the mouse make one day
@@ -74,13 +65,21 @@ class ReadOutSource:
                 )
                 for one in self._figures.on(day)
             )
-            self._last = day, rows
+            self._last = day, (*rows, *(dues.row(day) for dues in self._dues))
         return self._last[1]
 
     def _title(self, day: float) -> str:
         months = f"{months_since(day, self._zero):.1f}".replace("-", "\u2212")
-        whole = floor(day)
+        whole = int(day // 1)
         words = tr("Month {months}, day {day}").format(months=months, day=signed(whole))
         if self._zero is None:
             return words
         return f"{words} \u00b7 {day_words(calendar_date(day, self._zero))}"
+
+
+def _due_figure(case: Case, track: DueTrack) -> Figure:
+    """Return the figure of all that was due, which a row tells for one day."""
+    review = review_of(case)
+    if track.title == BLOOD_COUNTS:
+        return blood_counts_figure(review)
+    return pregnancy_tests_figure(review)

@@ -38,6 +38,7 @@ QLabel[role="heading"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="muted"] {{ font-size: 11px; color: {muted}; }}
 QLabel[role="value"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[role="small"] {{ font-size: 11px; }}
+QLabel[role="chosen"] {{ font-size: 11px; font-weight: 600; color: {ink}; }}
 QLabel[role="empty"] {{ font-size: 13px; color: {muted}; }}
 QLabel[role="warning"] {{ font-size: 11px; color: {warning}; }}
 QLabel[role="error"] {{ font-size: 11px; color: {error}; }}

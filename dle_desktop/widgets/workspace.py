@@ -129,6 +129,7 @@ class Workspace(QWidget):
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
         self.timeline.record_activated.connect(self.side.edit_record)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
+        self.side.findings.day_requested.connect(self.timeline.show_day)
         for asking in (self.header, self.side.read_out, self.side.regimens, self.side.findings):
             asking.why_requested.connect(self._on_why)
         self.side.selection_moved.connect(self.state_changed)

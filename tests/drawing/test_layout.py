@@ -20,7 +20,9 @@ def test_tracks_never_overlap_and_stand_above_the_axis(
 ) -> None:
     figure = figure_of(case)
     layout = lay_out(figure, width, height)
-    assert len(layout.tracks) == max(1, len(figure.lanes)) + bool(figure.events) + len(figure.plots)
+    lanes = max(1, len(figure.lanes))
+    plots = len(figure.plots) + len(figure.due_tracks)
+    assert len(layout.tracks) == lanes + bool(figure.events) + plots
     assert layout.tracks[0].top >= 0
     for upper, lower in pairwise(layout.tracks):
         assert upper.height > 0

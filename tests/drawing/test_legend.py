@@ -6,6 +6,7 @@ from dle_desktop.domain.case import Case, Reading, Taper
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import figure_of
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     BUNDLED,
     a_case,
@@ -45,6 +46,10 @@ OCCURRENCES = {
     "Neutrophils: 2 results are not drawn": a_case(
         labs=(a_lab(0, 1.0, unit="furlong"), a_lab(7, 1.0, unit=None))
     ),
+    "Monitoring: tick": COUNTED,
+    "Monitoring: small circle": COUNTED,
+    "Monitoring: hollow square": COUNTED,
+    "Monitoring: filled square": COUNTED,
     "Events: triangle": a_case(events=(an_event(0, "worsening"),)),
     "Filled diamond": a_case(events=(an_event(0, "infection"),)),
     "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.series import figure_of
-from dle_desktop.plots.hits import record_at
+from dle_desktop.plots.hits import missed_day_at, record_at
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     PATIENT_1,
     a_case,
@@ -69,3 +70,32 @@ def test_words_are_hit_where_they_begin() -> None:
     scale = TimeScale(-50, 700, layout.left, layout.width)
     at = QPointF(scale.x(304), track.top + 20)
     assert record_at(track, box_of(track, layout), scale, at) == "a-worse"
+
+
+@pytest.mark.parametrize(
+    ("day", "record", "missed"),
+    [
+        (7, "lab-7", None),
+        (28, None, 28.0),
+        (56, None, 56.0),
+        (46, "lab-46", None),
+        (84, None, 84.0),
+        (110, None, None),
+    ],
+)
+def test_a_done_tick_is_its_record_and_a_missed_one_its_day(
+    day: float, record: str | None, missed: float | None
+) -> None:
+    layout = lay_out(figure_of(COUNTED), 900, 600)
+    track = layout.tracks[-1]
+    scale = TimeScale(-10, 120, layout.left, layout.width)
+    at = QPointF(scale.x(day) + 1, track.top + 5)
+    assert record_at(track, box_of(track, layout), scale, at) == record
+    assert missed_day_at(track, scale, at) == missed
+
+
+def test_no_other_track_has_missed_days() -> None:
+    layout = lay_out(figure_of(COUNTED), 900, 600)
+    scale = TimeScale(-10, 120, layout.left, layout.width)
+    for track in layout.tracks[:-1]:
+        assert missed_day_at(track, scale, QPointF(scale.x(28), track.top + 5)) is None

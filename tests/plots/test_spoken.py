@@ -6,6 +6,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from tests.drawing.crowds import crowded_cases
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, a_lab, bundled
 from tests.strategies import cases
 
@@ -33,6 +34,13 @@ def test_what_is_calculated_and_what_is_not_drawn_is_told() -> None:
     text = said(a_case(labs=labs))
     assert "neutrophils: 2 values (1 calculated), from 2 to 1.5 at month 0. 1 not drawn" in text
     assert "not reported. 1 not drawn, the unit" in said(a_case(labs=labs[2:]))
+
+
+def test_what_was_due_is_told_with_what_was_missed() -> None:
+    assert (
+        "Blood counts: 5 of 10 due were done in time; not done in time: months 0.9, 1.1, 1.4; "
+        "overdue: month 1.8; still due: month 2.8."
+    ) in said(COUNTED)
 
 
 def test_a_case_of_nothing_is_told_as_not_reported() -> None:

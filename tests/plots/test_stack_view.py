@@ -1,15 +1,18 @@
 """The stack: one day stands at one place in tracks, axis and view boxes, at any width and ratio."""
 
 import pytest
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dle_desktop.drawing.figure import Plot
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.still_stack import StillStack
 from dle_desktop.plots.timeline_view import TimelineView
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     BUNDLED,
     RESPONDER,
@@ -58,11 +61,10 @@ def test_a_day_stands_at_one_place_in_boxes_tracks_axis_and_overview(
 def test_values_stand_at_one_height_in_box_and_track(view: TimelineView) -> None:
     assert view.stack.layout_ is not None
     for track in view.stack.layout_.tracks:
-        key = getattr(track.content, "key", None)
-        if key is None:
+        if not isinstance(track.content, Plot):
             continue
-        box = stack_of(view).boxes[key]
-        top = getattr(track.content, "top", 1.0)
+        box = stack_of(view).boxes[track.content.key]
+        top = track.content.top
         for value, y in ((0.0, track.bottom), (top, track.top)):
             assert box.mapViewToScene(QPointF(0, value)).y() == pytest.approx(y, abs=0.5)
 
@@ -174,3 +176,29 @@ def test_a_still_picture_takes_no_gestures_and_follows_its_size(qtbot: QtBot) ->
     scale = still.scale_of_time()
     assert scale is not None
     assert (scale.left, scale.width) == (still.layout_.left, still.layout_.width)
+
+
+@pytest.mark.parametrize(("on", "record", "cursor"), [(46, "lab-46", None), (28, None, 28.0)])
+def test_a_double_click_opens_a_count_and_goes_to_a_missed_day(
+    qtbot: QtBot, on: float, record: str | None, cursor: float | None
+) -> None:
+    view = shown_view(qtbot, COUNTED)
+    stack = stack_of(view)
+    assert stack.layout_ is not None
+    track, scale = stack.layout_.tracks[-1], stack.scale_of_time()
+    assert scale is not None
+    opened: list[str] = []
+    view.record_activated.connect(opened.append)
+    at = QPointF(scale.x(on), track.top + track.height / 2).toPoint()
+    QTest.mouseDClick(stack.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened == ([record] if record else [])
+    assert cursor is None or view.cursor_day() == cursor
+
+
+def test_the_lanes_box_ends_above_the_plots(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, COUNTED)
+    stack = stack_of(view)
+    plots = [box for key, box in stack.boxes.items() if key != "timeline"]
+    assert "blood counts" in stack.boxes
+    lanes = stack.boxes["timeline"].sceneBoundingRect()
+    assert not any(lanes.intersects(box.sceneBoundingRect()) for box in plots)

@@ -69,7 +69,7 @@ def test_why_tells_the_rule_of_a_finding(tab: FindingsTab) -> None:
     tab.why_button.click()
     popover = tab.findChild(WhyPopover)
     assert popover is not None
-    assert popover.text().startswith("This is probably a slip, or should be looked at: Late blood")
+    assert popover.text().startswith("This is missing or left out: Blood counts not done in time")
     assert "Rule: Neutrophil counts while the index drug was taken" in popover.text()
     popover.close()
 
@@ -84,8 +84,9 @@ def test_enter_shows_the_record_of_a_finding_about_one(
     assert told.args == ["open-0"]
 
 
-def test_enter_explains_a_finding_about_several(tab: FindingsTab) -> None:
-    tab.list.setCurrentRow(0)
+def test_enter_explains_a_finding_about_several(tab: FindingsTab, session: Session) -> None:
+    session.edit(with_open_counts(open_case(session), 2), "Change counts")
+    select(tab, "cannot be graded")
     QTest.keyClick(tab.list, Qt.Key.Key_Return)
     popover = tab.findChild(WhyPopover)
     assert popover is not None
@@ -121,3 +122,23 @@ def test_a_row_is_as_high_as_its_sentence(program: Program) -> None:
             0, 0, room, 900, Qt.TextFlag.TextWordWrap, item.text()
         )
         assert shown.visualItemRect(item).height() >= text.height() + above
+
+
+def activate(tab: FindingsTab, words: str) -> None:
+    texts = [tab.list.item(row).text() for row in range(tab.list.count())]
+    row = next(number for number, text in enumerate(texts) if words in text)
+    tab.list.setCurrentRow(row)
+    QTest.keyClick(tab.list, Qt.Key.Key_Return)
+
+
+def test_missed_counts_move_the_cursor_to_the_first_of_them_and_into_sight(
+    program: Program,
+) -> None:
+    timeline, side = program.workspace.timeline, program.workspace.side
+    side.tabs.setCurrentWidget(side.findings)
+    timeline.wake()
+    timeline.set_visible(0, 100)
+    activate(side.findings, "3 blood counts in a row")
+    assert timeline.cursor_day() == 343
+    first, last = timeline.visible()
+    assert first < 343 < last

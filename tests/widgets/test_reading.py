@@ -15,7 +15,8 @@ from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Case, LabResult
 from dle_desktop.domain.moments import Moment
 from dle_desktop.services.session import Session
-from dle_desktop.widgets.read_out_rows import ReadOutSource, Row
+from dle_desktop.widgets.read_out_row import Row
+from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.why_popover import WhyPopover
 
 
@@ -34,7 +35,9 @@ def test_the_header_names_the_case_and_its_figures(program: Program) -> None:
     assert header.title.text() == "Case 1 (illustrative)"
     assert header.tag.text() == "illustrative, not from the paper"
     assert header.buttons["activity"].accessibleName().startswith("CLASI activity now, 5")
-    assert header.buttons["blood_count"].warns
+    figure = header.buttons["blood_count"].figure
+    assert figure is not None
+    assert figure.warns
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

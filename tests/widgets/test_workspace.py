@@ -65,7 +65,7 @@ def test_a_stretch_and_a_finding_explain_themselves(program: Program) -> None:
     program.window.grab()  # lays it out
     place = side.findings.list.visualItemRect(side.findings.list.item(0)).topLeft() + QPoint(9, 9)
     point(side.findings.list.viewport(), place)
-    assert "Late blood counts" in why(program)
+    assert "Blood counts not done in time" in why(program)
 
 
 def test_elsewhere_the_day_at_the_cursor_explains_itself(program: Program) -> None:
