@@ -236,7 +236,7 @@ def _staircase(
         edges = [edge for edge in edges if edge[0].at < end.at]
     elif edges and edges[-1][0].at > end.at:  # known to have been taken at its last step
         end = edges[-1][0]
-    if not edges or edges[0][0].at > start.at:
+    if not edges or _later(edges[0][0], start):
         edges = [(start, first_amount), *edges]
     stairs = []
     for number, (edge, amount) in enumerate(edges):
@@ -245,6 +245,11 @@ def _staircase(
         kind: EndKind = end_kind if last else "closed"
         stairs.append(_flat(dose, amount, edge, until, kind))
     return stairs
+
+
+def _later(step: Interval, start: Interval) -> bool:
+    """Whether a taper's first step was, or may have been, later than its start."""
+    return (step.at, step.high) > (start.at, start.high)
 
 
 def _edge_day(edge: _Edge) -> float:

@@ -96,6 +96,7 @@ def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
         # half-open: the day asked about does not count
         ((dose("a", day(0), 5, end=day(100)),), 0, 100, Bounds(500, 500)),
         ((dose("a", day(0), 5, end=day(100)),), 10, 20, Bounds(50, 50)),
+        ((dose("a", day(0), 5, end=day(100)),), 99, 100.5, Bounds(5, 5)),
         ((dose("a", day(0), 5, end=day(100)),), 100, 300, Bounds(0, 0)),
         ((dose("a", day(0), 0.5, unit="g", end=day(10)),), 0, 100, Bounds(5000, 5000)),
         ((dose("a", day(0), 5, frequency="QOD", end=day(10)),), 0, 100, Bounds(25, 25)),
@@ -212,6 +213,8 @@ BEFORE_10 = Moment(offset="P10D", certainty="before")
         (day(30), ((AFTER_10, 20),), Bounds(60 * 10 + 20 * 20, 60 * 30)),
         (day(30), ((BEFORE_10, 20),), Bounds(20 * 30, 60 * 10 + 20 * 20)),
         (day(30), ((AFTER_10, 0),), Bounds(60 * 10, 60 * 30)),
+        # some time after the start: until then the first amount
+        (day(30), ((Moment(offset="P0D", certainty="after"), 20),), Bounds(20 * 30, 60 * 30)),
         (day(40), ((month(1), 20),), Bounds(60 * 15.21875 + 20 * 24.78125, 60 * 40)),
         # the end is open: so is how long the first amount was taken
         (AFTER_10, ((Moment(offset="P5D", certainty="after"), 20),), Bounds(60 * 5 + 20 * 5, inf)),
@@ -221,6 +224,10 @@ def test_a_step_of_open_date_opens_the_bounds_no_further_than_its_taper(
     end: Moment, steps: tuple[tuple[Moment, float], ...], expected: Bounds
 ) -> None:
     assert stepped(day(0), end, *steps) == expected
+
+
+def test_a_step_written_before_the_start_of_its_taper_stays_as_open_as_it_is() -> None:
+    assert stepped(day(15), day(30), (BEFORE_10, 20)) == Bounds(20 * 20, inf)
 
 
 def test_the_open_start_of_a_taper_leaves_its_later_steps_as_they_are() -> None:

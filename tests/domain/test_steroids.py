@@ -253,6 +253,18 @@ def test_who_restarted_had_stopped_before_the_restart_ended() -> None:
     assert reached(lasting, 5) == Reached(5, 0, None)
 
 
+@pytest.mark.parametrize("cut", CUTS)
+def test_of_a_restart_at_a_dose_not_reported_it_is_not_known_what_it_broke(cut: float) -> None:
+    again = Dose(id="e", start=day(90), end=day(99), frequency="QD")
+    found = prednisone(mg("a", day(0), 20, end=day(50)), again)
+    assert reached(found, cut) == Reached(cut, 50, 50, None, held=None)
+
+
+def test_who_began_without_steroid_was_off_it_from_the_first_index_dose() -> None:
+    found = prednisone(mg("a", day(20), 20, end=day(50)), mg("b", day(90), 5, end=day(99)))
+    assert reached(found, 0) == Reached(0, 0, 0, 20, held=False)
+
+
 def test_a_dose_above_that_began_after_some_day_broke_it() -> None:
     late = mg("e", Moment(offset="P100D", certainty="after"), 20, end=day(150))
     assert reached(prednisone(*TAPER, late), 5) == Reached(5, 60, 60, 100, held=False)
