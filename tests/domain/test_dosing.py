@@ -312,6 +312,21 @@ def test_the_day_of_change_belongs_to_the_new_dose() -> None:
     assert found == {-1: [], 0: ["d1"], 99: ["d1"], 100: ["d2"], 200: ["d2"], 201: []}
 
 
+@pytest.mark.parametrize(
+    ("start", "on", "number"),
+    [
+        (day(10), 10, 1),
+        (day(10), 10.9, 1),
+        (day(10), 12, 3),
+        (Moment(offset="P1M"), 30.9, 1),  # day 30.4375
+        (Moment(offset="P1M"), 31, 2),
+    ],
+)
+def test_the_day_a_dose_begins_is_its_first(start: Moment, on: float, number: int) -> None:
+    (found,) = cut(Dose(id="d", start=start, end=day(90), amount=5, frequency="QD"))
+    assert found.day_count(on) == number
+
+
 @given(cases())
 def test_segments_of_any_case_can_be_drawn(case: Case) -> None:
     span, zero = known_span(case), day_zero(case)
