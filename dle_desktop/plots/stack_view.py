@@ -43,6 +43,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     held_at = Signal(object)
     record_activated = Signal(str)
     all_requested = Signal()
+    day_requested = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -275,7 +276,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if found is not None:
             self.record_activated.emit(found)
         elif missed is not None:
-            self.pointed_at.emit(missed)
+            self.day_requested.emit(missed)
         else:
             self.all_requested.emit()
 

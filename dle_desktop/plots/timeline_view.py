@@ -109,6 +109,7 @@ class TimelineView(QWidget):
         stack.held_at.connect(self._on_held)
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
+        stack.day_requested.connect(self.show_day)
         stack.set_palette(self._palette)
         stack.show_figure(self._figure, keep_range=True)
         stack.set_range(*shown)
