@@ -24,7 +24,7 @@ from dle_desktop.widgets import icons
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.record_link import RecordLink
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import FIRST_RECORDS, Why
+from dle_desktop.widgets.why import FIRST_RECORDS, Why
 from dle_desktop.widgets.why_words import record_names
 
 _PADDING = 4 * GRID  # left and right of a row's text, and its spacing

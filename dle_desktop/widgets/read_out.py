@@ -20,7 +20,7 @@ from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.widgets.read_out_row import ReadOut, Row
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.theme import GRID, SMALL, TEXT
-from dle_desktop.widgets.why_popover import Why
+from dle_desktop.widgets.why import Why
 
 _TITLE, _ROW, _LINE = 28, 35, 16
 # Where the values begin; further left in a narrow panel, for the values matter most.

@@ -25,7 +25,7 @@ from dle_desktop.domain.regimens import Stretch, stretches
 from dle_desktop.widgets.plain_text import plain_label, set_role, set_tip, tip
 from dle_desktop.widgets.record_table import HEADER_HEIGHT, ROW_HEIGHT, shared
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import Why
+from dle_desktop.widgets.why import Why
 
 _LAGS = (0, 7, 14, 28, 56, 84)  # days
 

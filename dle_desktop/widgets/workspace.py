@@ -22,7 +22,7 @@ from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.side_panel import WIDTH as SIDE_WIDTH
 from dle_desktop.widgets.side_panel import SidePanel
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import Explains, Why, WhyPopover
+from dle_desktop.widgets.why import Explains, Why
 
 if TYPE_CHECKING:
     from dle_desktop.plots.timeline_view import TimelineView
@@ -153,6 +153,8 @@ class Workspace(QWidget):
     def _on_why(self, why: Why) -> None:
         case = self._session.case
         if case is not None and why.figures:
+            from dle_desktop.widgets.why_popover import WhyPopover  # noqa: PLC0415 - when asked
+
             popover = WhyPopover(why.figures, case, why.widget)
             popover.record_requested.connect(self.side.show_record)
             popover.open_below(why.widget, why.place)
