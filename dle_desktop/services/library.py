@@ -1,8 +1,7 @@
 """What a person does with whole cases: make, copy, delete, bring back, import, export.
 
 Each is one named step of the session. It knows files of cases but no dialogs: questions are asked
-by whoever calls, answers come in as arguments. Reading and writing files is loaded when it is first asked
-for: no start waits for it.
+by whoever calls, X
 """
 
 from collections.abc import Mapping, Sequence
