@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from tests.benchmarks.case_switch import case_switch
 from tests.benchmarks.cold_start import cold_start
 from tests.benchmarks.figures_after_edit import figures_after_edit
+from tests.benchmarks.frame_growth import frame_growth
 from tests.benchmarks.import_preview import import_preview
 from tests.benchmarks.rows import Row, table
 from tests.benchmarks.snapshot_pdf import snapshot_pdf
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], Sequence[Row]]] = {
     "cold-start": cold_start,
     "case-switch": case_switch,
     "figures": figures_after_edit,
+    "frame-growth": frame_growth,
     "import-preview": import_preview,
     "snapshot-pdf": snapshot_pdf,
 }
