@@ -1,6 +1,6 @@
 """Study days told in months: calendar months where the case has a calendar, else 30.4375 days."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import floor
 
 from dle_desktop.domain.dates import DAYS_PER_MONTH, add_months
@@ -30,3 +30,12 @@ def months_text(day: float, zero: date | None) -> str:
     """Return a study day as a number of months with one decimal at most: "10", "2.1"."""
     months = round(months_since(day, zero), 1) + 0.0  # minus zero is zero
     return f"{months:.1f}".removesuffix(".0").replace("-", "\N{MINUS SIGN}")
+
+
+def months_later(day: float, months: int, zero: date | None) -> float:
+    """Return the study day a whole number of months after another: calendar months where known."""
+    if zero is None:
+        return day + months * DAYS_PER_MONTH
+    whole = floor(day)
+    start = zero + timedelta(days=whole)
+    return day + (add_months(start, months) - start).days

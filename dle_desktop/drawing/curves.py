@@ -187,6 +187,8 @@ def line_of(run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float) -
 
     The arithmetic of `TimeScale.x` and `PlotPainter.y` for a whole run: it is most of a long curve.
     """
+    if scale.folds.spans:
+        return _folded_line_of(run, scale, box, top)
     per_day = scale.width / (scale.last - scale.first)
     origin = scale.left - scale.first * per_day
     per_value, bottom = box.height() / top, box.bottom()
@@ -195,6 +197,15 @@ def line_of(run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float) -
             origin + point.place.at * per_day, bottom - min(max(point.value, 0.0), top) * per_value
         )
         for point in run
+    ]
+
+
+def _folded_line_of(
+    run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float
+) -> list[QPointF]:
+    per_value, bottom = box.height() / top, box.bottom()
+    return [
+        QPointF(scale.x(p.place.at), bottom - min(max(p.value, 0.0), top) * per_value) for p in run
     ]
 
 

@@ -4,17 +4,10 @@ Paper paints it at once; the window paints the same tracks one by one so that ea
 zoomed. Sizes come from `layout`, colours from the canvas.
 """
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
-from dle_desktop.domain.dosing import Segment
-from dle_desktop.drawing.axes import (
-    AxisMode,
-    Tick,
-    TimeScale,
-    calendar_ticks,
-    relative_ticks,
-    title,
-)
+from dle_desktop.domain.dosing import Segment, Span
+from dle_desktop.drawing.axes import Tick, TimeScale, length_text, ticks_between, title
 from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.curves import PlotPainter, scale_room
@@ -22,17 +15,16 @@ from dle_desktop.drawing.event_marks import paint_events
 from dle_desktop.drawing.figure import Blank, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
 _TICK_GAP = 44.0  # at least so many design pixels per tick label
 
 
-def ticks_of(figure: Figure, scale: TimeScale, mode: AxisMode, unit: float) -> list[Tick]:
+def ticks_of(figure: Figure, scale: TimeScale, axis: TimeAxis, unit: float) -> list[Tick]:
     """Return the ticks of the time axis that fit its width."""
     most = max(2, int(scale.width / (_TICK_GAP * unit)))
-    if mode == "calendar" and figure.zero is not None:
-        return calendar_ticks(scale.first, scale.last, figure.zero, most)
-    return relative_ticks(scale.first, scale.last, figure.zero, most)
+    return ticks_between(scale, axis, figure.zero, most)
 
 
 def paint_picture(
@@ -41,11 +33,11 @@ def paint_picture(
     layout: Layout,
     origin: tuple[float, float],
     scale: TimeScale,
-    mode: AxisMode,
+    axis: TimeAxis,
 ) -> None:
     """Paint all tracks and the axis with the upper left corner at `origin` (device pixels)."""
-    paint_tracks(canvas, figure, layout, origin, scale)
-    paint_axis(canvas, figure, scale, origin[1] + canvas.px(layout.axis_top), mode)
+    paint_tracks(canvas, figure, layout, origin, scale, axis)
+    paint_axis(canvas, figure, scale, origin[1] + canvas.px(layout.axis_top), axis)
 
 
 def paint_tracks(
@@ -54,10 +46,11 @@ def paint_tracks(
     layout: Layout,
     origin: tuple[float, float],
     scale: TimeScale,
+    axis: TimeAxis = RELATIVE,
 ) -> None:
     """Paint guides and all tracks with the upper left corner at `origin` (device pixels)."""
     left, top = origin
-    paint_guides(canvas, figure, scale, top, top + canvas.px(layout.axis_top))
+    paint_guides(canvas, figure, scale, top, top + canvas.px(layout.axis_top), axis)
     for track in layout.tracks:
         box = QRectF(
             left + canvas.px(layout.left), top + canvas.px(track.top), canvas.px(layout.width),
@@ -114,13 +107,35 @@ def names_of(track: Track) -> tuple[str, str]:
 
 
 def paint_guides(
-    canvas: Canvas, figure: Figure, scale: TimeScale, top: float, bottom: float
-) -> None:
-    """Paint dotted upright lines at each change of the index drug, day 0 among them."""
+    canvas: Canvas, figure: Figure, scale: TimeScale, top: float, bottom: float,
+    axis: TimeAxis = RELATIVE,
+) -> None:  # fmt: skip
+    """Paint what stands behind all tracks: folds, and upright lines.
+
+    Dotted ones at each change of the index drug, day 0 among them; a dashed one at an origin that
+    was chosen.
+    """
+    for left, right in fold_places(scale):
+        corners = [QPointF(left, top), QPointF(right, top), QPointF(right, bottom),
+                   QPointF(left, bottom)]  # fmt: skip
+        canvas.area(corners, canvas.palette.color("line", 0.35))
     color = canvas.palette.color("muted", 0.55)
     for day in guide_days(figure):
         if scale.first <= day <= scale.last:
             canvas.vline(scale.x(day), top, bottom, color, 0.8, "dot")
+    if axis.origin is not None and scale.first <= axis.start <= scale.last:
+        color = canvas.palette.color("accent", 0.7)
+        canvas.vline(scale.x(axis.start), top, bottom, color, 1.0, "dash")
+
+
+def fold_places(scale: TimeScale) -> list[tuple[float, float]]:
+    """Return the left and right ends of the folds in sight, held within the scale."""
+    ends = [(scale.x(fold.first), scale.x(fold.last)) for fold in scale.folds.spans]
+    return [
+        (max(left, scale.left), min(right, scale.right))
+        for left, right in ends
+        if left < scale.right and right > scale.left
+    ]
 
 
 def guide_days(figure: Figure) -> tuple[float, ...]:
@@ -132,20 +147,24 @@ def guide_days(figure: Figure) -> tuple[float, ...]:
 
 
 def paint_axis(
-    canvas: Canvas, figure: Figure, scale: TimeScale, top: float, mode: AxisMode
+    canvas: Canvas, figure: Figure, scale: TimeScale, top: float, axis: TimeAxis
 ) -> None:
-    """Paint the time axis: line, ticks, figures and what they count."""
+    """Paint the time axis: line, folds, ticks, figures and what they count."""
     palette, px = canvas.palette, canvas.px
     canvas.hline(top, scale.left, scale.right, palette.color("ink"), 1.0)
+    taken: list[QRectF] = []
+    for fold in scale.folds.spans:
+        _paint_fold(canvas, scale, fold, top, taken)
     right_end = -1e9
-    for tick in ticks_of(figure, scale, mode, canvas.unit):
+    for tick in ticks_of(figure, scale, axis, canvas.unit):
         x = scale.x(tick.day)
         canvas.vline(x, top, top + px(5), palette.color("ink"), 1.0)
         box = canvas.text_box(x, top + px(17), tick.text, BODY, "center", strong=tick.strong)
-        if box.left() > right_end + px(5):
+        room = box.adjusted(-px(4), 0, px(4), 0)
+        if box.left() > right_end + px(5) and not any(room.intersects(other) for other in taken):
             canvas.text(x, top + px(17), tick.text, BODY, align="center", strong=tick.strong)
             right_end = box.right()
-    words = title(mode, scale.first, scale.last, figure.anchor_text, figure.zero)
+    words = title(axis, scale.first, scale.last, figure.anchor_text, figure.zero)
     middle = scale.left + scale.width / 2
     right = scale.right
     if figure.synthetic:
@@ -157,3 +176,26 @@ def paint_axis(
     if middle + half > right:  # the notice is in the way: as far left as need be
         middle = max(scale.left + half, right - half)
     canvas.text(middle, top + px(33), words, BODY, palette.color("muted"), align="center")
+
+
+def _paint_fold(
+    canvas: Canvas, scale: TimeScale, fold: Span, top: float, taken: list[QRectF]
+) -> None:
+    """Paint a fold as a zigzag in the axis line; its length below goes to what is taken."""
+    px, palette = canvas.px, canvas.palette
+    left, right = scale.x(fold.first), scale.x(fold.last)
+    if left < scale.left or right > scale.right:  # not whole in sight: the tint behind says it
+        return
+    middle, half, height = (left + right) / 2, min(px(9), (right - left) / 2), px(4)
+    canvas.clear(QRectF(middle - half, top - height, 2 * half, 2 * height))
+    y, step = canvas.snapped(top), half / 3
+    heights = (0, -height, height, -height, height, -height, 0)
+    zigzag = [QPointF(middle - half + n * step, y + up) for n, up in enumerate(heights)]
+    canvas.path(zigzag, palette.color("ink"), 1.0)
+    full = length_text(fold.last - fold.first)
+    for words in (full, full.replace(" months", " mo").replace(" years", " y")):
+        box = canvas.text_box(middle, top + px(17), words, SMALL, "center", strong=False)
+        if not any(box.adjusted(-px(4), 0, px(4), 0).intersects(other) for other in taken):
+            muted = palette.color("muted")
+            taken.append(canvas.text(middle, top + px(17), words, SMALL, muted, align="center"))
+            return

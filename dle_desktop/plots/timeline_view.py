@@ -3,23 +3,27 @@
 It is given a case and says where the person points; it changes nothing itself.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.domain.dosing import Span
 from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots.overview import OverviewStrip
+from dle_desktop.plots.range_history import Range, RangeHistories, RangeHistory
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
-from dle_desktop.plots.strips import AxisStrip, OverviewStrip
+from dle_desktop.plots.strips import AxisStrip
+from dle_desktop.plots.time_choice import TimeChoice
 
 if TYPE_CHECKING:
     from dle_desktop.plots.stack_view import StackView
@@ -44,11 +48,14 @@ class TimelineView(QWidget):
         The id of a record that was double-clicked.
     visible_changed(float, float)
         The first and last study day shown.
+    time_changed(object)
+        How time is told now (`TimeAxis`).
     """
 
     cursor_moved = Signal(object)
     record_activated = Signal(str)
     visible_changed = Signal(float, float)
+    time_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
@@ -57,13 +64,17 @@ class TimelineView(QWidget):
         self._options = DEFAULT_VIEW
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
+        self._choice = TimeChoice()
+        self._histories = RangeHistories()
+        self._clock = QElapsedTimer()
+        self._clock.start()
         self.ringed = False
         self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
             self.tr("Drag, wheel: zoom   Shift+drag: move   Double click: open a record, or all   "
-                    "R: months or calendar   Arrows: move the cursor")
+                    "Alt+Left: back   R: months or calendar   Arrows: move the cursor")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))
@@ -85,6 +96,8 @@ class TimelineView(QWidget):
         self.setAccessibleName(self.tr("Timeline"))
         self.stack.range_changed.connect(self._on_range)
         self.overview.range_requested.connect(self.set_visible)
+        self.overview.all_requested.connect(self.zoom_all)
+        self.axis.unfold_requested.connect(self.unfold)
         self.set_palette(LIGHT)
         if still:
             self.stack.painted.connect(self.wake, Qt.ConnectionType.QueuedConnection)
@@ -108,6 +121,7 @@ class TimelineView(QWidget):
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
         stack.set_palette(self._palette)
+        stack.axis, stack.folds = before.axis, before.folds
         stack.show_figure(self._figure, keep_range=True)
         stack.set_range(*shown)
         stack.set_cursor_day(self._cursor)
@@ -125,7 +139,10 @@ class TimelineView(QWidget):
         self._case = case
         self._figure = figure_of(case, self._options) if case is not None else None
         self.axis.figure = self.overview.figure = self._figure
+        self._histories.travelling = True  # laying out anew is no step of hers
+        self._tell_time()
         self._fit_height()
+        self._histories.travelling = False
         self.stack.show_figure(self._figure, keep_range=same)
         if not same:
             self.set_cursor(None)
@@ -144,14 +161,35 @@ class TimelineView(QWidget):
             self._options = options
             self.show_case(self._case)
 
-    def set_axis(self, mode: AxisMode) -> None:
-        """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
-        self.axis.mode = mode
-        self.axis.update()
+    # -- how time is told ---------------------------------------------------------------------
 
-    def axis_mode(self) -> AxisMode:
-        """Return how the axis counts."""
-        return self.axis.mode
+    @property
+    def time(self) -> TimeAxis:
+        """How time is told: mode, unit, origin, and whether empty time is folded."""
+        return self._choice.axis
+
+    def set_time(self, **choices: Any) -> None:
+        """Tell time in another way: `mode`, `unit` or `folded` of `TimeAxis`."""
+        self._choice.change(**choices)
+        self._tell_time()
+
+    def count_from(self, key: str) -> None:
+        """Count this case from an origin of its own (`origins_of`); "" is day 0."""
+        if self._case is not None:
+            self._choice.count_from(self._case, key)
+            self._tell_time()
+
+    def unfold(self, fold: Span) -> None:
+        """Show one stretch of empty time as it is, until time is folded anew."""
+        if self._case is not None:
+            self._choice.unfold(self._case, fold)
+            self._tell_time()
+
+    def _tell_time(self) -> None:
+        self.axis.axis, folds = self._choice.told(self._case, self._figure)
+        self.stack.set_time(self.axis.axis, folds)
+        self.axis.update()
+        self.time_changed.emit(self.axis.axis)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""
@@ -193,8 +231,39 @@ class TimelineView(QWidget):
         """Return the first and last study day shown."""
         return self.stack.range_
 
+    def page(self, screens: int) -> None:
+        """Show what comes after (1) or before (-1) what is shown, as much of it."""
+        scale = self.stack.scale_of_time()
+        if scale is not None:
+            self.set_visible(*scale.moved(-screens * scale.width))
+
+    @property
+    def history(self) -> RangeHistory:
+        """What of the case was shown, to go back to."""
+        return self._histories.of(self._case.id if self._case is not None else "")
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+        self._travel(self.history.back())
+
+    def go_forward(self) -> None:
+        """Show again what was gone back from."""
+        self._travel(self.history.forward())
+
+    def _travel(self, shown: Range | None) -> None:
+        if shown is not None:
+            self._histories.travelling = True
+            self.set_visible(*shown)
+            self._histories.travelling = False
+            self.visible_changed.emit(*self.visible())
+
     def _on_range(self, first: float, last: float) -> None:
         scale = self.stack.scale_of_time()
+        if self._case is not None and scale is not None and not self._histories.travelling:
+            movers = (self.stack, self.overview)
+            hold = self.stack.hold or -self.overview.hold  # the two count their presses apart
+            rolling = any(one.rolling for one in movers)
+            self.history.note((first, last), self._clock.elapsed(), hold=hold, rolling=rolling)
         self.axis.scale_of_time = self.overview.scale_of_time = scale
         self.axis.update()
         self.overview.update()

@@ -21,11 +21,11 @@ from dle_desktop.domain.dates import calendar_date, day_zero, resolve
 from dle_desktop.domain.dosing import Span, known_span, segments
 from dle_desktop.domain.drugs import generic_name, in_reading_order
 from dle_desktop.domain.labs import analyte_label
-from dle_desktop.domain.months import months_since
 from dle_desktop.domain.standing import Standing, level_text, standing
 from dle_desktop.domain.toxicity import grade
-from dle_desktop.drawing.axes import signed
+from dle_desktop.drawing.axes import months_words, signed
 from dle_desktop.drawing.series import default_analyte
+from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import age_words, day_words
 from dle_desktop.widgets.plain_text import tr
@@ -69,20 +69,26 @@ class ReadOutSource:
         """The last study day anything is known of."""
         return None if self._span is None else self._span.last
 
-    def at(self, day: float | None) -> ReadOut | None:
-        """Return what is known on a study day; None means the last known day."""
+    def at(self, day: float | None, origin: Origin | None = None) -> ReadOut | None:
+        """Return what is known on a study day, None means the last known day.
+
+        The title counts from the origin, from day 0 where there is none.
+        """
         asked = self.last_day if day is None else day
         if asked is None or self._span is None:
             return None
         rows = [*self._dose_rows(asked, self._span)]
         rows.extend(course.row(asked) for course in self._sides.values())
         rows.extend(_lab_row(name, results, asked) for name, results in self._labs)
-        return ReadOut(self._title(asked), tuple(rows))
+        return ReadOut(self._title(asked, origin), tuple(rows))
 
-    def _title(self, day: float) -> str:
-        months = f"{months_since(day, self._zero):.1f}".replace("-", "\u2212")
-        whole = int(day // 1)
-        words = tr("Month {months}, day {day}").format(months=months, day=signed(whole))
+    def _title(self, day: float, origin: Origin | None) -> str:
+        if origin is None:
+            months = months_words(day, self._zero)
+            words = tr("Month {months}, day {day}").format(months=months, day=signed(int(day // 1)))
+        else:
+            months = months_words(day - origin.day, TimeAxis(origin=origin).date(self._zero))
+            words = tr("Month {months} since {origin}").format(months=months, origin=origin.text)
         if self._zero is None:
             return words
         return f"{words} \u00b7 {day_words(calendar_date(day, self._zero))}"

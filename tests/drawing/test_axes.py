@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dle_desktop.domain.months import month_day
 from dle_desktop.drawing.axes import (
     AxisMode,
+    TimeAxis,
     TimeScale,
     calendar_ticks,
     day_text,
@@ -103,7 +104,7 @@ def test_the_axis_counts_as_a_clinic_would(length: float, grain: str) -> None:
     ],
 )
 def test_a_day_is_told_in_words(day: float, mode: AxisMode, zero: date | None, said: str) -> None:
-    assert day_text(day, mode, zero) == said
+    assert day_text(day, TimeAxis(mode), zero) == said
 
 
 @pytest.mark.parametrize(
@@ -126,19 +127,25 @@ def test_a_column_tells_every_moment_in_one_unit(
 
 def test_the_title_says_what_is_counted_and_where_no_calendar_is_known() -> None:
     since = "first lenalidomide dose"
-    assert title("relative", 0, 600, since, None) == f"months since {since}"
-    assert title("relative", 0, 30, since, None) == f"days since {since}"
-    assert title("calendar", 0, 600, since, ZERO) == f"calendar; day 0 is 31 Jan 2024, {since}"
-    assert title("calendar", 0, 60, since, None) == f"weeks since {since}; no calendar date known"
+    assert title(TimeAxis("relative"), 0, 600, since, None) == f"months since {since}"
+    assert title(TimeAxis("relative"), 0, 30, since, None) == f"days since {since}"
+    assert (
+        title(TimeAxis("calendar"), 0, 600, since, ZERO)
+        == f"calendar; day 0 is 31 Jan 2024, {since}"
+    )
+    assert (
+        title(TimeAxis("calendar"), 0, 60, since, None)
+        == f"weeks since {since}; no calendar date known"
+    )
 
 
 def test_the_range_is_told_in_the_axis_own_unit() -> None:
     since = "diagnosis"
-    assert range_text("relative", -61, 670, since, None) == (
+    assert range_text(TimeAxis("relative"), -61, 670, since, None) == (
         "months \N{MINUS SIGN}2 to 22 since diagnosis"
     )
-    assert range_text("relative", 0, 70, since, None) == "weeks 0 to 10 since diagnosis"
-    assert range_text("calendar", 0, 29, since, ZERO) == "31 Jan 2024 to 29 Feb 2024"
+    assert range_text(TimeAxis("relative"), 0, 70, since, None) == "weeks 0 to 10 since diagnosis"
+    assert range_text(TimeAxis("calendar"), 0, 29, since, ZERO) == "31 Jan 2024 to 29 Feb 2024"
 
 
 def test_negative_numbers_have_a_true_minus() -> None:

@@ -11,6 +11,7 @@ from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, guide_days, paint_tracks, ticks_of
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import CALENDAR, RELATIVE
 from tests.drawing.pictures import (
     BUNDLED,
     RESPONDER,
@@ -90,16 +91,16 @@ def test_guides_stand_at_day_0_and_at_each_change_of_the_index_drug() -> None:
 def test_the_axis_counts_by_the_calendar_only_where_there_is_one() -> None:
     scale = TimeScale(-60, 700, 0, 800)
     dated, undated = figure_of(bundled(RESPONDER)), figure_of(a_case())
-    assert "2022" in {tick.text for tick in ticks_of(dated, scale, "calendar", 1.0)}
-    assert {tick.text for tick in ticks_of(undated, scale, "calendar", 1.0)} == {
-        tick.text for tick in ticks_of(undated, scale, "relative", 1.0)
+    assert "2022" in {tick.text for tick in ticks_of(dated, scale, CALENDAR, 1.0)}
+    assert {tick.text for tick in ticks_of(undated, scale, CALENDAR, 1.0)} == {
+        tick.text for tick in ticks_of(undated, scale, RELATIVE, 1.0)
     }
 
 
 def test_a_narrow_axis_has_fewer_ticks() -> None:
     figure = figure_of(bundled(RESPONDER))
-    wide = ticks_of(figure, TimeScale(-60, 700, 0, 1200), "relative", 1.0)
-    narrow = ticks_of(figure, TimeScale(-60, 700, 0, 200), "relative", 1.0)
+    wide = ticks_of(figure, TimeScale(-60, 700, 0, 1200), RELATIVE, 1.0)
+    narrow = ticks_of(figure, TimeScale(-60, 700, 0, 200), RELATIVE, 1.0)
     assert len(narrow) < len(wide)
     assert len(narrow) <= 200 / 44
 

@@ -391,7 +391,7 @@ def test_what_is_visible_is_told(opened: Open, qtbot: QtBot) -> None:
 def test_the_overview_moves_what_is_shown(opened: Open) -> None:
     view = opened()
     view.set_visible(100, 200)
-    whole = view.overview._whole()
+    whole = view.overview.whole()
     assert whole is not None
     start, end = (QPoint(round(whole.x(day)), 20) for day in (120, 420))
     QTest.mousePress(view.overview, Qt.MouseButton.LeftButton, NONE, start)
@@ -406,10 +406,10 @@ def test_the_overview_moves_what_is_shown(opened: Open) -> None:
 def test_the_axis_counts_as_it_is_told(opened: Open) -> None:
     view = opened()
     months = view.axis.grab().toImage()
-    view.set_axis("calendar")
-    assert view.axis_mode() == "calendar"
+    view.set_time(mode="calendar")
+    assert view.time.mode == "calendar"
     assert view.axis.grab().toImage() != months
-    view.set_axis("relative")
+    view.set_time(mode="relative")
     assert view.axis.grab().toImage() == months
 
 

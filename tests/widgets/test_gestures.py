@@ -180,7 +180,7 @@ def test_a_failing_disk_is_told_and_a_copy_is_offered(
 
 def test_the_axis_and_the_parts_are_remembered(program: Program) -> None:
     trigger(program, "calendar")
-    assert program.workspace.timeline.axis_mode() == "calendar"
+    assert program.workspace.timeline.time.mode == "calendar"
     trigger(program, "show_records")
     assert not program.workspace.side.isVisible()
     assert program.settings.values.axis == "calendar"
