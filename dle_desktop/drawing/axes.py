@@ -113,8 +113,9 @@ def title(axis: TimeAxis, first: float, last: float, anchor: str, zero: date | N
     if axis.by_calendar(zero):
         began = axis.date(zero)
         assert began is not None  # noqa: S101 - the calendar is known
-        name = "day 0" if axis.origin is None else "line"
-        return f"calendar; {name} is {_full(began)}, {axis.since(anchor)}"
+        if axis.origin is not None:
+            return f"calendar; {axis.origin.text} on {_full(began)}"
+        return f"calendar; day 0 is {_full(began)}, {anchor}"
     words = f"{grain_of(first, last, axis.unit)}s since {axis.since(anchor)}"
     return f"{words}; no calendar date known" if axis.mode == "calendar" else words
 

@@ -11,11 +11,13 @@ from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import DAYS_PER_MONTH, Interval, day_zero, moments_of, resolve
 from dle_desktop.domain.dosing import Span, known_span, segments
 from dle_desktop.domain.remembered import remembered
+from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.series import PAD_AFTER, PAD_BEFORE
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
 
 LEAST_MONTHS = 6.0  # our convention: less empty time than this is read as it is
 _EDGE_DAYS = 15.0  # so much time beside a record is never folded
-_SHARE, _LEAST_SAVED = 0.055, 0.5  # a fold's width in the whole; how much it must save
+_SHARE, _LEAST_SAVED = 0.075, 0.5  # a fold's width in the whole; how much it must save
 
 
 @remembered(16)
@@ -37,6 +39,15 @@ def folded(stretches: tuple[Span, ...], whole: Span) -> Folds:
     lengths = [one.last - one.first for one in inside]
     left = whole.last - whole.first - sum(lengths)
     return Folds(inside, min(left * _SHARE, min(lengths) * _LEAST_SAVED))
+
+
+def whole_shown(figure: Figure, folds: Folds) -> Span:
+    """Return the stretch of a whole case, its padding as narrow as folding made the rest."""
+    span = figure.span
+    kept = folds.length(span.first, span.last) / (span.last - span.first)
+    length = (span.last - span.first) / (1 + PAD_BEFORE + PAD_AFTER)
+    spare = length * (1 - kept)
+    return Span(span.first + PAD_BEFORE * spare, span.last - PAD_AFTER * spare)
 
 
 def _taken(case: Case) -> Iterator[tuple[float, float]]:

@@ -186,11 +186,10 @@ def _paint_fold(
     left, right = scale.x(fold.first), scale.x(fold.last)
     if left < scale.left or right > scale.right:  # not whole in sight: the tint behind says it
         return
-    middle, half, height = (left + right) / 2, min(px(9), (right - left) / 2), px(4)
-    canvas.clear(QRectF(middle - half, top - height, 2 * half, 2 * height))
-    y, step = canvas.snapped(top), half / 3
-    heights = (0, -height, height, -height, height, -height, 0)
-    zigzag = [QPointF(middle - half + n * step, y + up) for n, up in enumerate(heights)]
+    middle, half, depth = (left + right) / 2, min(px(10), (right - left) / 2), px(6)
+    canvas.clear(QRectF(middle - half, top, 2 * half, px(2)))
+    y, step = canvas.snapped(top), half / 3  # downwards: above the axis another widget begins
+    zigzag = [QPointF(middle - half + n * step, y + depth * (n % 2)) for n in range(7)]
     canvas.path(zigzag, palette.color("ink"), 1.0)
     full = length_text(fold.last - fold.first)
     for words in (full, full.replace(" months", " mo").replace(" years", " y")):

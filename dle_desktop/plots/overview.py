@@ -15,6 +15,7 @@ from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.curves import line_of
 from dle_desktop.drawing.figure import Figure, Lane
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import fold_places
 
@@ -74,7 +75,8 @@ class OverviewStrip(QWidget):
         """Return where study days lie in the strip: everything, and what is shown beyond it."""
         if self.figure is None or self.scale_of_time is None:
             return None
-        whole, shown = self.figure.span, self.scale_of_time
+        shown = self.scale_of_time
+        whole = whole_shown(self.figure, shown.folds)
         first, last = min(whole.first, shown.first), max(whole.last, shown.last)
         return TimeScale(first, last, shown.left, shown.width, shown.folds)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
@@ -75,7 +76,8 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.figure = figure
         self._rebuild()
         if figure is not None and not keep_range:
-            self.range_ = (figure.span.first, figure.span.last)
+            whole = whole_shown(figure, self.folds)
+            self.range_ = (whole.first, whole.last)
         self.set_range(*self.range_)
 
     def set_time(self, axis: TimeAxis, folds: Folds) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_tracks
@@ -55,7 +56,8 @@ class StillStack(QWidget):
         """Show another figure; `keep_range` stays at the days shown."""
         self.figure = figure
         if figure is not None and not keep_range:
-            self.range_ = (figure.span.first, figure.span.last)
+            whole = whole_shown(figure, self.folds)
+            self.range_ = (whole.first, whole.last)
         self._lay_out()
 
     def set_room(self, room: float) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dosing import Span
 from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
@@ -186,8 +187,12 @@ class TimelineView(QWidget):
             self._tell_time()
 
     def _tell_time(self) -> None:
+        whole = self.shows_all()
         self.axis.axis, folds = self._choice.told(self._case, self._figure)
+        refolded = folds != self.stack.folds
         self.stack.set_time(self.axis.axis, folds)
+        if refolded and whole:
+            self.zoom_all()  # what is empty on either side is as narrow as the rest became
         self.axis.update()
         self.time_changed.emit(self.axis.axis)
 
@@ -213,7 +218,16 @@ class TimelineView(QWidget):
     def zoom_all(self) -> None:
         """Show the whole case."""
         if self._figure is not None:
-            self.stack.set_range(self._figure.span.first, self._figure.span.last)
+            whole = whole_shown(self._figure, self.stack.folds)
+            self.stack.set_range(whole.first, whole.last)
+
+    def shows_all(self) -> bool:
+        """Whether the whole case is in sight, and little else."""
+        if self._figure is None:
+            return False
+        whole, (first, last) = whole_shown(self._figure, self.stack.folds), self.visible()
+        near = (whole.last - whole.first) * 0.01
+        return abs(first - whole.first) < near and abs(last - whole.last) < near
 
     def zoom_in(self) -> None:
         """Show less time, around the cursor if there is one."""

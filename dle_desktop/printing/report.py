@@ -13,14 +13,13 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.axes import AxisMode, TimeScale, range_text
 from dle_desktop.drawing.canvas import BODY, HEAD, SMALL, Canvas
 from dle_desktop.drawing.figure import Figure
-from dle_desktop.drawing.folding import empty_stretches, folded
+from dle_desktop.drawing.folding import empty_stretches, folded, whole_shown
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.measure import Measure
 from dle_desktop.drawing.palette import GREY, PAPER
 from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, paint_picture
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.time_axis import Origin, TimeAxis, Unit
-from dle_desktop.drawing.time_scale import UNFOLDED
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from dle_desktop.printing.page_layout import (
     COLUMN_WIDTH,
@@ -78,6 +77,8 @@ class Report:
         self.case = case
         self.options = options
         self.figure: Figure = figure_of(case, options.view)
+        empty = empty_stretches(case) if options.folded else ()
+        self._folds = folded(empty, self.figure.span)
         self.palette = GREY if options.palette == "grey" else PAPER
         wrapped = [_wrapped(block) for block in blocks_of(case, self.figure, options.time)]
         self.blocks = tuple(block for block, _ in wrapped)
@@ -102,7 +103,10 @@ class Report:
         self._paint_footer(canvas, first + number, total or len(self.pages))
 
     def _range(self) -> tuple[float, float]:
-        return self.options.range_days or (self.figure.span.first, self.figure.span.last)
+        if self.options.range_days is not None:
+            return self.options.range_days
+        whole = whole_shown(self.figure, self._folds)
+        return whole.first, whole.last
 
     def _paint_header(self, canvas: Canvas) -> None:
         px, palette = canvas.px, canvas.palette
@@ -162,11 +166,8 @@ class Report:
             left, top = box.left / factor, box.top / factor
         else:
             left, top = box.left, box.top
-        folds = UNFOLDED
-        if self.options.folded:
-            folds = folded(empty_stretches(self.case), self.figure.span)
         scale = TimeScale(
-            *self._range(), canvas.px(left + layout.left), canvas.px(layout.width), folds
+            *self._range(), canvas.px(left + layout.left), canvas.px(layout.width), self._folds
         )
         origin = (canvas.px(left), canvas.px(top - 8))
         paint_picture(canvas, self.figure, layout, origin, scale, self.options.time)
