@@ -131,7 +131,8 @@ class PlotPainter:
         if len(visible) > 1:
             self.canvas.path(visible, self.color, 1.5 if self.plot.kind != "lab" else 1.2, dash)
         left, right = self.box.left() - 0.5, self.box.right() + 0.5
-        first, end = bisect_left(line, left, key=QPointF.x), bisect_right(line, right, key=QPointF.x)
+        first = bisect_left(line, left, key=QPointF.x)
+        end = bisect_right(line, right, key=QPointF.x)
         shown = list(zip(run[first:end], line[first:end], strict=True))
         close = len(shown) > 1 and line[end - 1].x() - line[first].x() < len(shown) * _CLOSE
         self._paint_marks([one for one in shown if not close or one[0].range_mark])

@@ -44,10 +44,8 @@ def folded(stretches: tuple[Span, ...], whole: Span) -> Folds:
 def whole_shown(figure: Figure, folds: Folds) -> Span:
     """Return the stretch of a whole case, its padding as narrow as folding made the rest."""
     span = figure.span
-    kept = folds.length(span.first, span.last) / (span.last - span.first)
-    length = (span.last - span.first) / (1 + PAD_BEFORE + PAD_AFTER)
-    spare = length * (1 - kept)
-    return Span(span.first + PAD_BEFORE * spare, span.last - PAD_AFTER * spare)
+    saved = span.last - span.first - folds.length(span.first, span.last)
+    return Span(span.first + PAD_BEFORE * saved, span.last - PAD_AFTER * saved)
 
 
 def _taken(case: Case) -> Iterator[tuple[float, float]]:

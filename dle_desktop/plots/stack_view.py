@@ -116,9 +116,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             self.invalidate()
             return
         self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
-        shown = self.range_  # new boxes tell of their own range while they are bounded
+        self._following = True  # new boxes tell of their own range while they are bounded
         self._make_boxes(self.figure, self.layout_)
-        self.range_ = shown
+        self._following = False
         self.items_ = [GuideItem(self.figure, self.layout_)]
         self.items_ += [TrackItem(track, self.layout_) for track in self.layout_.tracks]
         self.items_[0].axis = self.axis

@@ -42,8 +42,8 @@ class StockPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         marks = [day * DAY_SECONDS for day in case.marks]
         self.plots[0].addItem(pg.ScatterPlotItem(marks, [110.0] * len(marks)))
         for plot, series in zip(self.plots[1:], case.series, strict=True):
-            days, values = zip(*series, strict=True)
-            plot.plot([day * DAY_SECONDS for day in days], list(values), symbol="o", symbolSize=4)
+            seconds = [day * DAY_SECONDS for day, _ in series]
+            plot.plot(seconds, [value for _, value in series], symbol="o", symbolSize=4)
 
     def _plot(self, row: int) -> pg.PlotItem:
         plot = self.addPlot(row=row, col=0, axisItems={"bottom": pg.DateAxisItem()})
