@@ -157,7 +157,7 @@ def day_text(day: float, axis: TimeAxis, zero: date | None) -> str:
         return f"day {signed(int(away))}"
     if unit == "week":  # whole weeks and the days beyond: nobody counts tenths of a week
         weeks, days = divmod(int(away), 7)
-        return f"week {signed(weeks)}" + (f", day {signed(int(away))}" if days else "")
+        return f"week {signed(weeks)}" + (f" (day {signed(int(away))})" if days else "")
     return f"month {months_words(day - axis.start, axis.date(zero))}"
 
 

@@ -6,7 +6,7 @@ zoomed. Sizes come from `layout`, colours from the canvas.
 
 from PySide6.QtCore import QPointF, QRectF
 
-from dle_desktop.domain.dosing import Segment, Span
+from dle_desktop.domain.dosing import Segment
 from dle_desktop.drawing.axes import Tick, TimeScale, length_text, ticks_between, title
 from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
@@ -18,6 +18,7 @@ from dle_desktop.drawing.layout import Layout, Track
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
+_ASIDE = (0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0)  # where a fold's length may stand
 _TICK_GAP = 44.0  # at least so many design pixels per tick label
 
 
@@ -152,11 +153,15 @@ def paint_axis(
     """Paint the time axis: line, folds, ticks, figures and what they count."""
     palette, px = canvas.palette, canvas.px
     canvas.hline(top, scale.left, scale.right, palette.color("ink"), 1.0)
-    taken: list[QRectF] = []
-    for fold in scale.folds.spans:
-        _paint_fold(canvas, scale, fold, top, taken)
+    ticks = ticks_of(figure, scale, axis, canvas.unit)
+    zero = [
+        canvas.text_box(scale.x(tick.day), top + px(17), tick.text, BODY, "center", strong=True)
+        for tick in ticks
+        if tick.strong
+    ]
+    taken = _paint_folds(canvas, scale, top, zero)
     right_end = -1e9
-    for tick in ticks_of(figure, scale, axis, canvas.unit):
+    for tick in ticks:
         x = scale.x(tick.day)
         canvas.vline(x, top, top + px(5), palette.color("ink"), 1.0)
         box = canvas.text_box(x, top + px(17), tick.text, BODY, "center", strong=tick.strong)
@@ -178,23 +183,45 @@ def paint_axis(
     canvas.text(middle, top + px(33), words, BODY, palette.color("muted"), align="center")
 
 
-def _paint_fold(
-    canvas: Canvas, scale: TimeScale, fold: Span, top: float, taken: list[QRectF]
-) -> None:
-    """Paint a fold as a zigzag in the axis line; its length below goes to what is taken."""
-    px, palette = canvas.px, canvas.palette
-    left, right = scale.x(fold.first), scale.x(fold.last)
-    if left < scale.left or right > scale.right:  # not whole in sight: the tint behind says it
-        return
+def _paint_folds(canvas: Canvas, scale: TimeScale, top: float, ahead: list[QRectF]) -> list[QRectF]:
+    """Paint folds as zigzags in the axis line with their lengths below; return where these are.
+
+    The figures `ahead` of them, day 0 and the years, keep their places.
+    """
+    whole = [
+        (left, right, length_text(fold.last - fold.first))
+        for fold in scale.folds.spans
+        if (left := scale.x(fold.first)) >= scale.left
+        and (right := scale.x(fold.last)) <= scale.right
+    ]  # one that is cut by the edge is told by the tint behind it
+    for left, right, _ in whole:
+        _paint_zigzag(canvas, left, right, top)
+    px = canvas.px
+    line, gap = top + px(17), px(4)
+    placed: list[list[tuple[QRectF, str]]] = []
+    for long, short in (("", ""), ("onths", "o")):  # all in full, or all cut: "14 mo"
+        kept: list[tuple[QRectF, str]] = []
+        for left, right, words in whole:
+            said = words.replace(long, short) if long else words
+            box = canvas.text_box((left + right) / 2, line, said, SMALL, "center", strong=False)
+            others = [*ahead, *(other for other, _ in kept)]
+            for shift in _ASIDE:
+                place = box.translated(px(shift), 0)
+                if not any(place.adjusted(-gap, 0, gap, 0).intersects(one) for one in others):
+                    kept.append((place, said))
+                    break
+        placed.append(kept)
+    best = max(placed, key=len)
+    for box, said in best:
+        canvas.text(box.left(), line, said, SMALL, canvas.palette.color("muted"))
+    return [box for box, _ in best]
+
+
+def _paint_zigzag(canvas: Canvas, left: float, right: float, top: float) -> None:
+    """Break the axis line by a zigzag, downwards: above the axis another widget begins."""
+    px = canvas.px
     middle, half, depth = (left + right) / 2, min(px(10), (right - left) / 2), px(6)
     canvas.clear(QRectF(middle - half, top, 2 * half, px(2)))
-    y, step = canvas.snapped(top), half / 3  # downwards: above the axis another widget begins
+    y, step = canvas.snapped(top), half / 3
     zigzag = [QPointF(middle - half + n * step, y + depth * (n % 2)) for n in range(7)]
-    canvas.path(zigzag, palette.color("ink"), 1.0)
-    full = length_text(fold.last - fold.first)
-    for words in (full, full.replace(" months", " mo").replace(" years", " y")):
-        box = canvas.text_box(middle, top + px(17), words, SMALL, "center", strong=False)
-        if not any(box.adjusted(-px(4), 0, px(4), 0).intersects(other) for other in taken):
-            muted = palette.color("muted")
-            taken.append(canvas.text(middle, top + px(17), words, SMALL, muted, align="center"))
-            return
+    canvas.path(zigzag, canvas.palette.color("ink"), 1.0)

@@ -74,8 +74,8 @@ class TimelineView(QWidget):
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Double click: open a record, or all   "
-                    "Alt+Left: back   R: months or calendar   Arrows: move the cursor")
+            self.tr("Drag, wheel: zoom   Shift+drag: move   Double click: record, or all   "
+                    "Alt+Left: back   R: months or calendar   Arrows: cursor")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.plots.timeline_view import TimelineView
@@ -94,6 +94,17 @@ def test_fingers_apart_zoom_about_what_is_between_them(view: TimelineView, day: 
 def test_a_double_tap_with_two_fingers_shows_everything(view: TimelineView) -> None:
     pinch(view, Qt.NativeGestureType.SmartZoomNativeGesture, 1.0)
     assert view.shows_all()
+
+
+def test_two_fingers_on_a_touchscreen_zoom_too(view: TimelineView) -> None:
+    fingers = QPinchGesture()
+    fingers.setScaleFactor(1.6)
+    target, at = view.stack.viewport(), place(view, 300)
+    fingers.setCenterPoint(QPointF(target.mapToGlobal(at)))
+    touched = QGestureEvent([fingers])
+    assert stack_of(view)._touch.takes(touched)
+    assert length(view) == pytest.approx(250)
+    assert place(view, 300).x() == pytest.approx(at.x(), abs=1)
 
 
 def test_other_gestures_change_nothing(view: TimelineView) -> None:
