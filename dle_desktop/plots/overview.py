@@ -23,6 +23,7 @@ _HEIGHT = 44
 _EDGE = 5.0  # an edge is taken hold of within so many pixels
 _SLIP = 4.0  # a press that moved less is a click
 _ALL = 0.98  # a frame around so much of the whole leaves no room to be moved
+_LEAST_GRIPPED = 14.0  # pixels; a narrower frame shows no grips
 _STEP, _ZOOM = 0.1, 0.7  # of what is shown: one press of an arrow
 _FOCUS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -213,7 +214,7 @@ class OverviewStrip(QWidget):
         painter.setPen(canvas.pen(self.palette_.color("accent"), 1.4))
         painter.setBrush(self.palette_.color("accent", 0.05))
         painter.drawRoundedRect(QRectF(left, box.top(), right - left, box.height()), 4, 4)
-        for x in (left, right):  # grips, so that the edges are seen to be movable
+        for x in (left, right) if right - left > _LEAST_GRIPPED else ():  # edges can be moved
             middle = box.center().y()
             ends = (QPointF(x, middle - 5), QPointF(x, middle + 5))
             painter.setPen(canvas.pen(self.palette_.color("accent"), 3.0))
