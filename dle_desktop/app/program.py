@@ -92,8 +92,9 @@ class Program(QObject):
         self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
         self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
         paper = PrintGestures(
-            session, self.messages, prompts, settings, self._view.view_options, window
-        )
+            session, self.messages, prompts, settings, self._view.view_options, self._view.time,
+            window,
+        )  # fmt: skip
         rules = RuleGestures(session, window)
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),

@@ -5,7 +5,6 @@ on screen, the printer's dots per inch / 96 on paper. It knows nothing of cases 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from math import floor, hypot
 from typing import Literal
 
@@ -115,7 +114,9 @@ class Canvas(Measure):
         self.painter.setPen(self.pen(color, width, dash))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         if len(points) > _DENSE:  # stroking one long zigzag costs a hundred times its pieces
-            self.painter.drawLines([QLineF(one, two) for one, two in pairwise(points)])
+            pairs = list(points[:-1]) * 2  # as pairs of points: no line needs to be made of them
+            pairs[0::2], pairs[1::2] = points[:-1], points[1:]
+            self.painter.drawLines(pairs)
         else:
             self.painter.drawPolyline(QPolygonF(points))
 

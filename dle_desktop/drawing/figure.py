@@ -14,6 +14,7 @@ from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.due_days import MISSED, Due
+from dle_desktop.domain.remembered import remembered
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
 PlotKind = Literal["activity", "damage", "lab"]
@@ -106,13 +107,18 @@ class Plot(Struct, frozen=True):
     @property
     def runs(self) -> tuple[tuple[Point, ...], ...]:
         """The points in stretches without a gap longer than `GAP_DAYS`, in order of day."""
-        runs: list[list[Point]] = []
-        for point in self.points:
-            if runs and point.place.at - runs[-1][-1].place.at <= GAP_DAYS:
-                runs[-1].append(point)
-            else:
-                runs.append([point])
-        return tuple(tuple(run) for run in runs)
+        return _runs(self.points)
+
+
+@remembered(64)
+def _runs(points: tuple[Point, ...]) -> tuple[tuple[Point, ...], ...]:
+    runs: list[list[Point]] = []
+    for point in points:
+        if runs and point.place.at - runs[-1][-1].place.at <= GAP_DAYS:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return tuple(tuple(run) for run in runs)
 
 
 class DueTrack(Struct, frozen=True):

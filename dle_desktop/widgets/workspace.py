@@ -26,6 +26,7 @@ from dle_desktop.widgets.why import Explains, Why
 
 if TYPE_CHECKING:
     from dle_desktop.plots.timeline_view import TimelineView
+    from dle_desktop.widgets.range_bar import RangeBar
 
 _HANDLE = 5
 _TOLD_IN_LIST = ("followed", "index_drug", "activity")  # what a row of the list is made of
@@ -54,6 +55,8 @@ class Workspace(QWidget):
         self.empty = plain_label(role="empty", wrap=True)
         self.timeline = make_timeline()
         self.side = SidePanel(session, messages)
+        self._range_bar: RangeBar | None = None
+        self._column = QVBoxLayout()  # what stands above one another in the middle
         self._outer, self._inner = self._lay_out()
         self._connect()
         self._on_library_changed()
@@ -68,6 +71,24 @@ class Workspace(QWidget):
         """Show or hide the list of cases and the records."""
         self.cases.setVisible(cases)
         self.side.setVisible(records)
+
+    @property
+    def range_bar(self) -> "RangeBar":
+        """The bar for typed days above the timeline, made when it is first asked for."""
+        if self._range_bar is None:
+            from dle_desktop.widgets.range_bar import RangeBar  # noqa: PLC0415 - no start waits
+
+            self._range_bar = RangeBar()
+            self._column.insertWidget(0, self._range_bar)
+            self._range_bar.range_chosen.connect(self.timeline.set_visible)
+            self._range_bar.closed.connect(self.timeline.setFocus)
+        return self._range_bar
+
+    def open_range_bar(self) -> None:
+        """Ask for the days to show."""
+        if self.timeline.figure is not None:
+            shown = self.timeline.visible()
+            self.range_bar.open(self.timeline.figure, self.timeline.time, shown)
 
     def splits(self) -> tuple[str, str]:
         """Return where the parts meet, as hexadecimal text."""
@@ -114,7 +135,8 @@ class Workspace(QWidget):
 
     def _centre(self) -> QWidget:
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        column = self._column
+        centre.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.empty, 1)
@@ -130,6 +152,7 @@ class Workspace(QWidget):
         self.cases.case_chosen.connect(session.open_case)
         self.cases.why_requested.connect(self._on_case_why)
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
+        self.timeline.time_changed.connect(self.side.read_out.count_as)
         self.timeline.record_activated.connect(self.side.edit_record)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
         self.side.findings.day_requested.connect(self.timeline.show_day)
@@ -172,6 +195,8 @@ class Workspace(QWidget):
         if neighbour is not None:  # the open case went away: go on with the one beside it
             self._session.open_case(neighbour)
             return
+        if self._range_bar is not None:  # what it asks is asked of the case it was opened for
+            self._range_bar.put_away()
         self.header.show_case(case)
         self.timeline.show_case(case)
         self.side.show_case(case)
