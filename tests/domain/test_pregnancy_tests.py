@@ -81,6 +81,7 @@ def test_only_lenalidomide_asks_for_them() -> None:
         (LASTING, (-12, -1, 7, 14, 21, 28), [56], 84),
         (LASTING, (-12, -1, 7, 60), [], 84),
         ((dose(0, 50, 5),), (-12, -1, 7), [], None),
+        ((dose(0, 80, 5),), (-12, -1, 7), [], None),  # stopped on the day of review
     ],
 )
 def test_overdue_tests_and_the_next(
