@@ -146,6 +146,7 @@ def test_overdue_is_late_with_no_count_since_while_the_drug_is_taken(
         (-14, 0, True),
         (-15, 0, False),
         (3, 0, True),
+        (4, 0, False),
         (11, 14, True),
         (10, 14, False),
         (17, 14, True),
