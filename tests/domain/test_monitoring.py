@@ -199,6 +199,7 @@ def test_late_is_after_the_window_on_the_day_of_review(
         # what is in doubt is not counted
         ((dose(0, None, 5),), []),
         ((IN_DOUBT, dose(30, 60, 5)), [30, 37, 44, 51]),
+        ((LASTING, dose(50, None, 5)), [0, 7, 14, 21, 28, 35, 42]),
         ((dose(0, None, 5, last_known=day(25)),), [0, 7, 14, 21]),
         ((dose(0, None, 5, ongoing=True, last_known=day(20)),),
          [0, 7, 14, 21, 28, 35, 42, 49, 56, 84, 112, 140]),
