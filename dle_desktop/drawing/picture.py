@@ -18,7 +18,7 @@ from dle_desktop.drawing.axes import (
 from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.curves import PlotPainter, scale_room
-from dle_desktop.drawing.event_marks import paint_events
+from dle_desktop.drawing.event_paint import paint_events
 from dle_desktop.drawing.figure import Blank, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track

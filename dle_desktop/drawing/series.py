@@ -132,7 +132,7 @@ def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark
             until = exactly(known.last)
         grade = f", grade {event.grade}" if event.grade else ""
         text = (event.text or event.kind) + grade
-        marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))
+        marks.append(EventMark(event, text, place, until))
     return sorted(marks, key=lambda mark: mark.place.at)
 
 
