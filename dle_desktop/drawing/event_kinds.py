@@ -61,11 +61,11 @@ SHAPES: dict[Family, tuple[tuple[float, float], ...]] = {
 # How far down the letter stands from the middle: where a triangle is broad.
 LETTER_DOWN: dict[Family, float] = {"improvement": -0.34, "worsening": 0.44, "visit": -0.14}
 SHAPE_WORDS: dict[Family, str] = {
-    "improvement": "Triangle pointing down",
-    "worsening": "Triangle pointing up",
-    "unwanted": "Filled diamond",
-    "visit": "Shield",
-    "test": "Square",
-    "note": "Circle",
-    "end": "Octagon",
+    "improvement": "triangle pointing down",
+    "worsening": "triangle pointing up",
+    "unwanted": "filled diamond",
+    "visit": "shield",
+    "test": "square",
+    "note": "circle",
+    "end": "octagon",
 }

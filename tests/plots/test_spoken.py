@@ -6,7 +6,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from tests.drawing.crowds import crowded_cases
-from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, bundled
+from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, an_event, bundled
 from tests.strategies import cases
 
 
@@ -26,6 +26,20 @@ def test_the_published_patients_are_told_without_numbers_they_do_not_have() -> N
 
 def test_values_are_told_from_first_to_last() -> None:
     assert "CLASI activity: 15 values, from 19 to 5 at month 22." in said(bundled(RESPONDER))
+
+
+def test_events_of_one_day_are_told_together() -> None:
+    made = (
+        an_event(0, "visit", "seen"),
+        an_event(0, "biopsy", "skin"),
+        an_event(9, "note", "well"),
+    )
+    assert "Events: 2 on one day, seen and skin; well." in said(a_case(events=made))
+
+
+def test_very_many_events_are_told_by_their_number() -> None:
+    made = [an_event(n, "note", f"n{n}") for n in range(30)] + [an_event(50, "death")]
+    assert "31 events: 30 note, 1 death." in said(a_case(events=tuple(made)))
 
 
 def test_a_case_of_nothing_is_told_as_not_reported() -> None:
