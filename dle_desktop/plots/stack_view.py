@@ -14,6 +14,7 @@ from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.plots.event_pointing import EventPointing
 from dle_desktop.plots.gestures import Gesture, Pointer
 from dle_desktop.plots.hits import record_at
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
@@ -59,13 +60,17 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self._picture: QPixmap | None = None
         self._active: Gesture | None = None
         # Asked in this order: the first one that takes a press has the pointer.
-        self.gestures: list[Gesture] = [Pan(self.set_range), FrameZoom(self.set_range)]
+        self.events = EventPointing(self.viewport(), self.set_range, self.record_activated.emit)
+        self.gestures: list[Gesture] = [
+            self.events, Pan(self.set_range), FrameZoom(self.set_range),
+        ]  # fmt: skip
 
     # -- what is shown ------------------------------------------------------------------------
 
     def show_figure(self, figure: Figure | None, *, keep_range: bool) -> None:
         """Show another figure; `keep_range` stays at the days shown (an edit of the same case)."""
         self.figure = figure
+        self.events.forget()
         self._rebuild()
         if figure is not None and not keep_range:
             self.range_ = (figure.span.first, figure.span.last)
@@ -140,6 +145,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         scale = self.scale_of_time()
         for item in self.items_:
             item.scale_of_time = scale
+        self.events.passed()
         self.invalidate()
         self.range_changed.emit(first, last)
 
@@ -229,6 +235,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)
+        self.events.passed()
         self.pointed_at.emit(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -254,6 +261,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if scale is None or self.layout_ is None:
             return
         at = QPointF(event.position())
+        pointer = self.pointer(event)
+        if pointer is not None and self.events.opens(pointer):
+            return
         found = None
         for item in self.items_:
             if isinstance(item, TrackItem):
@@ -277,6 +287,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if not hasattr(self, "items_"):  # pyqtgraph resizes while it constructs
             return
+        self.events.forget()
         self._rebuild()
         self.set_range(*self.range_)
 
