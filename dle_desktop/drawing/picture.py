@@ -16,6 +16,7 @@ from dle_desktop.drawing.axes import (
     title,
 )
 from dle_desktop.drawing.blank import paint_blank
+from dle_desktop.drawing.callouts import callout_track, paint_callouts
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.curves import PlotPainter, scale_room
 from dle_desktop.drawing.event_paint import paint_events
@@ -58,6 +59,7 @@ def paint_tracks(
     """Paint guides and all tracks with the upper left corner at `origin` (device pixels)."""
     left, top = origin
     paint_guides(canvas, figure, scale, top, top + canvas.px(layout.axis_top))
+    noted = callout_track(figure, layout)
     for track in layout.tracks:
         box = QRectF(
             left + canvas.px(layout.left), top + canvas.px(track.top), canvas.px(layout.width),
@@ -65,6 +67,8 @@ def paint_tracks(
         )  # fmt: skip
         paint_name(canvas, track, left, box)
         paint_track(canvas, track, box, scale)
+        if track is noted and isinstance(track.content, Plot):
+            paint_callouts(canvas, figure.events, track.content, box, scale)
 
 
 def paint_track(canvas: Canvas, track: Track, box: QRectF, scale: TimeScale) -> None:

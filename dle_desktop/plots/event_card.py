@@ -75,7 +75,8 @@ class EventCard(QFrame):
         inset = _EDGE // 2
         room = self._window.rect().adjusted(inset, inset, -inset, -inset)
         layout = body.layout()
-        wanted = layout.heightForWidth(_WIDTH - 2) + 2 if layout is not None else 0
+        edges = 2 * self.frameWidth() + 6  # the border of the sheet and the column's own margin
+        wanted = layout.heightForWidth(_WIDTH - edges) + edges if layout is not None else 0
         high = min(wanted, int(room.height() * (_SHARE_OF_WINDOW if pinned else 1.0)))
         self.setFixedSize(min(_WIDTH, room.width()), high)
         self.move(card_place(mark, self.size(), room))

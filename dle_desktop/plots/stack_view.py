@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.callouts import callout_track
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
@@ -19,7 +20,14 @@ from dle_desktop.plots.gestures import Gesture, Pointer
 from dle_desktop.plots.hits import record_at
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
-from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
+from dle_desktop.plots.tracks import (
+    LEAST_RANGE_DAYS,
+    CalloutItem,
+    GuideItem,
+    PictureItem,
+    TimeBox,
+    TrackItem,
+)
 
 _WHEEL_STEP = 0.85  # one notch shows so much of what was shown before
 
@@ -104,6 +112,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.range_ = shown
         self.items_ = [GuideItem(self.figure, self.layout_)]
         self.items_ += [TrackItem(track, self.layout_) for track in self.layout_.tracks]
+        noted = callout_track(self.figure, self.layout_)
+        if noted is not None:
+            self.items_.append(CalloutItem(self.figure, self.layout_, noted))
         for item in self.items_:
             item.palette = self.palette_
             item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)

@@ -19,7 +19,8 @@ def test_everything_reported_is_read() -> None:
     entry = read(
         an_event(
             0, "adverse event", "neutropenia", id="e",
-            moment=Moment(date="2024-05", certainty="about"), end=Moment(date="2024-06-02"), grade=3, grade_version="CTCAE 5.0",
+            moment=Moment(date="2024-05", certainty="about"), end=Moment(date="2024-06-02"),
+            grade=3, grade_version="CTCAE 5.0",
             serious=False, drug="lenalidomide", note="after the 10 mg step", source="chart",
         )
     )  # fmt: skip
