@@ -109,7 +109,12 @@ def place_callouts(
     spots: list[Spot | None] = []
     full = 0
     for wish in wishes:
-        area = None if full >= MOST_CALLOUTS else _first_free(wish, taken, placed, away)
+        area = None
+        if full < MOST_CALLOUTS:
+            others = [_line_of(other, taken.room) for other in wishes if other is not wish]
+            area = _first_free(wish, taken, [*placed, *others], away) or _first_free(
+                wish, taken, placed, away
+            )
         spot = Spot(area) if area is not None else _disc(wish, taken, placed, disc)
         full += area is not None
         spots.append(spot)
@@ -121,6 +126,11 @@ def place_callouts(
 def leader_of(wish: Wish, spot: Spot, room: Area) -> Area:
     """Return the room of a leader, from the upper edge to its callout."""
     return Area(wish.x - 2.0, room.top, wish.x + 2.0, max(room.top, spot.area.top))
+
+
+def _line_of(wish: Wish, room: Area) -> Area:
+    """Return where a leader may come to stand: better left free by the other callouts."""
+    return Area(wish.x - 2.0, room.top, wish.x + 2.0, room.bottom)
 
 
 def _first_free(wish: Wish, taken: Taken, placed: list[Area], away: float) -> Area | None:

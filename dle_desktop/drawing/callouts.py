@@ -19,8 +19,8 @@ from dle_desktop.drawing.layout import Layout, Track
 from dle_desktop.drawing.readings import place_readings
 
 _WIDTH, _LINE, _MOST_LINES = 148.0, 14.0, 3
-_AWAY, _PAD, _DISC = 8.0, 5.0, 15.0
-_MARK_ROOM = 2 * HALF + 4.0
+_AWAY, _PAD, _DISC = 8.0, 6.0, 15.0
+_MARK_ROOM = 2 * HALF + 6.0
 _AROUND_CURVE = 6.0
 _NAME_ROOM = 64.0  # a band's name stands at either end of it
 

@@ -76,3 +76,7 @@ def _event_lines(figure: Figure) -> Iterator[str]:
         yield "Events, bar: how long it lasted; an arrow where it went on when last known."
     if any(not mark.place.exact for mark in figure.events):
         yield "Dotted line under an event: at some time within."
+    pinned = [mark.text for mark in figure.events if mark.event.pinned]
+    if pinned:
+        told = ", ".join(f"{number} {text}" for number, text in enumerate(pinned, 1))
+        yield f"Callouts, or their numbers where there is no room: {told}."

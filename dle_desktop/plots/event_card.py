@@ -71,6 +71,7 @@ class EventCard(QFrame):
         self._set_pinned(pinned)
         body = self._body(pinned=pinned)
         self._scroll.setWidget(body)
+        body.setAutoFillBackground(False)  # a scroll area turns it on
         self.ensurePolished()
         inset = _EDGE // 2
         room = self._window.rect().adjusted(inset, inset, -inset, -inset)
@@ -104,7 +105,6 @@ class EventCard(QFrame):
 
     def _body(self, *, pinned: bool) -> QWidget:
         body = QWidget()
-        body.setAutoFillBackground(False)
         column = QVBoxLayout(body)
         column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(_EDGE)

@@ -63,6 +63,11 @@ class EventPointing(QuietGesture):
         """The ids of the events that are lit."""
         return () if self._lit is None else tuple(one.record_id for one in self._lit.members)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether what is lit will be read in a moment."""
+        return self._calm.isActive()
+
     # -- the gesture --------------------------------------------------------------------------
 
     def begins(self, pointer: Pointer) -> bool:
@@ -84,6 +89,7 @@ class EventPointing(QuietGesture):
         """Pin what is read."""
         pressed, self._pressed = self._pressed, None
         if pressed is not None:
+            self._calm.stop()
             self._light(pressed[0], pointer.track)
             self._read(pinned=True)
 

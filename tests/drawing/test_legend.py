@@ -53,6 +53,9 @@ OCCURRENCES = {
     "Events, circle: N note.": a_case(events=(an_event(0, "note"),)),
     "Events, octagon: E end of follow-up.": a_case(events=(an_event(0, "end of follow-up"),)),
     "Events, number on a plate": a_case(events=tuple(an_event(n, "visit") for n in range(4))),
+    "Callouts, or their numbers where there is no room: 1 rash, 2 cough.": a_case(
+        events=(an_event(0, "note", "rash", pinned=True), an_event(9, "note", "cough", pinned=True))
+    ),
     "Events, bar": a_case(events=(an_event(0, "visit", end=day(9)),)),
     "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),
 }

@@ -87,6 +87,16 @@ def test_the_card_goes_with_the_pointer_but_a_click_pins_it(
     assert read(view) == []
 
 
+def test_a_quick_click_stays_pinned(view: TimelineView) -> None:
+    place = at(view, "n3")
+    point(view, place.toPointF())
+    QTest.mouseClick(view.stack.viewport(), LEFT, NONE, place)
+    card = stack_of(view).events.card
+    assert not stack_of(view).events.waiting
+    assert card is not None
+    assert card.pinned
+
+
 def test_escape_closes_a_pinned_card_and_leaves_the_cursor(view: TimelineView) -> None:
     QTest.mouseClick(view.stack.viewport(), LEFT, NONE, at(view, "cough"))
     view.set_cursor(50.0)
