@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dle_desktop.domain.case import Comparator, Direction, DrugGroup
+from dle_desktop.domain.case import Comparator, Direction, DrugGroup, Event, EventKind
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
 from dle_desktop.domain.drugs import generic_name
@@ -46,14 +46,27 @@ class Lane(Struct, frozen=True):
 
 
 class EventMark(Struct, frozen=True):
-    """One event, at a moment or over a span."""
+    """One event, at a moment or over a span; `text` is what stands beside its mark."""
 
-    record_id: str
-    kind: str
+    event: Event
     text: str
     place: Interval
     until: Interval | None
-    grade: int | None
+
+    @property
+    def record_id(self) -> str:
+        """The event's id."""
+        return self.event.id
+
+    @property
+    def kind(self) -> EventKind:
+        """The event's kind."""
+        return self.event.kind
+
+    @property
+    def last(self) -> float:
+        """The last day it is drawn on."""
+        return self.place.at if self.until is None else max(self.place.at, self.until.at)
 
 
 class Point(Struct, frozen=True):

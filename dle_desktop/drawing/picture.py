@@ -9,10 +9,11 @@ from PySide6.QtCore import QPointF, QRectF
 from dle_desktop.domain.dosing import Segment
 from dle_desktop.drawing.axes import Tick, TimeScale, length_text, ticks_between, title
 from dle_desktop.drawing.blank import paint_blank
+from dle_desktop.drawing.callouts import callout_track, paint_callouts
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.curves import PlotPainter, scale_room
 from dle_desktop.drawing.due_marks import paint_dues
-from dle_desktop.drawing.event_marks import paint_events
+from dle_desktop.drawing.event_paint import paint_events
 from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Layout, Track
@@ -53,6 +54,7 @@ def paint_tracks(
     """Paint guides and all tracks with the upper left corner at `origin` (device pixels)."""
     left, top = origin
     paint_guides(canvas, figure, scale, top, top + canvas.px(layout.axis_top), axis)
+    noted = callout_track(figure, layout)
     for track in layout.tracks:
         box = QRectF(
             left + canvas.px(layout.left), top + canvas.px(track.top), canvas.px(layout.width),
@@ -60,6 +62,8 @@ def paint_tracks(
         )  # fmt: skip
         paint_name(canvas, track, left, box)
         paint_track(canvas, track, box, scale)
+        if track is noted and isinstance(track.content, Plot):
+            paint_callouts(canvas, figure.events, track.content, box, scale)
 
 
 def paint_track(canvas: Canvas, track: Track, box: QRectF, scale: TimeScale) -> None:

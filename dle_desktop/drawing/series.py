@@ -145,7 +145,7 @@ def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark
         if event.ongoing and known is not None:  # as far as anything is known
             until = exactly(known.last)
         text = ", ".join(filter(None, (event.text or event.kind, recorded_grade(event))))
-        marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))
+        marks.append(EventMark(event, text, place, until))
     return sorted(marks, key=lambda mark: mark.place.at)
 
 

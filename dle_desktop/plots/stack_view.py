@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.callouts import callout_track
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
 from dle_desktop.drawing.folding import whole_shown
@@ -17,12 +18,20 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
+from dle_desktop.plots.event_pointing import EventPointing
 from dle_desktop.plots.gestures import Gesture, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
 from dle_desktop.plots.touch import Touch
-from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
+from dle_desktop.plots.tracks import (
+    LEAST_RANGE_DAYS,
+    CalloutItem,
+    GuideItem,
+    PictureItem,
+    TimeBox,
+    TrackItem,
+)
 
 
 class StackView(pg.GraphicsView):  # type: ignore[misc]
@@ -70,8 +79,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self._presses = 0
         self._active: Gesture | None = None
         # Asked in this order: the first one that takes a press has the pointer.
+        self.events = EventPointing(self.viewport(), self.set_range, self.record_activated.emit)
         self.gestures: list[Gesture] = [
-            Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit)
+            self.events, Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit),
         ]  # fmt: skip
         self._touch = Touch(self)
 
@@ -80,6 +90,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     def show_figure(self, figure: Figure | None, *, keep_range: bool) -> None:
         """Show another figure; `keep_range` stays at the days shown (an edit of the same case)."""
         self.figure = figure
+        self.events.forget()
         self._rebuild()
         if figure is not None and not keep_range:
             whole = whole_shown(figure, self.folds)
@@ -128,6 +139,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.items_ = [GuideItem(self.figure, self.layout_)]
         self.items_ += [TrackItem(track, self.layout_) for track in self.layout_.tracks]
         self.items_[0].axis = self.axis
+        noted = callout_track(self.figure, self.layout_)
+        if noted is not None:
+            self.items_.append(CalloutItem(self.figure, self.layout_, noted))
         for item in self.items_:
             item.palette = self.palette_
             item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -174,6 +188,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         scale = self.scale_of_time()
         for item in self.items_:
             item.scale_of_time = scale
+        self.events.passed()
         self.invalidate()
         self.range_changed.emit(first, last)
 
@@ -274,6 +289,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)
+        self.events.passed()
         self.pointed_at.emit(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -293,6 +309,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if scale is None or self.layout_ is None:
             return
         at = QPointF(event.position())
+        pointer = self.pointer(event)
+        if pointer is not None and self.events.opens(pointer):
+            return
         if scale.left <= at.x() <= scale.right:
             self.held_at.emit(scale.day(at.x()))  # takes back what the first click did
         found = missed = None
@@ -321,6 +340,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if not hasattr(self, "items_"):  # pyqtgraph resizes while it constructs
             return
+        self.events.forget()
         self._rebuild()
         self.set_range(*self.range_)
 

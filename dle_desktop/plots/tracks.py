@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.callouts import paint_callouts
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.layout import Layout, Track
@@ -93,6 +94,31 @@ class TrackItem(PictureItem):
         canvas = self.canvas(painter)
         paint_name(canvas, self.track, 0.0, self.plot_box())
         paint_track(canvas, self.track, self.plot_box(), self.scale_of_time)
+
+
+class CalloutItem(PictureItem):
+    """The words of pinned events, over the plot they stand in."""
+
+    def __init__(self, figure: Figure, layout: Layout, track: Track) -> None:
+        super().__init__()
+        self.figure = figure
+        self.track = track
+        self.setZValue(10)
+        self.set_box(QRectF(layout.left, track.top, layout.width, track.height))
+
+    def boundingRect(self) -> QRectF:
+        """Return the plot and where leaders begin above it."""
+        return self.box.adjusted(-2, -8, 2, 2)
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the callouts at the current time scale."""
+        if self.scale_of_time is not None and isinstance(self.track.content, Plot):
+            paint_callouts(
+                self.canvas(painter), self.figure.events, self.track.content, self.box,
+                self.scale_of_time,
+            )  # fmt: skip
 
 
 class GuideItem(PictureItem):
