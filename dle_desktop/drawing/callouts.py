@@ -22,6 +22,7 @@ _WIDTH, _LINE, _MOST_LINES = 148.0, 14.0, 3
 _AWAY, _PAD, _DISC = 8.0, 6.0, 15.0
 _MARK_ROOM = 2 * HALF + 6.0
 _AROUND_CURVE = 6.0
+_BLANK = 140.0  # half the room of the words in an empty plot
 _NAME_ROOM = 64.0  # a band's name stands at either end of it
 
 
@@ -78,6 +79,9 @@ def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
     """Return what curve, marks, readings and band names take of a plot."""
     px = canvas.px
     taken = Taken(Area(box.left() + px(2), box.top(), box.right() - px(2), box.bottom()))
+    if not plot.points and not plot.words:  # the plot says in its middle that it is empty
+        middle = box.center()
+        taken.add(Area(middle.x() - px(_BLANK), box.top(), middle.x() + px(_BLANK), box.bottom()))
     for run in plot.runs:
         line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
         for one in line:
