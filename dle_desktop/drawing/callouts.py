@@ -4,8 +4,6 @@ Each has its event's mark and a leader from the plot's upper edge at its day. Wh
 the business of `callout_layout`; here what the plot itself takes is told to it, and painted.
 """
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.drawing.axes import TimeScale
@@ -82,17 +80,7 @@ def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
     if not plot.points and not plot.words:  # the plot says in its middle that it is empty
         middle = box.center()
         taken.add(Area(middle.x() - px(_BLANK), box.top(), middle.x() + px(_BLANK), box.bottom()))
-    for run in plot.runs:
-        line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
-        for one in line:
-            taken.add_line(one, one, px(_AROUND_CURVE))
-        for one, two in pairwise(line):
-            taken.add_line(one, two, px(_AROUND_CURVE))
-    for point in plot.points:
-        if not point.place.exact:  # the dotted line of its doubt
-            y = line_of((point,), scale, box, plot.top)[0].y()
-            low, high = max(point.place.low, scale.first), min(point.place.high, scale.last)
-            taken.add_line((scale.x(low), y), (scale.x(high), y), px(2))
+    _take_curve(canvas, plot, box, scale, taken)
     for reading in place_readings(canvas, plot.words, box, scale):
         right = max(reading.box.right(), reading.x + px(9))
         if reading.words.until is not None:
@@ -103,6 +91,22 @@ def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
         for left in (box.left(), box.right() - px(_NAME_ROOM)):
             taken.add(Area(left, bottom - px(17), left + px(_NAME_ROOM), bottom))
     return taken
+
+
+def _take_curve(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale, taken: Taken) -> None:
+    half = canvas.px(_AROUND_CURVE)
+    left, right = box.left() - half, box.right() + half
+    for run in plot.runs:
+        line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
+        for one, two in zip(line, [*line[1:], line[-1]], strict=True):
+            if one[0] <= right and two[0] >= left:
+                taken.add_line(one, one, half)
+                taken.add_line(one, two, half)
+        for point, (_, y) in zip(run, line, strict=True):
+            if not point.place.exact:  # the dotted line of its doubt
+                low, high = max(point.place.low, scale.first), min(point.place.high, scale.last)
+                if low < high:
+                    taken.add_line((scale.x(low), y), (scale.x(high), y), canvas.px(2))
 
 
 def _paint_callout(canvas: Canvas, mark: EventMark, lines: list[str], spot: Spot) -> None:
