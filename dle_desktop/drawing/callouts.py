@@ -16,6 +16,7 @@ from dle_desktop.drawing.figure import EventMark, Figure, Plot
 from dle_desktop.drawing.layout import Layout, Track
 from dle_desktop.drawing.readings import place_readings
 
+_Place = tuple[float, float]
 _WIDTH, _LINE, _MOST_LINES = 148.0, 14.0, 3
 _AWAY, _PAD, _DISC = 8.0, 6.0, 15.0
 _MARK_ROOM = 2 * HALF + 6.0
@@ -94,19 +95,32 @@ def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
 
 
 def _take_curve(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale, taken: Taken) -> None:
-    half = canvas.px(_AROUND_CURVE)
+    half = canvas.px(_AROUND_CURVE)  # as wide as the marks on it
     left, right = box.left() - half, box.right() + half
     for run in plot.runs:
         line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
-        for one, two in zip(line, [*line[1:], line[-1]], strict=True):
-            if one[0] <= right and two[0] >= left:
-                taken.add_line(one, one, half)
-                taken.add_line(one, two, half)
+        groups = _close_together(line, half)
+        for group, after in zip(groups, [*groups[1:], groups[-1]], strict=True):
+            if group[0][0] <= right and after[0][0] >= left:
+                low, high = min(y for _, y in group), max(y for _, y in group)
+                taken.add(Area(group[0][0] - half, low - half, group[-1][0] + half, high + half))
+                taken.add_line(group[-1], after[0], half)
         for point, (_, y) in zip(run, line, strict=True):
             if not point.place.exact:  # the dotted line of its doubt
                 low, high = max(point.place.low, scale.first), min(point.place.high, scale.last)
                 if low < high:
                     taken.add_line((scale.x(low), y), (scale.x(high), y), canvas.px(2))
+
+
+def _close_together(line: list[_Place], width: float) -> list[list[_Place]]:
+    """Return the points of a line in groups no wider than `width`: a dense curve is a band."""
+    groups: list[list[_Place]] = []
+    for place in line:
+        if groups and place[0] - groups[-1][0][0] < width:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
 def _paint_callout(canvas: Canvas, mark: EventMark, lines: list[str], spot: Spot) -> None:
