@@ -58,7 +58,7 @@ class Taken:
     def add(self, area: Area) -> None:
         """Take an area."""
         for number in self._numbers(area):
-            self._columns[number].append((area.top, area.bottom))
+            self._take(number, area.top, area.bottom)
 
     def add_line(self, one: tuple[float, float], two: tuple[float, float], half: float) -> None:
         """Take a line from one point to another, `half` to each side."""
@@ -70,7 +70,15 @@ class Taken:
                 y + (z - y) * min(max((x - left) / length, 0.0), 1.0)
                 for x in (start, start + _COLUMN)
             ]
-            self._columns[number].append((min(ends) - half, max(ends) + half))
+            self._take(number, min(ends) - half, max(ends) + half)
+
+    def _take(self, number: int, top: float, bottom: float) -> None:
+        """Take a stretch of a column; one that meets the last one widens it."""
+        column = self._columns[number]
+        if column and top <= column[-1][1] and column[-1][0] <= bottom:
+            column[-1] = min(top, column[-1][0]), max(bottom, column[-1][1])
+        else:
+            column.append((top, bottom))
 
     def free(self, area: Area) -> bool:
         """Return whether nothing is in an area, and it lies within the room."""

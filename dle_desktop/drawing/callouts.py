@@ -4,8 +4,6 @@ Each has its event's mark and a leader from the plot's upper edge at its day. Wh
 the business of `callout_layout`; here what the plot itself takes is told to it, and painted.
 """
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.drawing.axes import TimeScale
@@ -18,10 +16,12 @@ from dle_desktop.drawing.figure import EventMark, Figure, Plot
 from dle_desktop.drawing.layout import Layout, Track
 from dle_desktop.drawing.readings import place_readings
 
+_Place = tuple[float, float]
 _WIDTH, _LINE, _MOST_LINES = 148.0, 14.0, 3
 _AWAY, _PAD, _DISC = 8.0, 6.0, 15.0
 _MARK_ROOM = 2 * HALF + 6.0
 _AROUND_CURVE = 6.0
+_BLANK = 140.0  # half the room of the words in an empty plot
 _NAME_ROOM = 64.0  # a band's name stands at either end of it
 
 
@@ -78,17 +78,10 @@ def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
     """Return what curve, marks, readings and band names take of a plot."""
     px = canvas.px
     taken = Taken(Area(box.left() + px(2), box.top(), box.right() - px(2), box.bottom()))
-    for run in plot.runs:
-        line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
-        for one in line:
-            taken.add_line(one, one, px(_AROUND_CURVE))
-        for one, two in pairwise(line):
-            taken.add_line(one, two, px(_AROUND_CURVE))
-    for point in plot.points:
-        if not point.place.exact:  # the dotted line of its doubt
-            y = line_of((point,), scale, box, plot.top)[0].y()
-            low, high = max(point.place.low, scale.first), min(point.place.high, scale.last)
-            taken.add_line((scale.x(low), y), (scale.x(high), y), px(2))
+    if not plot.points and not plot.words:  # the plot says in its middle that it is empty
+        middle = box.center()
+        taken.add(Area(middle.x() - px(_BLANK), box.top(), middle.x() + px(_BLANK), box.bottom()))
+    _take_curve(canvas, plot, box, scale, taken)
     for reading in place_readings(canvas, plot.words, box, scale):
         right = max(reading.box.right(), reading.x + px(9))
         if reading.words.until is not None:
@@ -99,6 +92,35 @@ def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
         for left in (box.left(), box.right() - px(_NAME_ROOM)):
             taken.add(Area(left, bottom - px(17), left + px(_NAME_ROOM), bottom))
     return taken
+
+
+def _take_curve(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale, taken: Taken) -> None:
+    half = canvas.px(_AROUND_CURVE)  # as wide as the marks on it
+    left, right = box.left() - half, box.right() + half
+    for run in plot.runs:
+        line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
+        groups = _close_together(line, half)
+        for group, after in zip(groups, [*groups[1:], groups[-1]], strict=True):
+            if group[0][0] <= right and after[0][0] >= left:
+                low, high = min(y for _, y in group), max(y for _, y in group)
+                taken.add(Area(group[0][0] - half, low - half, group[-1][0] + half, high + half))
+                taken.add_line(group[-1], after[0], half)
+        for point, (_, y) in zip(run, line, strict=True):
+            if not point.place.exact:  # the dotted line of its doubt
+                low, high = max(point.place.low, scale.first), min(point.place.high, scale.last)
+                if low < high:
+                    taken.add_line((scale.x(low), y), (scale.x(high), y), canvas.px(2))
+
+
+def _close_together(line: list[_Place], width: float) -> list[list[_Place]]:
+    """Return the points of a line in groups no wider than `width`: a dense curve is a band."""
+    groups: list[list[_Place]] = []
+    for place in line:
+        if groups and place[0] - groups[-1][0][0] < width:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
 def _paint_callout(canvas: Canvas, mark: EventMark, lines: list[str], spot: Spot) -> None:

@@ -7,7 +7,15 @@ from dle_desktop.drawing.callouts import callout_track
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.view_options import ViewOptions
-from tests.drawing.pictures import a_case, a_course, a_dose, a_score, an_event, painted_case
+from tests.drawing.pictures import (
+    a_case,
+    a_course,
+    a_dose,
+    a_score,
+    an_event,
+    overlaps,
+    painted_case,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SCORES = tuple(a_score(60 * n, 20 - n, id=f"s{n}") for n in range(12))
@@ -50,3 +58,10 @@ def test_long_words_are_cut_after_three_lines() -> None:
 def test_pinned_events_too_close_for_callouts_are_numbered() -> None:
     shown = painted_case(a_pinned_case(*range(300, 320)), width=620)
     assert any(text.isdigit() and box.height() < 12 for box, text in shown.texts)
+
+
+def test_a_callout_leaves_the_words_of_an_empty_plot_readable() -> None:
+    made = an_event(0, "improvement", "better", pinned=True)
+    shown = painted_case(a_case(events=(made,)), width=480)
+    assert overlaps(shown.texts) == []
+    assert "No scores recorded" in shown.words
