@@ -133,10 +133,13 @@ class PlotPainter:
         left, right = self.box.left() - 0.5, self.box.right() + 0.5
         first = bisect_left(line, left, key=QPointF.x)
         end = bisect_right(line, right, key=QPointF.x)
-        shown = list(zip(run[first:end], line[first:end], strict=True))
-        close = len(shown) > 1 and line[end - 1].x() - line[first].x() < len(shown) * _CLOSE
-        self._paint_marks([one for one in shown if not close or one[0].range_mark])
-        for point, at in shown:
+        special = [number for number in _special(run) if first <= number < end]
+        count = end - first
+        if count > 1 and line[end - 1].x() - line[first].x() < count * _CLOSE:
+            self._paint_marks([(run[n], line[n]) for n in special if run[n].range_mark])
+        else:
+            self._paint_marks(list(zip(run[first:end], line[first:end], strict=True)))
+        for point, at in ((run[number], line[number]) for number in special):
             if not point.place.exact:
                 self._paint_doubt(point, at)
             if point.comparator is not None:
@@ -205,6 +208,16 @@ def line_of(run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float) -
 def _prepared(run: tuple[Point, ...], top: float) -> QPolygonF:
     """Return a run in days and values: every frame of a pan only moves and widens it."""
     return QPolygonF([QPointF(p.place.at, min(max(p.value, 0.0), top)) for p in run])
+
+
+@remembered(64)
+def _special(run: tuple[Point, ...]) -> tuple[int, ...]:
+    """Return the places in a run of what is more than a plain mark."""
+    return tuple(
+        number
+        for number, point in enumerate(run)
+        if point.range_mark or point.comparator is not None or not point.place.exact
+    )
 
 
 def _folded_line_of(
