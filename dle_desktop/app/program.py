@@ -22,6 +22,7 @@ from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
+from dle_desktop.widgets.layout_gestures import LayoutGestures
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.print_gestures import PrintGestures
 from dle_desktop.widgets.prompts import Prompts, QtPrompts
@@ -61,6 +62,7 @@ class Program(QObject):
         self.actions: Actions
         self._cases: CaseGestures
         self._view: ViewGestures
+        self._layouts: LayoutGestures
 
     def open_library(self, options: argparse.Namespace) -> bool:
         """Open the library the options name and furnish the window; return whether it is open.
@@ -94,12 +96,16 @@ class Program(QObject):
             session, self.messages, prompts, settings, self._view.view_options, window
         )
         rules = RuleGestures(session, window)
+        self._layouts = LayoutGestures(
+            self.workspace.timeline, settings, self.messages, prompts, window
+        )
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
-            **rules.handlers(),
+            **rules.handlers(), **self._layouts.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)
+        self._layouts.start(self.actions)
         window.setCentralWidget(self.workspace)
         window.furnished()
         window.files_dropped.connect(self.import_files)
@@ -129,6 +135,7 @@ class Program(QObject):
             focus.clearFocus()
         if hasattr(self, "session"):
             self._view.remember()
+            self._layouts.remember()
             case = self.session.case
             self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
             self.settings.try_save()

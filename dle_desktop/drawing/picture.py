@@ -22,7 +22,7 @@ from dle_desktop.drawing.due_marks import paint_dues
 from dle_desktop.drawing.event_marks import paint_events
 from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
-from dle_desktop.drawing.layout import Layout, Track
+from dle_desktop.drawing.layout import Content, Layout, Track
 
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
 _TICK_GAP = 44.0  # at least so many design pixels per tick label
@@ -93,7 +93,7 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
     width = right - left - canvas.px(4)
     size = BODY if canvas.width(name, BODY, strong=True) <= width else SMALL
     shown = canvas.elided(name, width, size, strong=True)
-    if track.height < 30:  # noqa: PLR2004 - one line of text
+    if box.height() < canvas.px(30):  # one line of text
         line = box.center().y() + canvas.px(4)
         canvas.text(right, line, shown, size, align="right", strong=True)
         return
@@ -106,7 +106,11 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
 
 def names_of(track: Track) -> tuple[str, str]:
     """Return a track's name and its detail line."""
-    content = track.content
+    return names_of_content(track.content)
+
+
+def names_of_content(content: Content) -> tuple[str, str]:
+    """Return the name and the detail line of what a track holds."""
     if isinstance(content, Blank):
         return content.name, ""
     if isinstance(content, Lane):

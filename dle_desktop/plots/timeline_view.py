@@ -5,6 +5,7 @@ It is given a case and says where the person points; it changes nothing itself.
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -16,7 +17,8 @@ from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
-from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.drawing.view_options import ARRANGING, DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots.hidden_note import HiddenNote
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
@@ -44,11 +46,17 @@ class TimelineView(QWidget):
         The id of a record that was double-clicked.
     visible_changed(float, float)
         The first and last study day shown.
+    figure_changed()
+        Another case, an edit or other view options show.
+    tracks_requested()
+        The list of tracks is wanted.
     """
 
     cursor_moved = Signal(object)
     record_activated = Signal(str)
     visible_changed = Signal(float, float)
+    figure_changed = Signal()
+    tracks_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
@@ -62,6 +70,8 @@ class TimelineView(QWidget):
         self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
+        self.hidden_note = HiddenNote(self.axis)
+        self.hidden_note.clicked.connect(self.tracks_requested)
         self._hint = QLabel(
             self.tr("Drag, wheel: zoom   Shift+drag: move   Click: hold the cursor   "
                     "Double click: open a record   R: calendar   W: why?")
@@ -95,13 +105,17 @@ class TimelineView(QWidget):
     def wake(self) -> None:
         """Put the interactive plots in place of the still picture; they show what it showed."""
         from dle_desktop.plots.stack_view import StackView  # noqa: PLC0415 - loads pyqtgraph
+        from dle_desktop.plots.track_gestures import MoveTrack, SizeTrack  # noqa: PLC0415
 
         shown, before = self.stack.range_, self.stack
         if isinstance(before, StackView):
             return
         stack = StackView()
         stack.setMinimumHeight(before.minimumHeight())
-        stack.room = before.room
+        stack.room, stack.unit = before.room, before.unit
+        stack.gestures[:0] = (
+            SizeTrack(stack, self.set_options), MoveTrack(stack, self.set_options)
+        )  # fmt: skip
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
@@ -135,6 +149,12 @@ class TimelineView(QWidget):
         self.setAccessibleDescription(spoken_summary(self._figure))
         self.axis.update()
         self.overview.update()
+        self.figure_changed.emit()
+
+    @property
+    def case(self) -> Case | None:
+        """The case shown."""
+        return self._case
 
     @property
     def options(self) -> ViewOptions:
@@ -143,9 +163,27 @@ class TimelineView(QWidget):
 
     def set_options(self, options: ViewOptions) -> None:
         """Show other tracks, or in another way; the days shown stay."""
-        if options != self._options:
-            self._options = options
+        if options == self._options:
+            return
+        before, self._options = self._options, options
+        arranged = replace(before, **{name: getattr(options, name) for name in ARRANGING})
+        if self._figure is not None and arranged == options:
+            self._figure = replace(self._figure, options=options)
+            self.axis.figure = self.overview.figure = self._figure
+            self._fit_height()
+            self.stack.show_figure(self._figure, keep_range=True)
+        else:
             self.show_case(self._case)
+            return
+        self.figure_changed.emit()
+
+    def set_unit(self, unit: float) -> None:
+        """Show everything larger, such as 1.4 times, or in its usual size (1)."""
+        self.stack.unit = unit
+        self.axis.set_unit(unit)
+        self._hint.setVisible(unit == 1.0)
+        self.stack.show_figure(self._figure, keep_range=True)
+        self._fit_height()
 
     def set_axis(self, mode: AxisMode) -> None:
         """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
@@ -160,6 +198,7 @@ class TimelineView(QWidget):
         """Paint in other colours."""
         self._palette = palette
         self.axis.palette_ = self.overview.palette_ = palette
+        self.hidden_note.set_palette(palette)
         self.stack.set_palette(palette)
         sheet = (
             f"TimelineView, QScrollArea, QScrollArea > QWidget {{background: {palette.surface};}}"
@@ -317,9 +356,13 @@ class TimelineView(QWidget):
         """Lay the tracks out for the room there is; the axis follows the last track at once."""
         if self._figure is None:
             return
-        below = self.axis.height() + self.overview.height() + self._hint.sizeHint().height()
+        self.hidden_note.show_figure(self._figure)
+        hint = 0 if self._hint.isHidden() else self._hint.sizeHint().height()
+        below, unit = self.axis.height() + self.overview.height() + hint, self.stack.unit
         room = max(LEAST_ROOM, float(self.height() - below - _MARGIN - _FOOT))
-        needed = int(lay_out(self._figure, self._scroll.width(), room + AXIS_HEIGHT).axis_top)
+        height = room + AXIS_HEIGHT * unit
+        layout = lay_out(self._figure, self._scroll.width(), height, unit=unit)
+        needed = int(layout.axis_top)
         self._scroll.setMaximumHeight(min(needed, int(room)))
         self.stack.setMinimumHeight(needed)
         self.stack.set_room(room)

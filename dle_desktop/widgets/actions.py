@@ -79,6 +79,9 @@ TABLE: tuple[Spec, ...] = (
     Spec("zoom_out", _VIEW, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
     Spec("zoom_all", _VIEW, "&Whole case", "Ctrl+0", "zoom-all", "case"),
     Spec("", _VIEW, ""),
+    Spec("save_layout", _VIEW, "Sa&ve layout…", needs="case"),
+    Spec("tracks", _VIEW, "&Tracks…", "F7", needs="case"),
+    Spec("", _VIEW, ""),
     Spec("theme_system", _VIEW, "Colours of the s&ystem", group="theme"),
     Spec("theme_light", _VIEW, "&Light", group="theme"),
     Spec("theme_dark", _VIEW, "&Dark", group="theme"),
@@ -119,6 +122,13 @@ class Actions(QObject):
     def action(self, name: str) -> QAction:
         """Return the action of a name."""
         return self._actions[name]
+
+    def submenu(self, text: str, before: str) -> QMenu:
+        """Add a menu within a menu, above the action of a name."""
+        menu = QMenu(text, self._window)
+        place = next(spec.menu for spec in TABLE if spec.name == before)
+        self._menus[place].insertMenu(self._actions[before], menu)
+        return menu
 
     def enable(self, *, has_case: bool, may_write: bool, has_record: bool) -> None:
         """Enable what can be done now."""

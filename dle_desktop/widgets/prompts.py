@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from dle_desktop.widgets.plain_text import tr
 
@@ -36,6 +36,9 @@ class Prompts(Protocol):
 
     def save_file(self, title: str, kinds: str, wanted: Path) -> Path | None:
         """Return where to write; what is there may be replaced."""
+
+    def text(self, title: str, label: str, value: str) -> str | None:
+        """Return a line of text, None for none."""
 
     def printer(self, printer: "QPrinter") -> bool:
         """Return whether to print, with the printer set up."""
@@ -96,6 +99,15 @@ class QtPrompts:
         chosen = Path(dialog.selectedFiles()[0])
         ending = dialog.selectedNameFilter().partition("*")[2].partition(")")[0]
         return chosen if chosen.suffix or not ending else chosen.with_suffix(ending)
+
+    def text(self, title: str, label: str, value: str) -> str | None:
+        """Ask with a small dialog of one line."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(value)
+        dialog.resize(360, dialog.height())
+        return dialog.textValue() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def printer(self, printer: "QPrinter") -> bool:
         """Ask with the print dialog."""
