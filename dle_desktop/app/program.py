@@ -22,6 +22,7 @@ from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
+from dle_desktop.widgets.copy_gestures import CopyGestures
 from dle_desktop.widgets.layout_gestures import LayoutGestures
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.print_gestures import PrintGestures
@@ -29,6 +30,7 @@ from dle_desktop.widgets.prompts import Prompts, QtPrompts
 from dle_desktop.widgets.rule_gestures import RuleGestures
 from dle_desktop.widgets.theme import Theme
 from dle_desktop.widgets.view_gestures import ViewGestures
+from dle_desktop.widgets.window_gestures import WindowGestures
 from dle_desktop.widgets.workspace import Workspace
 
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
@@ -63,6 +65,7 @@ class Program(QObject):
         self._cases: CaseGestures
         self._view: ViewGestures
         self._layouts: LayoutGestures
+        self._windows: WindowGestures
 
     def open_library(self, options: argparse.Namespace) -> bool:
         """Open the library the options name and furnish the window; return whether it is open.
@@ -99,9 +102,14 @@ class Program(QObject):
         self._layouts = LayoutGestures(
             self.workspace.timeline, settings, self.messages, prompts, window
         )
+        copying = CopyGestures(self.workspace.timeline, self.messages, window)
+        self._windows = WindowGestures(
+            self.workspace, session, self.theme, window
+        )  # fmt: skip
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
-            **rules.handlers(), **self._layouts.handlers(),
+            **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
+            **self._windows.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)
@@ -109,6 +117,7 @@ class Program(QObject):
         window.setCentralWidget(self.workspace)
         window.furnished()
         window.files_dropped.connect(self.import_files)
+        window.closing.connect(self._windows.close)
         window.closing.connect(self.close)
         session.library_changed.connect(self._on_library_changed)
         self._on_library_changed()

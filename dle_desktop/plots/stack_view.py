@@ -238,6 +238,11 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             self.viewport().update()
         return active is not None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture has the pointer."""
+        return self._active is not None
+
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)

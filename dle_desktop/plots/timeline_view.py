@@ -231,6 +231,11 @@ class TimelineView(QWidget):
         """Show the study days `first` to `last`."""
         self.stack.set_range(first, last)
 
+    def track_area(self) -> tuple[float, float]:
+        """Return width and height of the tracks with their axis, in design pixels."""
+        unit = self.stack.unit
+        return self._scroll.width() / unit, self.stack.room / unit + AXIS_HEIGHT
+
     def visible(self) -> tuple[float, float]:
         """Return the first and last study day shown."""
         return self.stack.range_
@@ -314,6 +319,11 @@ class TimelineView(QWidget):
                 self.escape()
             case _:
                 super().keyPressEvent(event)
+
+    def at_rest(self) -> bool:
+        """Whether there is no gesture under way and no cursor: nothing for Escape to put away."""
+        busy = not isinstance(self.stack, StillStack) and self.stack.busy
+        return not busy and self._cursor is None
 
     def escape(self) -> None:
         """Cancel the gesture that is under way, else take the cursor away."""

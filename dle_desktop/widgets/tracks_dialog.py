@@ -78,6 +78,7 @@ class TracksDialog(QDialog):
             control.setAccessibleName(self.tr("Height of the track in per cent of its usual one"))
         self.slider.setPageStep(5 * _STEP)
         self.height_box.setSuffix(" %")
+        self.height_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.usual = QPushButton(self.tr("&As usual"))
         self._lay_out()
         self._connect()
