@@ -4,6 +4,8 @@ Pure arithmetic shared by screen and paper: names in a column left, values in a 
 between them one time axis for every track. It paints nothing.
 """
 
+from math import inf
+
 from msgspec import Struct
 
 from dle_desktop.drawing.figure import EVENTS_KEY, Blank, DueTrack, EventMark, Figure, Lane, Plot
@@ -12,7 +14,7 @@ NAMES_WIDTH = 172.0
 VALUES_WIDTH = 58.0
 AXIS_HEIGHT = 40.0
 GAP = 14.0
-TOP = 10.0  # room for a figure above the highest step
+TOP = 15.0  # room for a figure above the highest step
 EVENT_ROW = 19.0
 EVENT_ROWS = 3
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
@@ -20,6 +22,8 @@ _BLANK = 34.0
 _DUE = 15.0  # a line of ticks
 _EMPTY = 28.0  # a plot without anything in it leaves the room to the others
 _FLEX = {"activity": 3.6, "damage": 0.7, "lab": 1.4}
+_FEW = 6  # points; a plot of fewer does not grow beyond so many times its least height:
+_MOST_GROWTH = (2.2, 3.0, 3.6, 4.2, 4.8, 5.4)  # 1 point, 2 points, ...
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
 _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
 
@@ -125,9 +129,13 @@ def _heights(contents: list[Content], factors: list[float], room: float) -> list
     spare = max(0.0, room - sum(heights))
     shares = sum(_flex(item) * factor for item, factor in sized)
     if shares:
-        return [
+        grown = [
             tall + spare * _flex(item) * factor / shares
             for (item, factor), tall in zip(sized, heights, strict=True)
+        ]
+        return [
+            min(tall, max(least, _most_height(item) * factor))
+            for (item, factor), tall, least in zip(sized, grown, heights, strict=True)
         ]
     most = [
         tall if isinstance(item, (tuple, DueTrack)) else tall * _MOST_STRETCH
@@ -145,6 +153,13 @@ def _between(lows: list[float], highs: list[float], room: float) -> list[float]:
 
 def _flex(item: Content) -> float:
     return _FLEX[item.kind] if isinstance(item, Plot) and item.points else 0.0
+
+
+def _most_height(item: Content) -> float:
+    """Return how high a track may grow: one visit does not fill a screen."""
+    if not isinstance(item, Plot) or not 0 < len(item.points) <= _FEW:
+        return inf
+    return _LEAST[item.kind] * _MOST_GROWTH[len(item.points) - 1]
 
 
 def _least_height(item: Content) -> float:

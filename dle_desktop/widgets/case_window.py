@@ -62,6 +62,7 @@ class CaseWindow(QMainWindow):
         self._connect()
         self.show_case(case)
         self.resize(*_SIZE)
+        self.timeline.setFocus()
 
     def show_case(self, case: Case) -> None:
         """Show the case as it is now."""

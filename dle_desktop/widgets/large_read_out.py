@@ -5,7 +5,7 @@ It shows what the read-out beside the records shows, name above value; what is k
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dle_desktop.domain.case import Case
@@ -14,7 +14,8 @@ from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.widgets.read_out_row import ReadOut
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 
-_TITLE, _NAME, _VALUE, _DETAIL = 24, 16, 22, 14  # pixels of type
+_TITLES = (24, 20, 18, 16)  # pixels of type
+_NAME, _VALUE, _DETAIL = 16, 22, 14
 _MARGIN, _TITLE_ROOM, _ROW, _LEAST_ROW = 24, 56, 84, 58
 WIDTH = 380
 
@@ -65,7 +66,9 @@ class LargeReadOut(QWidget):
         painter.fillRect(self.rect(), self._colours.color("side"))
         if self._shown is None:
             return
-        self._text(painter, _MARGIN, self._shown.title, _TITLE, "ink", strong=True)
+        title, room = self._shown.title, self.width() - 2 * _MARGIN
+        fits = (size for size in _TITLES if _width(title, size) <= room)
+        self._text(painter, _MARGIN, title, next(fits, _TITLES[-1]), "ink", strong=True)
         rows = self._shown.rows
         room = self.height() - _MARGIN - _TITLE_ROOM
         pitch = max(_LEAST_ROW, min(_ROW, room // max(1, len(rows))))
@@ -92,3 +95,7 @@ class LargeReadOut(QWidget):
         fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         where = QRectF(_MARGIN, top, room, size * 1.4)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+
+
+def _width(text: str, size: int) -> int:
+    return QFontMetrics(font(size, strong=True)).horizontalAdvance(text)

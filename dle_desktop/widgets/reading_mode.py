@@ -53,6 +53,7 @@ class ReadingMode(QObject):
         self._window.menuBar().hide()
         self._window.addActions(self._actions())  # a hidden menu has no shortcuts
         work.timeline.set_unit(UNIT)
+        work.header.set_unit(UNIT)
         self._maximised = self._window.isMaximized()
         self._window.showFullScreen()
         work.timeline.setFocus()
@@ -71,6 +72,7 @@ class ReadingMode(QObject):
         work.timeline.figure_changed.disconnect(self._on_figure_changed)
         work.undock(page)
         work.timeline.set_unit(1.0)
+        work.header.set_unit(1.0)
         for action in self._actions():
             self._window.removeAction(action)
         self._window.menuBar().show()
