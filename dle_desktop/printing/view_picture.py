@@ -4,7 +4,7 @@ Tracks, days and options are those of the screen; colours, header and axis those
 not know where the picture goes.
 """
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.axes import AxisMode, TimeScale
@@ -21,7 +21,8 @@ _MARGIN = 24.0
 _LEAST_WIDTH, _MOST_SIDE = 480.0, 8000.0
 
 
-class ViewPicture(Struct, frozen=True):
+@dataclass(frozen=True)
+class ViewPicture:
     """What is shown of a case, `width` and `height` being those of its tracks in design pixels."""
 
     case: Case

@@ -8,15 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from dle_desktop.widgets.plain_text import tr
+from dle_desktop.widgets.plain_text import plain_label, tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 CASE_FILES = "Case files (*.json);;All files (*)"
 LIBRARY_FILES = "Libraries (*.json);;All files (*)"
+_OK = QDialogButtonBox.StandardButton.Ok
 SNAPSHOT_FILES = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
@@ -102,12 +111,19 @@ class QtPrompts:
 
     def text(self, title: str, label: str, value: str) -> str | None:
         """Ask with a small dialog of one line."""
-        dialog = QInputDialog(self._window)
+        dialog = QDialog(self._window)
         dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(value)
-        dialog.resize(360, dialog.height())
-        return dialog.textValue() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        line = QLineEdit(value)
+        line.setAccessibleName(label)
+        line.selectAll()
+        buttons = QDialogButtonBox(_OK | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        column = QVBoxLayout(dialog)
+        for part in (plain_label(label), line, buttons):
+            column.addWidget(part)
+        dialog.resize(360, dialog.sizeHint().height())
+        return line.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def printer(self, printer: "QPrinter") -> bool:
         """Ask with the print dialog."""
