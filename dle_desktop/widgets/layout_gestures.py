@@ -52,7 +52,7 @@ class LayoutGestures(QObject):
         """Show the view of the last time and fill the menu of layouts."""
         self.named = layouts.layouts_from(self._settings.values.layouts)
         self._timeline.set_options(layouts.view_from(self._settings.values.view))
-        self._menu = actions.submenu(self.tr("La&yout"), "save_layout")
+        self._menu = actions.submenu(self.tr("Layo&ut"), "save_layout")
         self._menu.aboutToShow.connect(self.fill_menu)
         self.fill_menu()
 

@@ -41,6 +41,7 @@ from dle_desktop.widgets.theme import GRID
 
 _KEY = Qt.ItemDataRole.UserRole
 _STEP = 10  # per cent
+_NO_BUTTONS = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }"
 
 
 class TrackList(QListWidget):
@@ -78,12 +79,14 @@ class TracksDialog(QDialog):
             control.setAccessibleName(self.tr("Height of the track in per cent of its usual one"))
         self.slider.setPageStep(5 * _STEP)
         self.height_box.setSuffix(" %")
-        self.height_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # WORKAROUND NoButtons: in a style sheet a spin box without buttons has no room for its text.
+        self.height_box.setStyleSheet(_NO_BUTTONS)
+        self.height_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.usual = QPushButton(self.tr("&As usual"))
         self._lay_out()
         self._connect()
         self.refresh()
-        self.resize(360, 460)
+        self.resize(360, 540)
 
     def refresh(self) -> None:
         """Show the tracks of the timeline's case as they are now."""
