@@ -79,7 +79,7 @@ class TracksDialog(QDialog):
             control.setAccessibleName(self.tr("Height of the track in per cent of its usual one"))
         self.slider.setPageStep(5 * _STEP)
         self.height_box.setSuffix(" %")
-        # WORKAROUND NoButtons: in a style sheet a spin box without buttons has no room for its text.
+        # WORKAROUND NoButtons: with a style sheet it leaves no room for the text.
         self.height_box.setStyleSheet(_NO_BUTTONS)
         self.height_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.usual = QPushButton(self.tr("&As usual"))

@@ -1,9 +1,10 @@
 """Arranging tracks on the picture: names move tracks, borders size them, the cursor says so."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.drawing.layout import Track, key_of
@@ -52,6 +53,17 @@ def drag(view: TimelineView, start: QPoint, end: QPoint, *, let_go: bool = True)
     QTest.mouseMove(paper(view), end)
     if let_go:
         QTest.mouseRelease(paper(view), LEFT, none, end)
+
+
+def shape_at(view: TimelineView, at: QPoint) -> Qt.CursorShape:
+    """Move the pointer, wherever the screen ends, and return the shape it takes."""
+    none = Qt.MouseButton.NoButton
+    place = QPointF(at)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(paper(view), move)
+    return paper(view).cursor().shape()
 
 
 def test_a_name_dragged_up_puts_its_track_there(view: TimelineView) -> None:
@@ -108,13 +120,9 @@ def test_the_days_shown_stay(view: TimelineView) -> None:
 
 
 def test_the_pointer_says_what_can_be_dragged(view: TimelineView) -> None:
-    shapes = []
-    for at in (name_of(view, "damage"), border_of(view, "damage"), QPoint(500, 400)):
-        QTest.mouseMove(paper(view), at)
-        shapes.append(paper(view).cursor().shape())
-    assert shapes[0] == Qt.CursorShape.OpenHandCursor
-    assert shapes[1] == Qt.CursorShape.SizeVerCursor
-    assert shapes[2] not in shapes[:2]
+    shapes = [shape_at(view, at) for at in (name_of(view, "damage"), border_of(view, "damage"))]
+    assert shapes == [Qt.CursorShape.OpenHandCursor, Qt.CursorShape.SizeVerCursor]
+    assert shape_at(view, QPoint(400, 300)) not in shapes
 
 
 def test_a_drag_of_a_name_shows_where_it_would_stand(view: TimelineView) -> None:
