@@ -21,12 +21,15 @@ from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
+from dle_desktop.widgets.copy_gestures import CopyGestures
+from dle_desktop.widgets.layout_gestures import LayoutGestures
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.print_gestures import PrintGestures
 from dle_desktop.widgets.prompts import Prompts, QtPrompts
 from dle_desktop.widgets.rule_gestures import RuleGestures
 from dle_desktop.widgets.theme import Theme
 from dle_desktop.widgets.view_gestures import ViewGestures
+from dle_desktop.widgets.window_gestures import WindowGestures
 from dle_desktop.widgets.workspace import Workspace
 
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
@@ -60,6 +63,8 @@ class Program(QObject):
         self.actions: Actions
         self._cases: CaseGestures
         self._view: ViewGestures
+        self._layouts: LayoutGestures
+        self._windows: WindowGestures
 
     def open_library(self, options: argparse.Namespace) -> bool:
         """Open the library the options name and furnish the window; return whether it is open.
@@ -96,15 +101,25 @@ class Program(QObject):
             window,
         )  # fmt: skip
         rules = RuleGestures(session, window)
+        self._layouts = LayoutGestures(
+            self.workspace.timeline, settings, self.messages, prompts, window
+        )
+        copying = CopyGestures(self.workspace.timeline, self.messages, window)
+        self._windows = WindowGestures(
+            self.workspace, session, self.theme, window
+        )  # fmt: skip
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
-            **rules.handlers(),
+            **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
+            **self._windows.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)
+        self._layouts.start(self.actions)
         window.setCentralWidget(self.workspace)
         window.furnished()
         window.files_dropped.connect(self.import_files)
+        window.closing.connect(self._windows.close)
         window.closing.connect(self.close)
         session.library_changed.connect(self._on_library_changed)
         self._on_library_changed()
@@ -131,6 +146,7 @@ class Program(QObject):
             focus.clearFocus()
         if hasattr(self, "session"):
             self._view.remember()
+            self._layouts.remember()
             case = self.session.case
             self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
             self.settings.try_save()

@@ -16,7 +16,7 @@ from dle_desktop.drawing.due_marks import paint_dues
 from dle_desktop.drawing.event_paint import paint_events
 from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
-from dle_desktop.drawing.layout import Layout, Track
+from dle_desktop.drawing.layout import Content, Layout, Track
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
@@ -91,7 +91,7 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
     width = right - left - canvas.px(4)
     size = BODY if canvas.width(name, BODY, strong=True) <= width else SMALL
     shown = canvas.elided(name, width, size, strong=True)
-    if track.height < 30:  # noqa: PLR2004 - one line of text
+    if box.height() < canvas.px(30):  # one line of text
         line = box.center().y() + canvas.px(4)
         canvas.text(right, line, shown, size, align="right", strong=True)
         return
@@ -104,7 +104,11 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
 
 def names_of(track: Track) -> tuple[str, str]:
     """Return a track's name and its detail line."""
-    content = track.content
+    return names_of_content(track.content)
+
+
+def names_of_content(content: Content) -> tuple[str, str]:
+    """Return the name and the detail line of what a track holds."""
     if isinstance(content, Blank):
         return content.name, ""
     if isinstance(content, Lane):

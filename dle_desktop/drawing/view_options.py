@@ -39,3 +39,4 @@ class ViewOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 DEFAULT_VIEW = ViewOptions()
+ARRANGING = ("order", "hidden", "heights")  # what moves tracks about and leaves them as they are

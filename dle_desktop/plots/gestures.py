@@ -56,6 +56,10 @@ class Gesture(Protocol):
         """Forget it: nothing has happened."""
         ...
 
+    def doubles(self, pointer: Pointer) -> bool:
+        """Take a double click, or leave it to the next gesture."""
+        ...
+
     def hovers(self, pointer: Pointer) -> Qt.CursorShape | None:
         """Return the cursor's shape where a press would begin this gesture, else None."""
         ...
@@ -78,6 +82,11 @@ class QuietGesture:
 
     def cancels(self) -> None:
         """Forget nothing."""
+
+    def doubles(self, pointer: Pointer) -> bool:
+        """Leave a double click to others."""
+        del pointer
+        return False
 
 
 def moved(start: QPointF, now: QPointF) -> bool:

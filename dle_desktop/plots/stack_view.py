@@ -55,6 +55,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     record_activated = Signal(str)
     all_requested = Signal()
     day_requested = Signal(float)
+    options_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -67,6 +68,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.boxes: dict[str, TimeBox] = {}
         self.items_: list[PictureItem] = []
         self.room = LEAST_ROOM
+        self.unit = 1.0  # pixels of a design pixel
         self.range_ = (0.0, 1.0)
         self.cursor_day: float | None = None
         self.palette_: Palette = LIGHT
@@ -132,7 +134,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if self.figure is None or self.width() < LEAST_RANGE_DAYS:
             self.invalidate()
             return
-        self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
+        self.layout_ = lay_out(
+            self.figure, self.width(), self.room + AXIS_HEIGHT * self.unit, unit=self.unit
+        )
         self._following = True  # new boxes tell of their own range while they are bounded
         self._make_boxes(self.figure, self.layout_)
         self._following = False
@@ -286,6 +290,11 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.hold = 0
         return active is not None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture has the pointer."""
+        return self._active is not None
+
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)
@@ -305,12 +314,13 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record under the pointer, go to a missed day, or show the whole case."""
-        scale = self.scale_of_time()
-        if scale is None or self.layout_ is None:
+        scale, pointer = self.scale_of_time(), self.pointer(event)
+        if scale is None or self.layout_ is None or pointer is None:
+            return
+        if any(one.doubles(pointer) for one in self.gestures):
             return
         at = QPointF(event.position())
-        pointer = self.pointer(event)
-        if pointer is not None and self.events.opens(pointer):
+        if self.events.opens(pointer):
             return
         if scale.left <= at.x() <= scale.right:
             self.held_at.emit(scale.day(at.x()))  # takes back what the first click did
@@ -359,7 +369,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
                 painter.setPen(self.palette_.color("accent"))
                 painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
         if scale is not None:
-            canvas = Canvas(painter, self.palette_, invites=True)
+            canvas = Canvas(painter, self.palette_, self.unit, invites=True)
             for gesture in self.gestures:
                 gesture.paint(canvas, scale, float(self.height()))
         painter.end()

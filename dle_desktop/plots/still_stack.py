@@ -40,6 +40,7 @@ class StillStack(QWidget):
         self.figure: Figure | None = None
         self.layout_: Layout | None = None
         self.room = LEAST_ROOM
+        self.unit = 1.0  # pixels of a design pixel
         self.range_ = (0.0, 1.0)
         self.palette_: Palette = LIGHT
         self.axis: TimeAxis = RELATIVE
@@ -98,7 +99,9 @@ class StillStack(QWidget):
     def _lay_out(self) -> None:
         self.layout_ = None
         if self.figure is not None:
-            self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
+            self.layout_ = lay_out(
+                self.figure, self.width(), self.room + AXIS_HEIGHT * self.unit, unit=self.unit
+            )
         self.set_range(*self.range_)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,7 +115,7 @@ class StillStack(QWidget):
         painter.fillRect(self.rect(), self.palette_.color("surface"))
         scale = self.scale_of_time()
         if self.figure is not None and self.layout_ is not None and scale is not None:
-            canvas = Canvas(painter, self.palette_, invites=True)
+            canvas = Canvas(painter, self.palette_, self.unit, invites=True)
             paint_tracks(canvas, self.figure, self.layout_, (0.0, 0.0), scale, self.axis)
         painter.end()
         if self.figure is not None and not self._told:

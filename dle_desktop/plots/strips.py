@@ -27,6 +27,7 @@ class AxisStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.unit = 1.0  # pixels of a design pixel
         self.setFixedHeight(int(AXIS_HEIGHT))
         self.figure: Figure | None = None
         self.scale_of_time: TimeScale | None = None
@@ -35,12 +36,17 @@ class AxisStrip(QWidget):
         self.cursor_day: float | None = None
         self.palette_: Palette = LIGHT
 
+    def set_unit(self, unit: float) -> None:
+        """Paint larger or smaller from now on."""
+        self.unit = unit
+        self.setFixedHeight(int(AXIS_HEIGHT * unit))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axis and the tag."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette_.color("surface"))
         if self.figure is not None and self.scale_of_time is not None:
-            canvas = Canvas(painter, self.palette_)
+            canvas = Canvas(painter, self.palette_, self.unit)
             paint_axis(canvas, self.figure, self.scale_of_time, 0.0, self.axis)
             self._paint_tag(canvas, self.figure, self.scale_of_time)
         painter.end()
@@ -69,10 +75,11 @@ class AxisStrip(QWidget):
         if self.cursor_day is None:
             return
         text = day_text(self.cursor_day, self.axis, figure.zero)
-        width = canvas.width(text, BODY, strong=True) + 14
+        px = canvas.px
+        width = canvas.width(text, BODY, strong=True) + px(14)
         middle = min(max(scale.x(self.cursor_day), scale.left + width / 2), scale.right - width / 2)
         canvas.painter.setPen(Qt.PenStyle.NoPen)
         canvas.painter.setBrush(self.palette_.color("accent"))
-        canvas.painter.drawRoundedRect(QRectF(middle - width / 2, 2, width, 19), 3, 3)
-        canvas.text(middle, 15.5, text, BODY, self.palette_.color("surface"), align="center",
+        canvas.painter.drawRoundedRect(QRectF(middle - width / 2, px(2), width, px(19)), 3, 3)
+        canvas.text(middle, px(15.5), text, BODY, self.palette_.color("surface"), align="center",
                     strong=True)  # fmt: skip

@@ -5,6 +5,7 @@ It is given a case and says where the person points; it changes nothing itself.
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -17,7 +18,8 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.time_axis import TimeAxis
-from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.drawing.view_options import ARRANGING, DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots.hidden_note import HiddenNote
 from dle_desktop.plots.hint_line import HintLine
 from dle_desktop.plots.overview import OverviewStrip
 from dle_desktop.plots.range_history import Range, RangeHistories, RangeHistory
@@ -51,12 +53,18 @@ class TimelineView(QWidget):
         The first and last study day shown.
     time_changed(object)
         How time is told now (`TimeAxis`).
+    figure_changed()
+        Another case, an edit or other view options show.
+    tracks_requested()
+        The list of tracks is wanted.
     """
 
     cursor_moved = Signal(object)
     record_activated = Signal(str)
     visible_changed = Signal(float, float)
     time_changed = Signal(object)
+    figure_changed = Signal()
+    tracks_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
@@ -74,6 +82,8 @@ class TimelineView(QWidget):
         self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
+        self.hidden_note = HiddenNote(self.axis)
+        self.hidden_note.clicked.connect(self.tracks_requested)
         self._hint = HintLine()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,13 +113,19 @@ class TimelineView(QWidget):
     def wake(self) -> None:
         """Put the interactive plots in place of the still picture; they show what it showed."""
         from dle_desktop.plots.stack_view import StackView  # noqa: PLC0415 - loads pyqtgraph
+        from dle_desktop.plots.track_gestures import MoveTrack, SizeTrack  # noqa: PLC0415
 
         shown, before = self.stack.range_, self.stack
         if isinstance(before, StackView):
             return
         stack = StackView()
         stack.setMinimumHeight(before.minimumHeight())
-        stack.room = before.room
+        stack.room, stack.unit = before.room, before.unit
+        stack.gestures[:0] = (
+            SizeTrack(stack, stack.options_chosen.emit),
+            MoveTrack(stack, stack.options_chosen.emit),
+        )
+        stack.options_chosen.connect(self.set_options)
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
@@ -146,6 +162,12 @@ class TimelineView(QWidget):
         self.setAccessibleDescription(spoken_summary(self._figure))
         self.axis.update()
         self.overview.update()
+        self.figure_changed.emit()
+
+    @property
+    def case(self) -> Case | None:
+        """The case shown."""
+        return self._case
 
     @property
     def options(self) -> ViewOptions:
@@ -154,9 +176,27 @@ class TimelineView(QWidget):
 
     def set_options(self, options: ViewOptions) -> None:
         """Show other tracks, or in another way; the days shown stay."""
-        if options != self._options:
-            self._options = options
+        if options == self._options:
+            return
+        before, self._options = self._options, options
+        arranged = replace(before, **{name: getattr(options, name) for name in ARRANGING})
+        if self._figure is not None and arranged == options:
+            self._figure = replace(self._figure, options=options)
+            self.axis.figure = self.overview.figure = self._figure
+            self._fit_height()
+            self.stack.show_figure(self._figure, keep_range=True)
+        else:
             self.show_case(self._case)
+            return
+        self.figure_changed.emit()
+
+    def set_unit(self, unit: float) -> None:
+        """Show everything larger, such as 1.4 times, or in its usual size (1)."""
+        self.stack.unit = unit
+        self.axis.set_unit(unit)
+        self._hint.setVisible(unit == 1.0)
+        self.stack.show_figure(self._figure, keep_range=True)
+        self._fit_height()
 
     @property
     def time(self) -> TimeAxis:
@@ -194,6 +234,7 @@ class TimelineView(QWidget):
         """Paint in other colours."""
         self._palette = palette
         self.axis.palette_ = self.overview.palette_ = palette
+        self.hidden_note.set_palette(palette)
         self.stack.set_palette(palette)
         sheet = (
             f"TimelineView, QScrollArea, QScrollArea > QWidget {{background: {palette.surface};}}"
@@ -232,6 +273,11 @@ class TimelineView(QWidget):
     def set_visible(self, first: float, last: float) -> None:
         """Show the study days `first` to `last`."""
         self.stack.set_range(first, last)
+
+    def track_area(self) -> tuple[float, float]:
+        """Return width and height of the tracks with their axis, in design pixels."""
+        unit = self.stack.unit
+        return self._scroll.width() / unit, self.stack.room / unit + AXIS_HEIGHT
 
     def visible(self) -> tuple[float, float]:
         """Return the first and last study day shown."""
@@ -346,6 +392,11 @@ class TimelineView(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def at_rest(self) -> bool:
+        """Whether there is no gesture under way and no cursor: nothing for Escape to put away."""
+        busy = not isinstance(self.stack, StillStack) and self.stack.busy
+        return not busy and self._cursor is None
+
     def escape(self) -> None:
         """Cancel the gesture that is under way, else take the cursor away."""
         if isinstance(self.stack, StillStack) or not self.stack.cancel_gesture():
@@ -385,9 +436,13 @@ class TimelineView(QWidget):
         """Lay the tracks out for the room there is; the axis follows the last track at once."""
         if self._figure is None:
             return
-        below = self.axis.height() + self.overview.height() + self._hint.sizeHint().height()
+        self.hidden_note.show_figure(self._figure)
+        hint = 0 if self._hint.isHidden() else self._hint.sizeHint().height()
+        below, unit = self.axis.height() + self.overview.height() + hint, self.stack.unit
         room = max(LEAST_ROOM, float(self.height() - below - _MARGIN - _FOOT))
-        needed = int(lay_out(self._figure, self._scroll.width(), room + AXIS_HEIGHT).axis_top)
+        height = room + AXIS_HEIGHT * unit
+        layout = lay_out(self._figure, self._scroll.width(), height, unit=unit)
+        needed = int(layout.axis_top)
         self._scroll.setMaximumHeight(min(needed, int(room)))
         self.stack.setMinimumHeight(needed)
         self.stack.set_room(room)

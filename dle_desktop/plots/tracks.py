@@ -50,8 +50,9 @@ class TimeBox(pg.ViewBox):  # type: ignore[misc]
 class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
     """Base of what is painted in scene pixels: it has a box, a palette and the time scale."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: float = 1.0) -> None:
         super().__init__()
+        self.unit = unit  # pixels of a design pixel
         self.box = QRectF()
         self.palette: Palette | None = None
         self.scale_of_time: TimeScale | None = None
@@ -68,14 +69,14 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
     def canvas(self, painter: QPainter) -> Canvas:
         """Return a canvas of the item's palette."""
         assert self.palette is not None  # noqa: S101 - set before the item is shown
-        return Canvas(painter, self.palette, invites=True)
+        return Canvas(painter, self.palette, self.unit, invites=True)
 
 
 class TrackItem(PictureItem):
     """One track with its name, painted over the whole width of the stack."""
 
     def __init__(self, track: Track, layout: Layout) -> None:
-        super().__init__()
+        super().__init__(layout.unit)
         self.track = track
         self.layout_ = layout
         width = layout.left + layout.width + 64
@@ -125,7 +126,7 @@ class GuideItem(PictureItem):
     """The dotted upright lines behind all tracks."""
 
     def __init__(self, figure: Figure, layout: Layout) -> None:
-        super().__init__()
+        super().__init__(layout.unit)
         self.figure = figure
         self.axis: TimeAxis = RELATIVE
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, enabled=False)

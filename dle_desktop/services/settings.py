@@ -1,7 +1,8 @@
 """What the program remembers between two starts: one frozen value in one JSON file.
 
 A missing, broken or unknown entry falls back to its default and is logged by name. No case data and
-no patient text is kept here. It is read before the first frame, so it loads as little as it can.
+no patient text is kept here. It is read before the first frame, so it loads as little as it can;
+what is JSON text (`view`, `layouts`) is understood by `services.layouts` after the first frame.
 """
 
 import logging
@@ -16,6 +17,7 @@ from dle_desktop.errors import DleError, FileUnwritable
 
 _LOG = logging.getLogger(__name__)
 _LONGEST = 4096
+_LONGEST_JSON = 400_000
 
 
 class Settings(NamedTuple):
@@ -35,6 +37,8 @@ class Settings(NamedTuple):
     library: str | None = None
     folder: str | None = None
     case_id: str | None = None
+    view: str = ""  # the view options last used, JSON text
+    layouts: str = ""  # the named ones
 
 
 def _one_of(*choices: str) -> Callable[[Any], bool]:
@@ -53,6 +57,10 @@ def _is_text(value: Any) -> bool:
     return value is None or (isinstance(value, str) and len(value) <= _LONGEST)
 
 
+def _is_json_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_JSON
+
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": _one_of("system", "light", "dark"),
     "axis": _one_of("relative", "calendar"),
@@ -62,6 +70,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
     **dict.fromkeys(("empty_folded", "case_list_shown", "records_shown"), _is_flag),
     **dict.fromkeys(("library", "folder", "case_id"), _is_text),
+    **dict.fromkeys(("view", "layouts"), _is_json_text),
 }
 
 

@@ -35,10 +35,10 @@ class Spec(NamedTuple):
     tick: bool = False
 
 
-MENUS = ("&File", "&Edit", "&Case", "&View", "&Help")
-_FILE, _EDIT, _CASE, _VIEW, _HELP = MENUS
+MENUS = ("&File", "&Edit", "&Case", "&Timeline", "&View", "&Help")
+_FILE, _EDIT, _CASE, _TIME, _VIEW, _HELP = MENUS
 _RANGE, _UNIT, COUNT_FROM = (
-    f"{_VIEW}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m")
+    f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m")
 )
 
 TABLE: tuple[Spec, ...] = (
@@ -70,6 +70,9 @@ TABLE: tuple[Spec, ...] = (
     Spec("edit_record", _EDIT, "Edit record", "Ctrl+Return", "edit", "record"),
     Spec("remove_record", _EDIT, "Delete record", "Ctrl+Del", "delete", "record"),
     Spec("", _EDIT, ""),
+    Spec("copy_picture", _EDIT, "Cop&y picture", "Ctrl+Shift+C", "copy", "case"),
+    Spec("copy_values", _EDIT, "Copy &values", "Ctrl+Alt+C", "", "case"),
+    Spec("", _EDIT, ""),
     Spec("find_case", _EDIT, "&Find case", "Ctrl+F", "search"),
     Spec("case_rules", _CASE, "&Rules of this case…", "Ctrl+Shift+R", "", "case"),
     Spec("", _CASE, ""),
@@ -79,18 +82,18 @@ TABLE: tuple[Spec, ...] = (
     Spec("", _CASE, ""),
     Spec("previous_case", _CASE, "&Previous case", "Ctrl+Up", "previous"),
     Spec("next_case", _CASE, "&Next case", "Ctrl+Down", "next"),
-    Spec("calendar", _VIEW, "&Calendar axis", "R", "axis", "case", tick=True),
+    Spec("calendar", _TIME, "&Calendar axis", "R", "axis", "case", tick=True),
     Spec("unit_auto", _UNIT, "What &fits", "", "", "case", group="unit"),
     Spec("unit_day", _UNIT, "&Days", "", "", "case", group="unit"),
     Spec("unit_week", _UNIT, "&Weeks", "", "", "case", group="unit"),
     Spec("unit_month", _UNIT, "&Months", "", "", "case", group="unit"),
     Spec("count_day_zero", COUNT_FROM, "&Day 0", "", "", "case", group="origin"),
-    Spec("fold_empty", _VIEW, "&Fold empty time", "", "", "case", tick=True),
-    Spec("next_lab", _VIEW, "Another l&ab in the plot", "L", "", "case"),
-    Spec("why", _VIEW, "W&hy?", "W", "", "case"),
-    Spec("zoom_in", _VIEW, "Zoom &in", "Ctrl++", "zoom-in", "case"),
-    Spec("zoom_out", _VIEW, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
-    Spec("zoom_all", _VIEW, "&Whole case", "Ctrl+0", "zoom-all", "case"),
+    Spec("fold_empty", _TIME, "&Fold empty time", "", "", "case", tick=True),
+    Spec("next_lab", _TIME, "Another l&ab in the plot", "L", "", "case"),
+    Spec("why", _TIME, "W&hy?", "W", "", "case"),
+    Spec("zoom_in", _TIME, "Zoom &in", "Ctrl++", "zoom-in", "case"),
+    Spec("zoom_out", _TIME, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
+    Spec("zoom_all", _TIME, "&Whole case", "Ctrl+0", "zoom-all", "case"),
     Spec("on_drug", _RANGE, "On the &index drug", "Ctrl+1", "", "case"),
     Spec("last_months", _RANGE, "Last 6 &months", "Ctrl+2", "", "case"),
     Spec("around_record", _RANGE, "&Around the selected record", "Ctrl+3", "", "selected"),
@@ -100,10 +103,15 @@ TABLE: tuple[Spec, ...] = (
     Spec("forward", _RANGE, "&Forward", "Alt+Right", "", "case"),
     Spec("earlier", _RANGE, "&Earlier by a screen", "PgUp", "", "case"),
     Spec("later", _RANGE, "&Later by a screen", "PgDown", "", "case"),
+    Spec("save_layout", _VIEW, "Sa&ve layout…", needs="case"),
+    Spec("tracks", _VIEW, "&Tracks…", "F7", needs="case"),
     Spec("", _VIEW, ""),
     Spec("theme_system", _VIEW, "Colours of the s&ystem", group="theme"),
     Spec("theme_light", _VIEW, "&Light", group="theme"),
     Spec("theme_dark", _VIEW, "&Dark", group="theme"),
+    Spec("", _VIEW, ""),
+    Spec("new_window", _VIEW, "&New window", "Ctrl+Shift+N", "", "case"),
+    Spec("reading", _VIEW, "Readin&g on the full screen", "F11", "", "case"),
     Spec("", _VIEW, ""),
     Spec("show_cases", _VIEW, "Show ca&ses", "F8", tick=True),
     Spec("show_records", _VIEW, "Show &records", "F9", tick=True),
@@ -148,6 +156,13 @@ class Actions(QObject):
             above, _, own = title.rpartition("/")
             self._menus[title] = self._menus[above].addMenu(tr(own))
         return self._menus[title]
+
+    def submenu(self, text: str, before: str) -> QMenu:
+        """Add a menu within a menu, above the action of a name."""
+        menu = QMenu(text, self._window)
+        place = next(spec.menu for spec in TABLE if spec.name == before)
+        self._menus[place].insertMenu(self._actions[before], menu)
+        return menu
 
     def enable(self, *, has_case: bool, may_write: bool, has_record: bool) -> None:
         """Enable what can be done now."""

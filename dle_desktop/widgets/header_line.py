@@ -18,7 +18,7 @@ from dle_desktop.widgets.elided_label import ElidedLabel
 from dle_desktop.widgets.figure_button import FigureButton
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.subject_line import SubjectLine
-from dle_desktop.widgets.theme import GRID
+from dle_desktop.widgets.theme import GRID, SMALL, TITLE
 from dle_desktop.widgets.why import Why
 
 HEIGHT = 67
@@ -79,6 +79,18 @@ class HeaderLine(QWidget):
         """Paint in these colours from now on."""
         for button in self.buttons.values():
             button.set_palette(colours)
+
+    def set_unit(self, unit: float) -> None:
+        """Show label and figures larger, such as 1.4 times, or as usual (1)."""
+        self.setFixedHeight(round(HEIGHT * unit))
+        for button in self.buttons.values():
+            button.set_unit(unit)
+        sizes = {"title": TITLE, "warning": SMALL, "muted": SMALL}
+        larger = (
+            f'QLabel[role="{role}"] {{ font-size: {round(size * unit)}px; }}'
+            for role, size in sizes.items()
+        )
+        self.setStyleSheet("" if unit == 1.0 else "\n".join(larger))
 
     def explain(self, key: str, *_: object) -> None:
         """Open the reasons of a figure below it."""

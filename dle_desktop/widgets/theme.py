@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from dle_desktop.drawing import fonts
 from dle_desktop.drawing.palette import DARK, LIGHT, Palette
-from dle_desktop.widgets.icons import arrow_file
+from dle_desktop.widgets.icons import sheet_file
 
 ThemeName = Literal["system", "light", "dark"]
 GRID = 4
@@ -98,6 +98,9 @@ QTableView::item:selected {{ background: {selection}; color: {ink}; }}
 QTableView::item:focus {{ border: 1px solid {accent}; }}
 QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
+QListWidget::indicator {{ width: 14px; height: 14px; border: 1px solid {muted};
+  border-radius: 3px; background: {field}; }}
+QListWidget::indicator:checked {{ image: url({check}); }}
 QHeaderView, QHeaderView::section {{
   background: transparent; color: {muted}; border: 0; font-size: 11px; font-weight: 400; }}
 QTableCornerButton::section {{ background: transparent; border: 0; }}
@@ -162,7 +165,8 @@ def style_sheet(colours: Palette) -> str:
     return _SHEET.format(
         tint=mixed(colours.warning, colours.surface, 0.14),
         alarm=mixed(colours.error, colours.surface, 0.14),
-        arrow=arrow_file(),
+        arrow=sheet_file("arrow-down"),
+        check=sheet_file("check"),
         **{name: getattr(colours, name) for name in names},
     )
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from dle_desktop.domain.summary import summarise
-from dle_desktop.drawing.palette import Palette
+from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.case_panel import WIDTH as CASES_WIDTH
@@ -35,6 +35,7 @@ _TOLD_IN_LIST = ("followed", "index_drug", "activity")  # what a row of the list
 class Workspace(QWidget):
     """All that is in the window below the menus."""
 
+    palette_changed = Signal(object)
     state_changed = Signal()  # what can be done may have changed
 
     def __init__(
@@ -46,6 +47,10 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self.colours: Palette = LIGHT
+        self._beside = QHBoxLayout()
+        self._parts = (True, True)
+        self._bare = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, "surface")
         self.cases = CasePanel()
@@ -62,15 +67,34 @@ class Workspace(QWidget):
         self._on_library_changed()
         self._on_case_changed()
 
+    def dock(self, part: QWidget) -> None:
+        """Show something more, right of the timeline."""
+        self._beside.addWidget(part)
+
+    def undock(self, part: QWidget) -> None:
+        """Take it away for good."""
+        self._beside.removeWidget(part)
+        part.hide()
+        part.deleteLater()
+
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""
+        self.colours = colours
+        self.palette_changed.emit(colours)
         for part in (self.cases, self.header, self.messages, self.timeline, self.side):
             part.set_palette(colours)
 
     def show_parts(self, *, cases: bool, records: bool) -> None:
         """Show or hide the list of cases and the records."""
-        self.cases.setVisible(cases)
-        self.side.setVisible(records)
+        self._parts = (cases, records)
+        self.cases.setVisible(cases and not self._bare)
+        self.side.setVisible(records and not self._bare)
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave list and records out, whatever was chosen, or show them as chosen again."""
+        self._bare = bare
+        cases, records = self._parts
+        self.show_parts(cases=cases, records=records)
 
     @property
     def range_bar(self) -> "RangeBar":
@@ -138,7 +162,9 @@ class Workspace(QWidget):
         column = self._column
         centre.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.timeline, 1)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.timeline, 1)
+        column.addLayout(self._beside, 1)
         column.addWidget(self.empty, 1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(10 * GRID, 0, 10 * GRID, 0)

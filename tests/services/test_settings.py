@@ -29,6 +29,7 @@ def test_choices_outlive_a_start(tmp_path: Path) -> None:
         (b"[]", Settings()),
         (b'{"theme": "pink", "page": "letter"}', Settings(page="letter")),
         (b'{"unit": "fortnight", "empty_folded": 1}', Settings()),
+        (b'{"view": {"order": []}, "layouts": "[]"}', Settings(layouts="[]")),
         (b'{"geometry": "zz", "nobody": 1, "records_shown": false}', Settings(records_shown=False)),
     ],
 )

@@ -210,4 +210,4 @@ def test_paper_tells_time_as_the_screen_does(
 
 def test_a_menu_of_a_menu_is_named_with_its_own_in_the_list_of_shortcuts(program: Program) -> None:
     rows = {words: (menu, keys) for menu, words, keys in program.actions.shortcuts()}
-    assert rows["Back"] == ("View > Time range", "Alt+Left")
+    assert rows["Back"] == ("Timeline > Time range", "Alt+Left")
