@@ -14,7 +14,7 @@ from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
-from dle_desktop.plots.gestures import Gesture, Pointer
+from dle_desktop.plots.gestures import Gesture, Overlay, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
@@ -32,15 +32,18 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         The first and last study day shown.
     pointed_at(object)
         The study day under the pointer, None when it left.
-    held_at(object)
-        The study day that was clicked.
+    clicked(object, object)
+        The study day that was clicked, and the id of the record there or None.
+    double_clicked()
+        Two clicks were one, before what it means is told.
     record_activated(str)
         The id of the record that was double-clicked.
     """
 
     range_changed = Signal(float, float)
     pointed_at = Signal(object)
-    held_at = Signal(object)
+    clicked = Signal(object, object)
+    double_clicked = Signal()
     record_activated = Signal(str)
     all_requested = Signal()
 
@@ -61,9 +64,10 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self._following = False
         self._picture: QPixmap | None = None
         self._active: Gesture | None = None
+        self.overlays: list[Overlay] = []  # painted over the kept picture, beneath the cursor
         # Asked in this order: the first one that takes a press has the pointer.
         self.gestures: list[Gesture] = [
-            Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit)
+            Pan(self.set_range), FrameZoom(self.set_range, self._on_click)
         ]  # fmt: skip
 
     # -- what is shown ------------------------------------------------------------------------
@@ -257,19 +261,27 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             self.zoom(_WHEEL_STEP ** (delta.y() / 120), scale.day(event.position().x()))
         event.accept()
 
+    def _items_at(self, at: QPointF) -> list[TrackItem]:
+        tracks = (item for item in self.items_ if isinstance(item, TrackItem))
+        return [item for item in tracks if item.plot_box().adjusted(0, -6, 0, 6).contains(at)]
+
+    def _on_click(self, pointer: Pointer) -> None:
+        at, scale = pointer.at, pointer.scale
+        items = self._items_at(at)
+        records = (record_at(item.track, item.plot_box(), scale, at) for item in items)
+        self.clicked.emit(pointer.day, next((one for one in records if one is not None), None))
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record under the pointer, go to a missed day, or show the whole case."""
         scale = self.scale_of_time()
         if scale is None or self.layout_ is None:
             return
+        self.double_clicked.emit()
         at = QPointF(event.position())
         found = missed = None
-        for item in self.items_:
-            if isinstance(item, TrackItem):
-                box = item.plot_box()
-                if box.adjusted(0, -6, 0, 6).contains(at):
-                    found = found or record_at(item.track, box, scale, at)
-                    missed = missed or missed_day_at(item.track, scale, at)
+        for item in self._items_at(at):
+            found = found or record_at(item.track, item.plot_box(), scale, at)
+            missed = missed or missed_day_at(item.track, scale, at)
         if found is not None:
             self.record_activated.emit(found)
         elif missed is not None:
@@ -301,16 +313,20 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         painter = QPainter(self.viewport())
         painter.drawPixmap(QPointF(0, 0), self._picture)
         scale = self.scale_of_time()
-        if self.cursor_day is not None and scale is not None and self.layout_ is not None:
-            x = scale.x(self.cursor_day)
-            if scale.left - 0.5 <= x <= scale.right + 0.5:
-                painter.setPen(self.palette_.color("accent"))
-                painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
         if scale is not None:
             canvas = Canvas(painter, self.palette_, invites=True)
+            for over in self.overlays:
+                over.paint(canvas, scale, float(self.height()))
+            self._paint_cursor(painter, scale)
             for gesture in self.gestures:
                 gesture.paint(canvas, scale, float(self.height()))
         painter.end()
+
+    def _paint_cursor(self, painter: QPainter, scale: TimeScale) -> None:
+        x = scale.left - 1 if self.cursor_day is None else scale.x(self.cursor_day)
+        if scale.left - 0.5 <= x <= scale.right + 0.5:
+            painter.setPen(self.palette_.color("accent"))
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
     def _painted(self, size: QSize, ratio: float) -> QPixmap:
         picture = QPixmap(size)

@@ -1,5 +1,7 @@
 """The strips under the tracks: the time axis with the cursor's tag, and the overview."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -25,6 +27,8 @@ class AxisStrip(QWidget):
         self.scale_of_time: TimeScale | None = None
         self.mode: AxisMode = "relative"
         self.cursor_day: float | None = None
+        self.cursor_note = ""  # what the cursor is on, told in its tag
+        self.beneath_tag: Callable[[Canvas], None] | None = None
         self.palette_: Palette = LIGHT
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -34,6 +38,8 @@ class AxisStrip(QWidget):
         if self.figure is not None and self.scale_of_time is not None:
             canvas = Canvas(painter, self.palette_)
             paint_axis(canvas, self.figure, self.scale_of_time, 0.0, self.mode)
+            if self.beneath_tag is not None:
+                self.beneath_tag(canvas)
             self._paint_tag(canvas, self.figure, self.scale_of_time)
         painter.end()
 
@@ -41,6 +47,8 @@ class AxisStrip(QWidget):
         if self.cursor_day is None:
             return
         text = day_text(self.cursor_day, self.mode, figure.zero)
+        if self.cursor_note:
+            text = f"{text}, {self.cursor_note}"
         width = canvas.width(text, BODY, strong=True) + 14
         middle = min(max(scale.x(self.cursor_day), scale.left + width / 2), scale.right - width / 2)
         canvas.painter.setPen(Qt.PenStyle.NoPen)

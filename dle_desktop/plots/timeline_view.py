@@ -17,6 +17,8 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots import timeline_keys
+from dle_desktop.plots.pointing import Pointing
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
@@ -57,13 +59,13 @@ class TimelineView(QWidget):
         self._options = DEFAULT_VIEW
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
-        self._held = False  # a click holds the cursor, so that the pointer can go elsewhere
         self.ringed = False
         self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
+        self.pointing = Pointing(self, self.axis)
         self._hint = QLabel(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Click: hold the cursor   "
+            self.tr("Drag, wheel: zoom   Shift+drag: move   Click: pin the day, twice: measure   "
                     "Double click: open a record   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -84,6 +86,7 @@ class TimelineView(QWidget):
         column.addStretch()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
+        self.pointing.record_opened.connect(self.record_activated)
         self.stack.range_changed.connect(self._on_range)
         self.overview.range_requested.connect(self.set_visible)
         self.set_palette(LIGHT)
@@ -105,8 +108,7 @@ class TimelineView(QWidget):
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
-        stack.pointed_at.connect(self._on_pointed)
-        stack.held_at.connect(self._on_held)
+        self.pointing.attach(stack)
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
         stack.set_palette(self._palette)
@@ -129,8 +131,8 @@ class TimelineView(QWidget):
         self.axis.figure = self.overview.figure = self._figure
         self._fit_height()
         self.stack.show_figure(self._figure, keep_range=same)
+        self.pointing.show_figure(self._figure, same=same)
         if not same:
-            self._held = False
             self.set_cursor(None)
         self.setAccessibleDescription(spoken_summary(self._figure))
         self.axis.update()
@@ -199,6 +201,7 @@ class TimelineView(QWidget):
     def _on_range(self, first: float, last: float) -> None:
         scale = self.stack.scale_of_time()
         self.axis.scale_of_time = self.overview.scale_of_time = scale
+        self.pointing.marking.layout = self.stack.layout_
         self.axis.update()
         self.overview.update()
         self.visible_changed.emit(first, last)
@@ -215,24 +218,20 @@ class TimelineView(QWidget):
             return
         self._cursor = day
         self.stack.set_cursor_day(day)
-        self.axis.cursor_day = day
+        self.axis.cursor_day, self.axis.cursor_note = day, self.pointing.word(day)
         self.axis.update()
         self.cursor_moved.emit(day)
 
-    def _on_pointed(self, day: float | None) -> None:
-        if not self._held:
-            self.set_cursor(day)
-
-    def _on_held(self, day: float) -> None:
-        """Hold the cursor where it was clicked; let a held one follow the pointer again."""
-        self._held = not self._held
-        self.set_cursor(day)
-
     def show_day(self, day: float) -> None:
-        """Hold the cursor on a study day and bring it into sight."""
-        self._held = True
+        """Bring the cursor to a study day, and the day into sight."""
         self.set_cursor(day)
         self._reveal()
+
+    def go_to(self, day: float | None) -> None:
+        """Bring the cursor to a study day by a key: it is said aloud."""
+        self.set_cursor(day)
+        self._reveal()
+        self.pointing.walked.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a ring when the keys come here; a click needs none."""
@@ -256,48 +255,22 @@ class TimelineView(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             painter.end()
 
+    def show_ring(self) -> None:
+        """Show that the keys are here."""
+        self.ringed = True
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor by day, with Ctrl by visit; Home and End go to the first and last day."""
-        if self._figure is None:
+        """Walk days and tracks, pin, open; see `timeline_keys`."""
+        if not timeline_keys.press(self, event):
             super().keyPressEvent(event)
-            return
-        by_visit = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_Left:
-                self._step(-1, by_visit=by_visit)
-            case Qt.Key.Key_Right:
-                self._step(1, by_visit=by_visit)
-            case Qt.Key.Key_Home:
-                self.set_cursor(float(round((self._figure.known or self._figure.span).first)))
-            case Qt.Key.Key_End:
-                self.set_cursor(float(round((self._figure.known or self._figure.span).last)))
-            case Qt.Key.Key_Escape:
-                self.escape()
-            case _:
-                super().keyPressEvent(event)
 
     def escape(self) -> None:
-        """Cancel the gesture that is under way, else take the cursor away."""
-        if isinstance(self.stack, StillStack) or not self.stack.cancel_gesture():
-            self._held = False
+        """Cancel the gesture under way, else let go of the pins, else take the cursor away."""
+        if not isinstance(self.stack, StillStack) and self.stack.cancel_gesture():
+            return
+        if not self.pointing.escape():
             self.set_cursor(None)
-
-    def _step(self, sign: int, *, by_visit: bool) -> None:
-        assert self._figure is not None  # noqa: S101 - the caller looked
-        span = self._figure.known or self._figure.span
-        here = (
-            self._cursor
-            if self._cursor is not None
-            else round(span.last if sign < 0 else span.first)
-        )
-        if not by_visit:
-            self.set_cursor(float(round(here) + sign))
-        else:
-            visits = sorted({p.place.at for plot in self._figure.plots[:2] for p in plot.points})
-            ahead = [day for day in visits if (day - here) * sign > 1e-6]  # noqa: PLR2004
-            if ahead:
-                self.set_cursor(min(ahead) if sign > 0 else max(ahead))
-        self._reveal()
 
     def _reveal(self) -> None:
         """Bring the cursor back into sight."""
