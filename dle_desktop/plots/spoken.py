@@ -1,23 +1,60 @@
 """What a screen reader is told of a figure: each track in a sentence of its own records."""
 
+from math import floor
+
+from dle_desktop.domain.day_figure import age_text
 from dle_desktop.domain.dosing import figure_text, number_text
 from dle_desktop.domain.months import months_since, months_text
-from dle_desktop.drawing.figure import DueTrack, Figure, Plot
+from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
+from dle_desktop.plots.walk import Content
+
+_STATUS = {"done": "done in time", "due": "due", "late": "not done in time", "overdue": "overdue"}
 
 
 def spoken_summary(figure: Figure | None) -> str:
     """Return the figure in plain sentences; "" without a figure."""
     if figure is None:
         return ""
-    said = []
-    for lane in figure.lanes:
-        steps = [figure_text(cut) or "dose not reported" for cut in lane.segments]
-        said.append(f"{lane.drug}: {', then '.join(steps)}.")
-    said += [_plot_sentence(plot, figure) for plot in figure.plots]
-    said += [_due_sentence(track, figure) for track in figure.due_tracks]
-    if figure.events:
-        said.append("Events: " + "; ".join(mark.text for mark in figure.events) + ".")
-    return " ".join(said)
+    contents: tuple[Content, ...] = (
+        *figure.lanes,
+        *figure.plots,
+        *figure.due_tracks,
+        figure.events,
+    )
+    return " ".join(filter(None, (track_summary(one, figure) for one in contents)))
+
+
+def track_summary(content: Content, figure: Figure) -> str:
+    """Return what a track holds in a sentence; "" where it holds nothing."""
+    if isinstance(content, Lane):
+        steps = [figure_text(cut) or "dose not reported" for cut in content.segments]
+        return f"{content.drug}: {', then '.join(steps)}."
+    if isinstance(content, Plot):
+        return _plot_sentence(content, figure)
+    if isinstance(content, DueTrack):
+        return _due_sentence(content, figure)
+    if isinstance(content, Blank):
+        return f"{content.words}."
+    return "Events: " + "; ".join(mark.text for mark in content) + "." if content else ""
+
+
+def value_on(content: Content, day: float) -> str:
+    """Return what a track says of a study day: the value known then, with its age."""
+    whole = floor(day)
+    if isinstance(content, Lane):
+        held = [cut for cut in content.segments if cut.start.at < whole + 1 and day < cut.end.at]
+        return " + ".join(figure_text(cut) or "dose not reported" for cut in held) or "none"
+    if isinstance(content, Plot):
+        seen = [(one.place.at, number_text(one.value)) for one in content.points]
+        seen += [(one.place.at, one.text) for one in content.words]
+    elif isinstance(content, DueTrack):
+        seen = [(one.shown, _STATUS[one.status]) for one in content.dues]
+    elif isinstance(content, Blank):
+        return "nothing recorded"
+    else:
+        seen = [(mark.place.at, mark.text) for mark in content]
+    at, text = max((one for one in seen if one[0] < whole + 1), default=(0.0, ""))
+    return f"{text}, {age_text(whole, at)}" if text else "nothing until then"
 
 
 def _plot_sentence(plot: Plot, figure: Figure) -> str:

@@ -5,7 +5,7 @@ It is given a case and says where the person points; it changes nothing itself.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from dle_desktop.plots import timeline_keys
 from dle_desktop.plots.pointing import Pointing
 from dle_desktop.plots.spoken import spoken_summary
+from dle_desktop.plots.spoken_tracks import SpokenTracks
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
 
@@ -64,6 +65,7 @@ class TimelineView(QWidget):
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self.pointing = Pointing(self, self.axis)
+        self.spoken = SpokenTracks(self)
         self._hint = QLabel(
             self.tr("Drag, wheel: zoom   Shift+drag: move   Click: pin the day, twice: measure   "
                     "Double click: open a record   R: calendar   W: why?")
@@ -202,6 +204,8 @@ class TimelineView(QWidget):
         scale = self.stack.scale_of_time()
         self.axis.scale_of_time = self.overview.scale_of_time = scale
         self.pointing.marking.layout = self.stack.layout_
+        origin = self.stack.mapTo(self, QPoint(0, 0))
+        self.spoken.show(self._figure, self.stack.layout_, origin)
         self.axis.update()
         self.overview.update()
         self.visible_changed.emit(first, last)
@@ -220,6 +224,7 @@ class TimelineView(QWidget):
         self.stack.set_cursor_day(day)
         self.axis.cursor_day, self.axis.cursor_note = day, self.pointing.word(day)
         self.axis.update()
+        self.spoken.follow(day)
         self.cursor_moved.emit(day)
 
     def show_day(self, day: float) -> None:

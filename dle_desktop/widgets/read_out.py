@@ -1,30 +1,39 @@
 """The read-out: what is known on the day under the cursor, painted in one go; a row asks why.
 
-It is told a case and a day; what is known then is `read_out_rows`' business.
+With a day pinned, what changed between it and the cursor, or between two pins, stands below. It is
+told a case, a day and pins; what is known then is `read_out_rows`' business.
 """
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
-from dle_desktop.widgets.read_out_row import ReadOut, Row
+from dle_desktop.plots.pins import Pins
+from dle_desktop.widgets.read_out_row import ReadOut, Row, Section
 from dle_desktop.widgets.read_out_rows import ReadOutSource
+from dle_desktop.widgets.read_out_words import day_sentence, row_sentence, section_sentences
 from dle_desktop.widgets.theme import GRID, SMALL, TEXT
 from dle_desktop.widgets.why_popover import Why
 
 _TITLE, _ROW, _LINE = 28, 35, 16
+_SECTION_GAP, _SECTION_TITLE, _SECTION_ROW = 6, 22, 19
 # Where the values begin; further left in a narrow panel, for the values matter most.
 _VALUE_LEFT, _VALUE_ROOM, _LABEL_LEAST = 128, 92, 72
+_DETAIL_LEAST = 36
+_COLOURS = {"plain": "ink", "muted": "muted", "warning": "warning"}
 _ASKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -38,7 +47,11 @@ class ReadOutPanel(QWidget):
         self._colours: Palette = LIGHT
         self._source: ReadOutSource | None = None
         self._shown: ReadOut | None = None
+        self._section: Section | None = None
+        self._cursor: float | None = None
+        self._pins = Pins()
         self._rows = 0
+        self._section_rows = 0
         self._chosen = 0  # the row the keys are on
         self._pointed: int | None = None  # the row under the pointer
         self.setAccessibleName(self.tr("Read-out at the cursor"))
@@ -49,39 +62,75 @@ class ReadOutPanel(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Show what is known of a case on its last day."""
         self._source = None if case is None else ReadOutSource(case)
-        self._rows = self._chosen = 0
+        self._rows = self._section_rows = self._chosen = 0
         self.updateGeometry()
-        self.show_day(None)
+        self._refresh()
 
     def show_day(self, day: float | None) -> None:
-        """Show what is known on a study day; None means the last."""
-        self._shown = self._source.at(day) if self._source else None
-        count = len(self._shown.rows) if self._shown else 0
-        if count > self._rows:  # grows to the most rows of the case: the tabs below never jump
-            self._rows = count
+        """Show what is known at the cursor; without one on the last pinned day, else the last."""
+        self._cursor = day
+        self._refresh()
+
+    def show_pins(self, pins: Pins) -> None:
+        """Show what changed between two pins, or between one and the cursor."""
+        self._pins = pins
+        self._section_rows = 0
+        self.updateGeometry()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        pinned = self._pins.nearest(None)
+        day = pinned.day if self._cursor is None and pinned is not None else self._cursor
+        source, measured = self._source, self._pins.measured(self._cursor)
+        self._shown = source.at(day) if source else None
+        self._section = source.between(measured) if source and measured else None
+        rows = len(self._shown.rows) if self._shown else 0
+        section_rows = len(self._section.rows) if self._section else 0
+        if rows > self._rows or section_rows > self._section_rows:
+            # grows to the most rows of the case: the tabs below never jump
+            self._rows = max(rows, self._rows)
+            self._section_rows = max(section_rows, self._section_rows)
             self.updateGeometry()
-        self._chosen = min(self._chosen, max(0, count - 1))
-        self._describe()
+        self._chosen = min(self._chosen, max(0, len(self.rows()) - 1))
+        if self.hasFocus():
+            self._describe()
         self.update()
 
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows shown, those between two days last."""
+        known = self._shown.rows if self._shown else ()
+        return (*known, *(self._section.rows if self._section else ()))
+
     def text(self) -> str:
-        """Return what is shown as one text."""
-        if self._shown is None:
+        """Return what is shown in sentences."""
+        rows = map(row_sentence, self._shown.rows) if self._shown else ()
+        return self.day_text(*rows, *(section_sentences(self._section) if self._section else ()))
+
+    def day_text(self, *sentences: str) -> str:
+        """Return the day shown as a sentence, and others after it."""
+        if self._shown is None or self._source is None:
             return ""
-        rows = (_spoken(row) for row in self._shown.rows)
-        return "\n".join((self._shown.title, *rows))
+        return " ".join((day_sentence(self._shown.day, self._source.zero), *sentences))
+
+    def copy(self) -> None:
+        """Put what is shown on the clipboard, in sentences."""
+        QGuiApplication.clipboard().setText(self.text())
 
     def explain(self, place: int) -> None:
         """Ask why the row at a place says what it says."""
-        if self._source is None or self._shown is None or place >= len(self._shown.rows):
+        if self._source is None or self._shown is None or place >= len(self.rows()):
             return
-        figures = self._source.explain(self._shown.day, place)
+        known = len(self._shown.rows)
+        if self._section is not None and place >= known:
+            figures = self._source.explain_between(self._section, place - known)
+        else:
+            figures = self._source.explain(self._shown.day, place)
         self.why_requested.emit(Why(figures, self, self._row_rect(place)))
 
     def explain_here(self, at: QPoint | None) -> bool:
         """Explain the row at a point of the screen, else the one the keys are on."""
         place = self._chosen if at is None else self._row_at(self.mapFromGlobal(at))
-        if place is None or self._shown is None or not self._shown.rows:
+        if place is None or not self.rows():
             return False
         self.explain(place)
         return True
@@ -93,19 +142,31 @@ class ReadOutPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room all rows need."""
-        return QSize(300, _TITLE + _ROW * self._rows if self._rows else 0)
+        height = _TITLE + _ROW * self._rows if self._rows else 0
+        if self._pins.held and self._rows:
+            height += _SECTION_GAP + _SECTION_TITLE + _SECTION_ROW * self._section_rows
+        return QSize(300, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from row to row, Enter asks why."""
-        if event.key() in _ASKING:
+        """Up and Down go from row to row, Enter asks why, Ctrl+C copies it all."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in _ASKING:
             self.explain(self._chosen)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._shown is not None:
             step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self._chosen = max(0, min(self._chosen + step, len(self._shown.rows) - 1))
+            self._chosen = max(0, min(self._chosen + step, len(self.rows()) - 1))
             self._describe()
             self.update()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("&Copy read-out")).triggered.connect(self.copy)
+        menu.popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show that the row under the pointer can be asked about."""
@@ -146,15 +207,35 @@ class ReadOutPanel(QWidget):
         for number, row in enumerate(self._shown.rows):
             top = _TITLE + _ROW * number
             room = self.width() - left - GRID - self._paint_hint(painter, number)
-            colour = {"plain": "ink", "muted": "muted", "warning": "warning"}[row.tone]
             self._text(painter, 0, top, row.label, TEXT - 1, "muted", width=left - 8)
-            strong = row.tone != "muted"
-            self._text(painter, left, top, row.value, TEXT, colour, strong=strong, width=room)
+            self._text(painter, left, top, row.value, TEXT, _COLOURS[row.tone],
+                       strong=row.tone != "muted", width=room)  # fmt: skip
             self._text(painter, 0, top + 16, row.detail, SMALL, "muted")
+        if self._pins.held:
+            self._paint_section(painter, left, len(self._shown.rows))
+
+    def _paint_section(self, painter: QPainter, left: int, known: int) -> None:
+        """Paint what changed, one line a row: the detail behind the value as far as it fits."""
+        top = self._section_top()
+        if self._section is None:
+            words = self.tr("Point at another day, or click it, to measure.")
+            self._text(painter, 0, top, words, SMALL, "muted")
+            return
+        self._text(painter, 0, top, self._section.title, TEXT, "ink", strong=True)
+        for number, row in enumerate(self._section.rows):
+            where = self._row_rect(known + number)
+            room = self.width() - left - GRID - self._paint_hint(painter, known + number)
+            line = where.top() + 1
+            self._text(painter, 0, line, row.label, TEXT - 1, "muted", width=left - 8)
+            used = self._text(painter, left, line, row.value, TEXT - 1, _COLOURS[row.tone],
+                              strong=row.tone != "muted", width=room) + 2 * GRID  # fmt: skip
+            if room - used > _DETAIL_LEAST:
+                self._text(painter, left + used, line, row.detail, SMALL, "muted",
+                           width=room - used)  # fmt: skip
 
     def _describe(self) -> None:
         """Say what is shown to those who cannot see it; with the keys here, the row they are on."""
-        rows = self._shown.rows if self._shown else ()
+        rows = self.rows()
         here = self.hasFocus() and rows
         self.setAccessibleDescription(_spoken(rows[self._chosen]) if here else self.text())
 
@@ -168,12 +249,19 @@ class ReadOutPanel(QWidget):
             self.update()
 
     def _row_at(self, at: QPoint) -> int | None:
-        count = len(self._shown.rows) if self._shown else 0
-        place = (at.y() - _TITLE + 2) // _ROW
-        return place if self.rect().contains(at) and 0 <= place < count else None
+        inside = self.rect().contains(at)
+        places = range(len(self.rows())) if inside else ()
+        return next((one for one in places if self._row_rect(one).contains(at)), None)
+
+    def _section_top(self) -> int:
+        return _TITLE + _ROW * self._rows + _SECTION_GAP
 
     def _row_rect(self, place: int) -> QRect:
-        return QRect(0, _TITLE + _ROW * place - 2, self.width(), _ROW)
+        known = len(self._shown.rows) if self._shown else 0
+        if place < known:
+            return QRect(0, _TITLE + _ROW * place - 2, self.width(), _ROW)
+        top = self._section_top() + _SECTION_TITLE + _SECTION_ROW * (place - known)
+        return QRect(0, top, self.width(), _SECTION_ROW)
 
     def _paint_hint(self, painter: QPainter, place: int) -> int:
         """Say that a row can be asked about, underline it for the keys; return the room taken."""
@@ -187,20 +275,22 @@ class ReadOutPanel(QWidget):
         words = self.tr("Why?")
         painter.setFont(font(SMALL, strong=True))
         width = painter.fontMetrics().horizontalAdvance(words) + GRID
-        top = _TITLE + _ROW * place
+        top = row.top() + 2
         self._text(painter, self.width() - width - GRID, top, words, SMALL, "accent", strong=True)
         return width + GRID
 
     def _text(
         self, painter: QPainter, left: int, top: int, text: str, size: int, colour: str,
         *, strong: bool = False, width: int = 0,
-    ) -> None:  # fmt: skip
+    ) -> int:  # fmt: skip
+        """Paint a line of text, cut to its room; return the width it took."""
         painter.setFont(font(size, strong=strong))
         painter.setPen(self._colours.color(colour))
         room = width or self.width() - left - GRID
         fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         where = QRectF(left, top, room, _LINE)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        return painter.fontMetrics().horizontalAdvance(fitting)
 
 
 def _spoken(row: Row) -> str:

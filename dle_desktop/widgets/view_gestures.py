@@ -58,6 +58,9 @@ class ViewGestures(QObject):
             "next_case": partial(work.cases.step, 1),
             "calendar": self.turn_axis,
             "next_lab": self.next_lab,
+            "snap": self.turn_snap,
+            "track_table": timeline.pointing.ask_table,
+            "copy_read_out": work.side.read_out.copy,
             "why": work.explain,
             "zoom_in": timeline.zoom_in,
             "zoom_out": timeline.zoom_out,
@@ -109,6 +112,11 @@ class ViewGestures(QObject):
         """Count in months since day 0, or by the calendar."""
         relative = self._settings.values.axis == "relative"
         self._settings.change(axis="calendar" if relative else "relative")
+        self._show_choices()
+
+    def turn_snap(self) -> None:
+        """Let the cursor snap to what is near it, or follow the pointer freely."""
+        self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
 
     def next_lab(self) -> None:
@@ -164,9 +172,11 @@ class ViewGestures(QObject):
     def _show_choices(self) -> None:
         chosen = self._settings.values
         self._workspace.timeline.set_axis(chosen.axis)
+        self._workspace.timeline.pointing.snapping = chosen.snap
         self._workspace.show_parts(cases=chosen.case_list_shown, records=chosen.records_shown)
         if self._actions is not None:
             self._actions.tick("calendar", chosen.axis == "calendar")
+            self._actions.tick("snap", chosen.snap)
             self._actions.tick("show_cases", chosen.case_list_shown)
             self._actions.tick("show_records", chosen.records_shown)
             for page in ("a4", "letter"):
