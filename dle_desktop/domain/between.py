@@ -94,7 +94,7 @@ class Between:
         return row, Figure(
             key=f"between:{generic_name(held.drug.name)}", label=_label(row.label, days),
             value=row.value, detail=detail or None,
-            arithmetic=f"{' + '.join(parts)} = {amount.removesuffix(' between')}"
+            arithmetic=f"{' + '.join(parts)} = {amount.removesuffix(' taken')}"
             if summed else None,
             rule=DOSES_RULE, sources=(OURS,), records=tuple(records),
         )  # fmt: skip
@@ -124,8 +124,15 @@ def _from_to(then: str, now: str) -> str:
 
 
 def _ages(then: int, then_at: float, now: int, now_at: float) -> str:
+    """Return both ages in one: "9 and 44 days old", "9 days and 3 months old"."""
     first, second = age_text(then, then_at), age_text(now, now_at)
-    return f"both {first}" if first == second else f"{first} and {second}"
+    if first == second:
+        return f"both {first}"
+    if first.endswith(" old") and second.endswith(" old"):
+        bare = first.removesuffix(" old")
+        number, unit = bare.split()
+        return f"{number if second.endswith(f' {unit} old') else bare} and {second}"
+    return f"{first} and {second}"
 
 
 def _none_between(value: str, now: int, at: float) -> str:

@@ -304,14 +304,14 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self._rebuild()
         self.set_range(*self.range_)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Copy the kept picture and lay the cursor over it."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy what is asked of the kept picture and lay the cursor over it."""
         ratio = self.devicePixelRatioF()
         size = QSize(round(self.width() * ratio), round(self.height() * ratio))
         if self._picture is None or self._picture.size() != size:
             self._picture = self._painted(size, ratio)
         painter = QPainter(self.viewport())
-        painter.drawPixmap(QPointF(0, 0), self._picture)
+        self._copy(painter, event, self._picture, ratio)
         scale = self.scale_of_time()
         if scale is not None:
             canvas = Canvas(painter, self.palette_, invites=True)
@@ -321,6 +321,16 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             for gesture in self.gestures:
                 gesture.paint(canvas, scale, float(self.height()))
         painter.end()
+
+    def _copy(self, painter: QPainter, event: QPaintEvent, picture: QPixmap, ratio: float) -> None:
+        """Copy only the strips that changed: the whole through a clip costs several times that."""
+        if ratio != int(ratio):  # a strip may begin between two pixels of the screen
+            painter.drawPixmap(QPointF(0, 0), picture)
+            return
+        whole = int(ratio)
+        for part in event.region():  # type: ignore[attr-defined]  # a region is a list of boxes
+            source = QRect(part.topLeft() * whole, part.size() * whole)
+            painter.drawPixmap(part, picture, source)
 
     def _paint_cursor(self, painter: QPainter, scale: TimeScale) -> None:
         x = scale.left - 1 if self.cursor_day is None else scale.x(self.cursor_day)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.drawing.axes import AxisMode, TimeScale, day_text
@@ -28,20 +28,37 @@ class AxisStrip(QWidget):
         self.mode: AxisMode = "relative"
         self.cursor_day: float | None = None
         self.cursor_note = ""  # what the cursor is on, told in its tag
+        self._kept: tuple[object, QPixmap] = (None, QPixmap())
         self.beneath_tag: Callable[[Canvas], None] | None = None
         self.palette_: Palette = LIGHT
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axis and the tag."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette_.color("surface"))
+        painter.drawPixmap(0, 0, self._axis())
         if self.figure is not None and self.scale_of_time is not None:
             canvas = Canvas(painter, self.palette_)
-            paint_axis(canvas, self.figure, self.scale_of_time, 0.0, self.mode)
             if self.beneath_tag is not None:
                 self.beneath_tag(canvas)
             self._paint_tag(canvas, self.figure, self.scale_of_time)
         painter.end()
+
+    def _axis(self) -> QPixmap:
+        """Return the axis as it was painted last, painted anew where anything of it changed."""
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        wanted = (size, self.figure, self.scale_of_time, self.mode, self.palette_)
+        if wanted != self._kept[0]:
+            picture = QPixmap(size)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self.palette_.color("surface"))
+            painter = QPainter(picture)
+            if self.figure is not None and self.scale_of_time is not None:
+                canvas = Canvas(painter, self.palette_)
+                paint_axis(canvas, self.figure, self.scale_of_time, 0.0, self.mode)
+            painter.end()
+            self._kept = wanted, picture
+        return self._kept[1]
 
     def _paint_tag(self, canvas: Canvas, figure: Figure, scale: TimeScale) -> None:
         if self.cursor_day is None:

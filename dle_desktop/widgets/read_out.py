@@ -4,10 +4,13 @@ With a day pinned, what changed between it and the cursor, or between two pins, 
 told a case, a day and pins; what is known then is `read_out_rows`' business.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from functools import lru_cache
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -284,13 +287,21 @@ class ReadOutPanel(QWidget):
         *, strong: bool = False, width: int = 0,
     ) -> int:  # fmt: skip
         """Paint a line of text, cut to its room; return the width it took."""
-        painter.setFont(font(size, strong=strong))
+        face = font(size, strong=strong)
+        fitting, taken, baseline = _fitted(text, size, strong, width or self.width() - left - GRID)
+        painter.setFont(face)
         painter.setPen(self._colours.color(colour))
-        room = width or self.width() - left - GRID
-        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        where = QRectF(left, top, room, _LINE)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
-        return painter.fontMetrics().horizontalAdvance(fitting)
+        painter.drawText(left, top + baseline, fitting)
+        return taken
+
+
+@lru_cache(maxsize=512)
+def _fitted(text: str, size: int, strong: bool, room: int) -> tuple[str, int, int]:
+    """Return a text cut to its room, its width, and its baseline in a line."""
+    metrics = QFontMetrics(font(size, strong=strong))
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    baseline = (_LINE - metrics.height()) // 2 + metrics.ascent()
+    return fitting, metrics.horizontalAdvance(fitting), baseline
 
 
 def _spoken(row: Row) -> str:

@@ -55,6 +55,8 @@ def test_an_amount_that_is_not_known_gives_no_sum() -> None:
     ("visits", "value", "detail"),
     [
         ((visit(0, 18, 9), visit(60, 10, 9)), "18 → 10, −8 (−44 %)", "10 days old and same day"),
+        ((visit(0, 4, 0), visit(40, 2, 0)), "4 → 2, −2", "10 and 20 days old"),
+        ((visit(-90, 4, 0), visit(40, 2, 0)), "4 → 2, −2", "3 months and 20 days old"),
         ((visit(0, 4, 0), visit(60, 2, 0)), "4 → 2, −2", "10 days old and same day"),
         ((visit(0, 0, 0), visit(60, 2, 0)), "0 → 2, +2", "10 days old and same day"),
         ((visit(0, 18, 9),), "no new visit", "none since 18, 60 days old"),
