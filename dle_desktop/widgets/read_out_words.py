@@ -26,7 +26,7 @@ _OLD = re.compile(r"\b(\d+) (day|days|months) old")
 
 def day_sentence(day: float, zero: date | None) -> str:
     """Return a study day as a sentence: "Day 312, month 10.3, 7 January 2022."."""
-    months = f"{months_since(day, zero):.1f}"
+    months = f"{months_since(day, zero):.1f}".replace("-", "−")
     words = tr("Day {day}, month {months}").format(day=signed(floor(day)), months=months)
     if zero is not None:
         on = calendar_date(day, zero)

@@ -30,7 +30,7 @@ def test_each_track_is_a_child_with_its_name_and_summary(qtbot: QtBot) -> None:
                            "CLASI activity", "CLASI damage", "neutrophils",
                            "blood counts"]  # fmt: skip
     assert found["lenalidomide"] == "lenalidomide: 5 mg/d, then 10 mg/d."
-    assert found["CLASI activity"].startswith("CLASI activity: 14 values, from 19 to 5")
+    assert found["CLASI activity"].startswith("CLASI activity: 15 values, from 19 to 5")
 
 
 def test_each_track_says_its_value_at_the_cursor(qtbot: QtBot) -> None:
