@@ -14,7 +14,7 @@ from dle_desktop.drawing.measure import Measure
 from dle_desktop.plots.pins import Pin, Pins
 from dle_desktop.plots.strips import AxisStrip
 
-_TOP, _HEIGHT, _LETTER = 2.0, 19.0, 18.0
+_TOP, _BELOW, _HEIGHT, _LETTER = 2.0, 21.0, 18.0, 18.0
 
 
 class PinTags(QObject):
@@ -46,23 +46,25 @@ class PinTags(QObject):
         self._axis.update()
 
     def flags(self) -> dict[str, QRectF]:
-        """Return where the flag of each pin in sight is; where two would meet, only letters fit."""
+        """Return where the flag of each pin in sight is; where two meet, only letters fit."""
         scale, figure = self._axis.scale_of_time, self._axis.figure
         if scale is None or figure is None:
             return {}
-        measure = Measure()
+        measure, cursor = Measure(), self._axis.cursor_day
+        under = None if cursor is None else scale.x(cursor)  # the cursor's own tag is in front
         shown = [pin for pin in self.pins.held if scale.first <= pin.day <= scale.last]
-        taken = [scale.x(pin.day) for pin in shown]
-        if self._axis.cursor_day is not None:
-            taken.append(scale.x(self._axis.cursor_day))
-        found = {}
-        for pin in shown:
+        places = [scale.x(pin.day) for pin in shown]
+        found: dict[str, QRectF] = {}
+        ends = {_TOP: scale.left, _BELOW: scale.left}
+        for pin in sorted(shown, key=_day):
             x = scale.x(pin.day)
             width = measure.width(self.words(pin), BODY, strong=True) + 14
-            near = sum(abs(other - x) < width + 4 for other in taken)
-            width = width if near == 1 else _LETTER
-            left = min(max(x - width / 2, scale.left), scale.right - width)
-            found[pin.letter] = QRectF(left, _TOP, width, _HEIGHT)
+            hidden = under is not None and abs(under - x) < width + 4
+            alone = sum(abs(other - x) < width + 4 for other in places) == 1 and not hidden
+            width, top = width if alone else _LETTER, _BELOW if hidden else _TOP
+            left = min(max(x - width / 2, ends[top]), scale.right - width)
+            found[pin.letter] = QRectF(left, top, width, _HEIGHT)
+            ends[top] = left + width + 1
         return found
 
     def words(self, pin: Pin) -> str:
@@ -106,3 +108,7 @@ class PinTags(QObject):
         else:
             self._axis.setCursor(Qt.CursorShape.PointingHandCursor)
             self._axis.setToolTip(self.tr("Click removes pin {letter}").format(letter=letter))
+
+
+def _day(pin: Pin) -> float:
+    return pin.day

@@ -6,7 +6,7 @@ told a case, a day and pins; what is known then is `read_out_rows`' business.
 
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -32,10 +32,11 @@ from dle_desktop.widgets.theme import GRID, SMALL, TEXT
 from dle_desktop.widgets.why_popover import Why
 
 _TITLE, _ROW, _LINE = 28, 35, 16
-_SECTION_GAP, _SECTION_TITLE, _SECTION_ROW = 6, 22, 19
+_SECTION_GAP, _SECTION_TITLE, _LINE_ROW = 6, 22, 19
 # Where the values begin; further left in a narrow panel, for the values matter most.
 _VALUE_LEFT, _VALUE_ROOM, _LABEL_LEAST = 128, 92, 72
 _DETAIL_LEAST = 36
+_REST = 200  # milliseconds
 _COLOURS = {"plain": "ink", "muted": "muted", "warning": "warning"}
 _ASKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -57,8 +58,12 @@ class ReadOutPanel(QWidget):
         self._section_rows = 0
         self._chosen = 0  # the row the keys are on
         self._pointed: int | None = None  # the row under the pointer
+        self._rest = QTimer(self)  # to describe costs more than to paint: once the cursor rests
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._describe)
         self.setAccessibleName(self.tr("Read-out at the cursor"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -95,8 +100,7 @@ class ReadOutPanel(QWidget):
             self._section_rows = max(section_rows, self._section_rows)
             self.updateGeometry()
         self._chosen = min(self._chosen, max(0, len(self.rows()) - 1))
-        if self.hasFocus():
-            self._describe()
+        self._rest.start()
         self.update()
 
     def rows(self) -> tuple[Row, ...]:
@@ -145,10 +149,20 @@ class ReadOutPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room all rows need."""
-        height = _TITLE + _ROW * self._rows if self._rows else 0
+        return QSize(300, self._height(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room all rows need where it is scarce: one line each."""
+        return QSize(0, self._height(_LINE_ROW))
+
+    def _height(self, row: int) -> int:
+        height = _TITLE + row * self._rows if self._rows else 0
         if self._pins.held and self._rows:
-            height += _SECTION_GAP + _SECTION_TITLE + _SECTION_ROW * self._section_rows
-        return QSize(300, height)
+            height += _SECTION_GAP + _SECTION_TITLE + _LINE_ROW * self._section_rows
+        return height
+
+    def _dense(self) -> bool:
+        return self.height() < self._height(_ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go from row to row, Enter asks why, Ctrl+C copies it all."""
@@ -207,34 +221,36 @@ class ReadOutPanel(QWidget):
         painter = QPainter(self)
         left = max(_LABEL_LEAST, min(_VALUE_LEFT, self.width() - _VALUE_ROOM))
         self._text(painter, 0, 0, self._shown.title, TEXT, "ink", strong=True)
-        for number, row in enumerate(self._shown.rows):
-            top = _TITLE + _ROW * number
-            room = self.width() - left - GRID - self._paint_hint(painter, number)
+        dense, known = self._dense(), len(self._shown.rows)
+        for place, row in enumerate(self._shown.rows):
+            if dense:
+                self._paint_line(painter, left, place, row)
+                continue
+            top = self._row_rect(place).top() + 2
+            room = self.width() - left - GRID - self._paint_hint(painter, place)
             self._text(painter, 0, top, row.label, TEXT - 1, "muted", width=left - 8)
             self._text(painter, left, top, row.value, TEXT, _COLOURS[row.tone],
                        strong=row.tone != "muted", width=room)  # fmt: skip
             self._text(painter, 0, top + 16, row.detail, SMALL, "muted")
-        if self._pins.held:
-            self._paint_section(painter, left, len(self._shown.rows))
-
-    def _paint_section(self, painter: QPainter, left: int, known: int) -> None:
-        """Paint what changed, one line a row: the detail behind the value as far as it fits."""
-        top = self._section_top()
-        if self._section is None:
+        if self._section is not None:
+            title = self._section.title
+            self._text(painter, 0, self._section_top(), title, TEXT, "ink", strong=True)
+            for number, row in enumerate(self._section.rows):
+                self._paint_line(painter, left, known + number, row)
+        elif self._pins.held:
             words = self.tr("Point at another day, or click it, to measure.")
-            self._text(painter, 0, top, words, SMALL, "muted")
-            return
-        self._text(painter, 0, top, self._section.title, TEXT, "ink", strong=True)
-        for number, row in enumerate(self._section.rows):
-            where = self._row_rect(known + number)
-            room = self.width() - left - GRID - self._paint_hint(painter, known + number)
-            line = where.top() + 1
-            self._text(painter, 0, line, row.label, TEXT - 1, "muted", width=left - 8)
-            used = self._text(painter, left, line, row.value, TEXT - 1, _COLOURS[row.tone],
-                              strong=row.tone != "muted", width=room) + 2 * GRID  # fmt: skip
-            if room - used > _DETAIL_LEAST:
-                self._text(painter, left + used, line, row.detail, SMALL, "muted",
-                           width=room - used)  # fmt: skip
+            self._text(painter, 0, self._section_top(), words, SMALL, "muted")
+
+    def _paint_line(self, painter: QPainter, left: int, place: int, row: Row) -> None:
+        """Paint a row in one line, the detail behind the value as far as it fits."""
+        top = self._row_rect(place).top() + 1
+        room = self.width() - left - GRID - self._paint_hint(painter, place)
+        self._text(painter, 0, top, row.label, TEXT - 1, "muted", width=left - 8)
+        used = self._text(painter, left, top, row.value, TEXT - 1, _COLOURS[row.tone],
+                          strong=row.tone != "muted", width=room) + 2 * GRID  # fmt: skip
+        if room - used > _DETAIL_LEAST:
+            detail = _briefly(row.detail, room - used)
+            self._text(painter, left + used, top, detail, SMALL, "muted", width=room - used)
 
     def _describe(self) -> None:
         """Say what is shown to those who cannot see it; with the keys here, the row they are on."""
@@ -256,15 +272,18 @@ class ReadOutPanel(QWidget):
         places = range(len(self.rows())) if inside else ()
         return next((one for one in places if self._row_rect(one).contains(at)), None)
 
+    def _pitch(self) -> int:
+        return _LINE_ROW if self._dense() else _ROW
+
     def _section_top(self) -> int:
-        return _TITLE + _ROW * self._rows + _SECTION_GAP
+        return _TITLE + self._pitch() * self._rows + _SECTION_GAP
 
     def _row_rect(self, place: int) -> QRect:
-        known = len(self._shown.rows) if self._shown else 0
+        known, pitch = len(self._shown.rows) if self._shown else 0, self._pitch()
         if place < known:
-            return QRect(0, _TITLE + _ROW * place - 2, self.width(), _ROW)
-        top = self._section_top() + _SECTION_TITLE + _SECTION_ROW * (place - known)
-        return QRect(0, top, self.width(), _SECTION_ROW)
+            return QRect(0, _TITLE + pitch * place - 2, self.width(), pitch)
+        top = self._section_top() + _SECTION_TITLE + _LINE_ROW * (place - known)
+        return QRect(0, top, self.width(), _LINE_ROW)
 
     def _paint_hint(self, painter: QPainter, place: int) -> int:
         """Say that a row can be asked about, underline it for the keys; return the room taken."""
@@ -293,6 +312,13 @@ class ReadOutPanel(QWidget):
         painter.setPen(self._colours.color(colour))
         painter.drawText(left, top + baseline, fitting)
         return taken
+
+
+def _briefly(detail: str, room: int) -> str:
+    """Return a detail with its units of time cut short where it does not fit else."""
+    if _fitted(detail, SMALL, False, room)[0] == detail:
+        return detail
+    return detail.replace(" days", " d").replace(" day old", " d old").replace(" months", " mo")
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
 from dle_desktop.plots.pointing import Pointing
@@ -62,6 +63,26 @@ def test_each_row_of_what_changed_explains_itself(
     assert box.text().startswith("CLASI activity between day 0 and day 308: 18 → 10, −8 (−44 %)")
     assert "10 − 18 = −8 points" in box.text()
     box.close()
+
+
+def test_where_room_is_scarce_every_row_is_one_line_and_none_is_cut(
+    pointing: Pointing, read_out: ReadOutPanel
+) -> None:
+    pointing.pin(0.0)
+    pointing.pin(308.0)
+    QApplication.processEvents()
+    last = read_out._row_rect(len(read_out.rows()) - 1)
+    assert read_out.height() < read_out.sizeHint().height()
+    assert last.bottom() <= read_out.height()
+    read_out.grab()
+
+
+def test_a_resting_read_out_describes_itself(
+    program: Program, read_out: ReadOutPanel, qtbot: QtBot
+) -> None:
+    program.workspace.timeline.set_cursor(100.0)
+    qtbot.waitUntil(lambda: read_out.accessibleDescription() == read_out.text())
+    assert read_out.text().startswith("Day 100,")
 
 
 def test_keys_reach_every_row_of_what_changed(pointing: Pointing, read_out: ReadOutPanel) -> None:
