@@ -67,8 +67,8 @@ class TimelineView(QWidget):
         self.pointing = Pointing(self, self.axis)
         self.spoken = SpokenTracks(self)
         self._hint = QLabel(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Click: pin the day, twice: measure   "
-                    "Double click: open a record   R: calendar   W: why?")
+            self.tr("Drag, wheel: zoom   Shift+drag: move   Click: pin, two pins measure   "
+                    "Double click: open   S: snap   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))

@@ -35,6 +35,7 @@ _TITLE, _ROW, _LINE = 28, 35, 16
 _SECTION_GAP, _SECTION_TITLE, _LINE_ROW = 6, 22, 19
 # Where the values begin; further left in a narrow panel, for the values matter most.
 _VALUE_LEFT, _VALUE_ROOM, _LABEL_LEAST = 128, 92, 72
+_TWO_LINES = 32  # a row lower than this is one line
 _DETAIL_LEAST = 36
 _REST = 200  # milliseconds
 _COLOURS = {"plain": "ink", "muted": "muted", "warning": "warning"}
@@ -162,7 +163,7 @@ class ReadOutPanel(QWidget):
         return height
 
     def _dense(self) -> bool:
-        return self.height() < self._height(_ROW)
+        return self._pitch() < _TWO_LINES
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go from row to row, Enter asks why, Ctrl+C copies it all."""
@@ -273,7 +274,9 @@ class ReadOutPanel(QWidget):
         return next((one for one in places if self._row_rect(one).contains(at)), None)
 
     def _pitch(self) -> int:
-        return _LINE_ROW if self._dense() else _ROW
+        """Return how high a row may be: between one line and as it is wanted."""
+        room = (self.height() - self._height(0)) // max(1, self._rows)
+        return max(_LINE_ROW, min(room, _ROW))
 
     def _section_top(self) -> int:
         return _TITLE + self._pitch() * self._rows + _SECTION_GAP
@@ -315,10 +318,12 @@ class ReadOutPanel(QWidget):
 
 
 def _briefly(detail: str, room: int) -> str:
-    """Return a detail with its units of time cut short where it does not fit else."""
-    if _fitted(detail, SMALL, False, room)[0] == detail:
-        return detail
-    return detail.replace(" days", " d").replace(" day old", " d old").replace(" months", " mo")
+    """Return a detail with its units of time cut short, then "old" left out, until it fits."""
+    for long, short in ((" days", " d"), (" day old", " d old"), (" months", " mo"), (" old", "")):
+        if _fitted(detail, SMALL, False, room)[0] == detail:
+            break
+        detail = detail.replace(long, short)
+    return detail
 
 
 @lru_cache(maxsize=512)
