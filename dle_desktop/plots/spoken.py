@@ -3,7 +3,7 @@
 from math import floor
 
 from dle_desktop.domain.day_figure import age_text
-from dle_desktop.domain.dosing import figure_text, number_text
+from dle_desktop.domain.dosing import Segment, figure_text, number_text
 from dle_desktop.domain.months import months_since, months_text
 from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
 from dle_desktop.plots.walk import Content
@@ -42,8 +42,8 @@ def value_on(content: Content, day: float) -> str:
     """Return what a track says of a study day: the value known then, with its age."""
     whole = floor(day)
     if isinstance(content, Lane):
-        held = [cut for cut in content.segments if cut.start.at < whole + 1 and day < cut.end.at]
-        return " + ".join(figure_text(cut) or "dose not reported" for cut in held) or "none"
+        held = [cut for cut in content.segments if _in_force(cut, day)]
+        return " + ".join(map(_level, held)) or "none"
     if isinstance(content, Plot):
         seen = [(one.place.at, number_text(one.value)) for one in content.points]
         seen += [(one.place.at, one.text) for one in content.words]
@@ -55,6 +55,18 @@ def value_on(content: Content, day: float) -> str:
         seen = [(mark.place.at, mark.text) for mark in content]
     at, text = max((one for one in seen if one[0] < whole + 1), default=(0.0, ""))
     return f"{text}, {age_text(whole, at)}" if text else "nothing until then"
+
+
+def _in_force(cut: Segment, day: float) -> bool:
+    """Return whether a dose was taken on a day; its last known day counts where it has no end."""
+    until = day < cut.end.at or (cut.end_kind != "closed" and floor(day) <= cut.end.at)
+    return cut.start.at < floor(day) + 1 and until
+
+
+def _level(cut: Segment) -> str:
+    text = figure_text(cut) or "dose not reported"
+    doubt = ", whether still taken is not reported" if cut.end_kind == "not reported" else ""
+    return text + doubt
 
 
 def _plot_sentence(plot: Plot, figure: Figure) -> str:

@@ -330,8 +330,11 @@ def _briefly(detail: str, room: int) -> str:
 def _fitted(text: str, size: int, strong: bool, room: int) -> tuple[str, int, int]:
     """Return a text cut to its room, its width, and its baseline in a line."""
     metrics = QFontMetrics(font(size, strong=strong))
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     baseline = (_LINE - metrics.height()) // 2 + metrics.ascent()
+    whole = metrics.horizontalAdvance(text)
+    if whole <= room:
+        return text, whole, baseline
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     return fitting, metrics.horizontalAdvance(fitting), baseline
 
 

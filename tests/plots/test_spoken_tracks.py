@@ -5,7 +5,15 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.plots.timeline_view import TimelineView
-from tests.drawing.pictures import NON_RESPONDER, RESPONDER, a_case, bundled
+from tests.drawing.pictures import (
+    NON_RESPONDER,
+    RESPONDER,
+    a_case,
+    a_course,
+    a_dose,
+    a_lab,
+    bundled,
+)
 from tests.plots.views import shown_view
 
 
@@ -41,10 +49,20 @@ def test_each_track_says_its_value_at_the_cursor(qtbot: QtBot) -> None:
     assert found["CLASI activity"].startswith("At the cursor: 6, 36 days old. ")
     assert found["events"].startswith("At the cursor: neutropenia, grade 2 (CTCAE 5.0), 4 days old")
     assert found["blood counts"].startswith("At the cursor: ")
+    view.set_cursor(672.0)
+    assert told(view)["lenalidomide"].startswith("At the cursor: 10 mg/d. ")
     view.set_cursor(-2000.0)
     found = told(view)
     assert found["lenalidomide"].startswith("At the cursor: none. ")
     assert found["CLASI activity"].startswith("At the cursor: nothing until then. ")
+
+
+def test_a_dose_whose_end_is_not_reported_is_told_with_that_doubt(qtbot: QtBot) -> None:
+    open_end = a_course(a_dose(0, None, 5.0), drug="prednisone")
+    view = shown_view(qtbot, a_case(courses=(open_end,), labs=(a_lab(90, 3.0),)))
+    view.set_cursor(60.0)
+    said = told(view)["prednisone"]
+    assert said.startswith("At the cursor: 5 mg/d, whether still taken is not reported. ")
 
 
 def test_a_resting_cursor_is_told_without_being_asked(qtbot: QtBot) -> None:
