@@ -70,17 +70,21 @@ class PinTags(QObject):
     def words(self, pin: Pin) -> str:
         """Return what a flag with room says."""
         zero = self._axis.figure.zero if self._axis.figure is not None else None
-        return f"{pin.letter}  {day_text(pin.day, self._axis.mode, zero)}"
+        return f"{pin.letter}  {day_text(pin.day, self._axis.axis, zero)}"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take clicks on flags from the axis."""
         if isinstance(event, QMouseEvent) and self.pins.held:
             letter = self._letter_at(event.position())
-            if event.type() == QEvent.Type.MouseMove:
-                self._point(letter)
-            elif letter is not None and event.type() == QEvent.Type.MouseButtonPress:
-                self.removal_requested.emit(letter)
+            if event.type() == QEvent.Type.MouseMove and letter is not None:
+                self._axis.setCursor(Qt.CursorShape.PointingHandCursor)
+                words = self.tr("Click removes pin {letter}").format(letter=letter)
+                self._axis.setToolTip(words)
                 return True
+            if event.type() in {QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonPress}:
+                if event.type() == QEvent.Type.MouseButtonRelease and letter is not None:
+                    self.removal_requested.emit(letter)
+                return letter is not None
         return super().eventFilter(watched, event)
 
     def paint(self, canvas: Canvas) -> None:
@@ -100,14 +104,6 @@ class PinTags(QObject):
     def _letter_at(self, at: QPointF) -> str | None:
         boxes = reversed(self.flags().items())  # the one painted last lies on top
         return next((letter for letter, box in boxes if box.contains(at)), None)
-
-    def _point(self, letter: str | None) -> None:
-        if letter is None:
-            self._axis.unsetCursor()
-            self._axis.setToolTip("")
-        else:
-            self._axis.setCursor(Qt.CursorShape.PointingHandCursor)
-            self._axis.setToolTip(self.tr("Click removes pin {letter}").format(letter=letter))
 
 
 def _day(pin: Pin) -> float:

@@ -83,6 +83,7 @@ class Pointing(QObject):
         stack.overlays += [self.marking, self._lines]
         stack.pointed_at.connect(self._on_pointed)
         stack.clicked.connect(self._on_clicked)
+        stack.record_picked.connect(self.record_clicked)
         stack.double_clicked.connect(self._on_double_clicked)
 
     def show_figure(self, figure: Figure | None, *, same: bool) -> None:
@@ -106,7 +107,7 @@ class Pointing(QObject):
         scale = self._view.stack.scale_of_time()
         if day is None or scale is None or not self.snapping:
             return day
-        return self._snap_days.near(day, SNAP_REACH * (scale.last - scale.first) / scale.width)
+        return self._snap_days.near(day, SNAP_REACH / scale.per_day)
 
     def _on_pointed(self, day: float | None) -> None:
         self._view.set_cursor(self.snapped(day))

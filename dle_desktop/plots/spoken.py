@@ -1,14 +1,18 @@
 """What a screen reader is told of a figure: each track in a sentence of its own records."""
 
+from collections import Counter
+from itertools import groupby
 from math import floor
 
 from dle_desktop.domain.day_figure import age_text
 from dle_desktop.domain.dosing import Segment, figure_text, number_text
 from dle_desktop.domain.months import months_since, months_text
-from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
+from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Figure, Lane, Plot
 from dle_desktop.plots.walk import Content
 
 _STATUS = {"done": "done in time", "due": "due", "late": "not done in time", "overdue": "overdue"}
+
+_MOST_EVENTS = 24  # more than this nobody listens to one by one
 
 
 def spoken_summary(figure: Figure | None) -> str:
@@ -35,7 +39,7 @@ def track_summary(content: Content, figure: Figure) -> str:
         return _due_sentence(content, figure)
     if isinstance(content, Blank):
         return f"{content.words}."
-    return "Events: " + "; ".join(mark.text for mark in content) + "." if content else ""
+    return _events_sentence(content) if content else ""
 
 
 def value_on(content: Content, day: float) -> str:
@@ -67,6 +71,19 @@ def _level(cut: Segment) -> str:
     text = figure_text(cut) or "dose not reported"
     doubt = ", whether still taken is not reported" if cut.end_kind == "not reported" else ""
     return text + doubt
+
+
+def _events_sentence(marks: tuple[EventMark, ...]) -> str:
+    """Tell the events one by one, those of one day together; very many are counted by kind."""
+    if len(marks) > _MOST_EVENTS:
+        counts = Counter(mark.kind for mark in marks).most_common()
+        return f"{len(marks)} events: {', '.join(f'{count} {kind}' for kind, count in counts)}."
+    told = []
+    for _, together in groupby(marks, key=lambda mark: mark.place.at):
+        texts = [mark.text for mark in together]
+        joined = " and ".join(texts)
+        told.append(joined if len(texts) == 1 else f"{len(texts)} on one day, {joined}")
+    return f"Events: {'; '.join(told)}."
 
 
 def _plot_sentence(plot: Plot, figure: Figure) -> str:

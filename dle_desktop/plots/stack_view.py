@@ -10,17 +10,29 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.callouts import callout_track
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
+from dle_desktop.drawing.time_scale import UNFOLDED, Folds
+from dle_desktop.plots.event_pointing import EventPointing
 from dle_desktop.plots.gestures import Gesture, Overlay, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
+from dle_desktop.plots.kept_picture import copy_parts
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
-from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
-
-_WHEEL_STEP = 0.85  # one notch shows so much of what was shown before
+from dle_desktop.plots.touch import Touch
+from dle_desktop.plots.tracks import (
+    LEAST_RANGE_DAYS,
+    CalloutItem,
+    GuideItem,
+    PictureItem,
+    TimeBox,
+    TrackItem,
+)
 
 
 class StackView(pg.GraphicsView):  # type: ignore[misc]
@@ -35,7 +47,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     clicked(object, object)
         The study day that was clicked, and the id of the record there or None.
     double_clicked()
-        Two clicks were one, before what it means is told.
+        The last click was the first of two, before what they mean is told.
+    record_picked(str)
+        The id of the event that was clicked, which pins no day.
     record_activated(str)
         The id of the record that was double-clicked.
     """
@@ -44,8 +58,10 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     pointed_at = Signal(object)
     clicked = Signal(object, object)
     double_clicked = Signal()
+    record_picked = Signal(str)
     record_activated = Signal(str)
     all_requested = Signal()
+    day_requested = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -63,21 +79,46 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.palette_: Palette = LIGHT
         self._following = False
         self._picture: QPixmap | None = None
+        self.axis: TimeAxis = RELATIVE
+        self.folds: Folds = UNFOLDED
+        # What moves the range: the number of the press that holds it (0: none), or many small turns
+        self.hold, self.rolling = 0, False
+        self._presses = 0
         self._active: Gesture | None = None
         self.overlays: list[Overlay] = []  # painted over the kept picture, beneath the cursor
         # Asked in this order: the first one that takes a press has the pointer.
+        self._click_made = False  # whether the last press was a click on a day
+        self.events = EventPointing(
+            self.viewport(), self.set_range, self.record_activated.emit, self.record_picked.emit
+        )
         self.gestures: list[Gesture] = [
-            Pan(self.set_range), FrameZoom(self.set_range, self._on_click)
+            self.events, Pan(self.set_range), FrameZoom(self.set_range, self._on_click),
         ]  # fmt: skip
+        self._touch = Touch(self)
 
     # -- what is shown ------------------------------------------------------------------------
 
     def show_figure(self, figure: Figure | None, *, keep_range: bool) -> None:
         """Show another figure; `keep_range` stays at the days shown (an edit of the same case)."""
         self.figure = figure
+        self.events.forget()
         self._rebuild()
         if figure is not None and not keep_range:
-            self.range_ = (figure.span.first, figure.span.last)
+            whole = whole_shown(figure, self.folds)
+            self.range_ = (whole.first, whole.last)
+        self.set_range(*self.range_)
+
+    def set_time(self, axis: TimeAxis, folds: Folds) -> None:
+        """Tell time in another way, or fold other stretches of it; the days shown stay."""
+        if (axis, folds) == (self.axis, self.folds):
+            return
+        refold = folds != self.folds
+        self.axis, self.folds = axis, folds
+        if refold:
+            self._rebuild()
+        for item in self.items_:
+            if isinstance(item, GuideItem):
+                item.axis = axis
         self.set_range(*self.range_)
 
     def set_palette(self, palette: Palette) -> None:
@@ -103,11 +144,15 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             self.invalidate()
             return
         self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
-        shown = self.range_  # new boxes tell of their own range while they are bounded
+        self._following = True  # new boxes tell of their own range while they are bounded
         self._make_boxes(self.figure, self.layout_)
-        self.range_ = shown
+        self._following = False
         self.items_ = [GuideItem(self.figure, self.layout_)]
         self.items_ += [TrackItem(track, self.layout_) for track in self.layout_.tracks]
+        self.items_[0].axis = self.axis
+        noted = callout_track(self.figure, self.layout_)
+        if noted is not None:
+            self.items_.append(CalloutItem(self.figure, self.layout_, noted))
         for item in self.items_:
             item.palette = self.palette_
             item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -132,6 +177,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             box_.bound(figure.whole.first - margin, figure.whole.last + margin)
 
     def _add_box(self, key: str, box: TimeBox, place: QRectF) -> None:
+        box.folds = self.folds
         self.scene().addItem(box)
         box.setGeometry(place)
         box.sigXRangeChanged.connect(self._on_box_range)
@@ -148,28 +194,36 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             box.show_range(first, last)
         self._following = False
         if self.boxes:
-            (first, last), _ = next(iter(self.boxes.values())).viewRange()
+            first, last = next(iter(self.boxes.values())).shown_range()
         self.range_ = (first, last)
         scale = self.scale_of_time()
         for item in self.items_:
             item.scale_of_time = scale
+        self.events.passed()
         self.invalidate()
         self.range_changed.emit(first, last)
 
-    def _on_box_range(self, _box: object, shown: tuple[float, float]) -> None:
-        self.set_range(*shown)
+    def _on_box_range(self, box: TimeBox, _shown: tuple[float, float]) -> None:
+        self.set_range(*box.shown_range())
 
     def scale_of_time(self) -> TimeScale | None:
         """Return where study days lie now, in pixels of this view."""
         if self.layout_ is None:
             return None
-        return TimeScale(*self.range_, self.layout_.left, self.layout_.width)
+        return TimeScale(*self.range_, self.layout_.left, self.layout_.width, self.folds)
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Show `factor` times the days shown, the day `around` staying where it is."""
-        first, last = self.range_
-        middle = (first + last) / 2 if around is None else around
-        self.set_range(middle - (middle - first) * factor, middle + (last - middle) * factor)
+        scale = self.scale_of_time()
+        if scale is not None:
+            x = scale.left + scale.width / 2 if around is None else scale.x(around)
+            self.roll(*scale.zoomed(factor, x))
+
+    def roll(self, first: float, last: float) -> None:
+        """Show other days as one of many small turns: of a wheel, of fingers, of a key."""
+        self.rolling = True
+        self.set_range(first, last)
+        self.rolling = False
 
     # -- pointing -----------------------------------------------------------------------------
 
@@ -207,6 +261,8 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         pointer = self.pointer(event)
         if pointer is not None and self._active is None:
             self._active = next((one for one in self.gestures if one.begins(pointer)), None)
+            self._presses += 1
+            self.hold = self._presses if self._active is not None else 0
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -230,6 +286,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if active is not None and pointer is not None:
             active.ends(pointer)
             self.viewport().update()
+        self.hold = 0
 
     def cancel_gesture(self) -> bool:
         """Forget the gesture that has the pointer; return whether there was one."""
@@ -237,28 +294,18 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if active is not None:
             active.cancels()
             self.viewport().update()
+        self.hold = 0
         return active is not None
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)
+        self.events.passed()
         self.pointed_at.emit(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; with Shift or a sideways wheel, pan."""
-        scale = self.scale_of_time()
-        if scale is None:
-            return
-        delta = event.angleDelta()
-        sideways = delta.x() if abs(delta.x()) > abs(delta.y()) else 0
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            sideways = delta.y() or delta.x()
-        first, last = self.range_
-        if sideways:
-            shift = -sideways / 120 * 0.08 * (last - first)
-            self.set_range(first + shift, last + shift)
-        else:
-            self.zoom(_WHEEL_STEP ** (delta.y() / 120), scale.day(event.position().x()))
+        self._touch.wheel(event)
         event.accept()
 
     def _items_at(self, at: QPointF) -> list[TrackItem]:
@@ -269,15 +316,26 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         at, scale = pointer.at, pointer.scale
         items = self._items_at(at)
         records = (record_at(item.track, item.plot_box(), scale, at) for item in items)
+        self._click_made = True
         self.clicked.emit(pointer.day, next((one for one in records if one is not None), None))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take two fingers on a touchpad or a touchscreen."""
+        if hasattr(self, "_touch") and self._touch.takes(event):
+            return True
+        return bool(super().viewportEvent(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record under the pointer, go to a missed day, or show the whole case."""
         scale = self.scale_of_time()
         if scale is None or self.layout_ is None:
             return
-        self.double_clicked.emit()
+        if self._click_made:
+            self.double_clicked.emit()
         at = QPointF(event.position())
+        pointer = self.pointer(event)
+        if pointer is not None and self.events.opens(pointer):
+            return
         found = missed = None
         for item in self._items_at(at):
             found = found or record_at(item.track, item.plot_box(), scale, at)
@@ -285,7 +343,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if found is not None:
             self.record_activated.emit(found)
         elif missed is not None:
-            self.pointed_at.emit(missed)
+            self.day_requested.emit(missed)
         else:
             self.all_requested.emit()
 
@@ -301,6 +359,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if not hasattr(self, "items_"):  # pyqtgraph resizes while it constructs
             return
+        self.events.forget()
         self._rebuild()
         self.set_range(*self.range_)
 
@@ -311,7 +370,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if self._picture is None or self._picture.size() != size:
             self._picture = self._painted(size, ratio)
         painter = QPainter(self.viewport())
-        self._copy(painter, event, self._picture, ratio)
+        copy_parts(painter, event.region(), self._picture, ratio)
         scale = self.scale_of_time()
         if scale is not None:
             canvas = Canvas(painter, self.palette_, invites=True)
@@ -321,16 +380,6 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             for gesture in self.gestures:
                 gesture.paint(canvas, scale, float(self.height()))
         painter.end()
-
-    def _copy(self, painter: QPainter, event: QPaintEvent, picture: QPixmap, ratio: float) -> None:
-        """Copy only the strips that changed: the whole through a clip costs several times that."""
-        if ratio != int(ratio):  # a strip may begin between two pixels of the screen
-            painter.drawPixmap(QPointF(0, 0), picture)
-            return
-        whole = int(ratio)
-        for part in event.region():  # type: ignore[attr-defined]  # a region is a list of boxes
-            source = QRect(part.topLeft() * whole, part.size() * whole)
-            painter.drawPixmap(part, picture, source)
 
     def _paint_cursor(self, painter: QPainter, scale: TimeScale) -> None:
         x = scale.left - 1 if self.cursor_day is None else scale.x(self.cursor_day)

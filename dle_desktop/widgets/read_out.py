@@ -24,12 +24,13 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.plots.pins import Pins
 from dle_desktop.widgets.read_out_row import ReadOut, Row, Section
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.read_out_words import day_sentence, row_sentence, section_sentences
 from dle_desktop.widgets.theme import GRID, SMALL, TEXT
-from dle_desktop.widgets.why_popover import Why
+from dle_desktop.widgets.why import Why
 
 _TITLE, _ROW, _LINE = 28, 35, 16
 _SECTION_GAP, _SECTION_TITLE, _LINE_ROW = 6, 22, 19
@@ -63,6 +64,7 @@ class ReadOutPanel(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._describe)
+        self._origin: Origin | None = None
         self.setAccessibleName(self.tr("Read-out at the cursor"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -91,7 +93,7 @@ class ReadOutPanel(QWidget):
         pinned = self._pins.nearest(None)
         day = pinned.day if self._cursor is None and pinned is not None else self._cursor
         source, measured = self._source, self._pins.measured(self._cursor)
-        self._shown = source.at(day) if source else None
+        self._shown = source.at(day, self._origin) if source else None
         self._section = source.between(measured) if source and measured else None
         rows = len(self._shown.rows) if self._shown else 0
         section_rows = len(self._section.rows) if self._section else 0
@@ -108,6 +110,12 @@ class ReadOutPanel(QWidget):
         """Return all rows shown, those between two days last."""
         known = self._shown.rows if self._shown else ()
         return (*known, *(self._section.rows if self._section else ()))
+
+    def count_as(self, time: TimeAxis) -> None:
+        """Count from what the axis counts from."""
+        if time.origin != self._origin:
+            self._origin = time.origin
+            self._refresh()
 
     def text(self) -> str:
         """Return what is shown in sentences."""

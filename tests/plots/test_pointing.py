@@ -1,10 +1,12 @@
 """Pointing: a click pins, two clicks open and leave no pin, Escape lets go step by step."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dle_desktop.drawing.event_marks import place_events
+from dle_desktop.drawing.measure import Measure
 from dle_desktop.plots.timeline_view import TimelineView
 from tests.drawing.pictures import NON_RESPONDER, RESPONDER, bundled
 from tests.plots.test_timeline_view import middle_of, place, point
@@ -64,10 +66,31 @@ def test_escape_lets_go_of_the_gesture_then_the_pins_then_the_cursor(view: Timel
         assert (len(pins(view)), view.cursor_day()) == (held, cursor)
 
 
-def test_a_click_on_a_mark_tells_its_record(view: TimelineView, qtbot: QtBot) -> None:
+def test_a_click_on_a_mark_tells_its_record_and_pins(view: TimelineView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.pointing.record_clicked) as told:
-        click(view, 396, middle_of(view, "events"))
+        click(view, 400, middle_of(view, "lenalidomide"))
+    assert told.args == ["d-lenalidomide-10"]
+    assert pins(view)
+
+
+def test_a_click_on_an_event_tells_it_and_keeps_its_card_open_instead(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    click(view, 200)
+    layout, scale = view.stack.layout_, view.stack.scale_of_time()
+    assert layout is not None
+    assert scale is not None
+    track = next(one for one in layout.tracks if isinstance(one.content, tuple))
+    assert isinstance(track.content, tuple)
+    box = QRectF(scale.left, track.top, scale.width, track.height)
+    shown = place_events(Measure(), track.content, box, scale)
+    mark = next(one for one in shown if one.gravest.record_id == "e-neutropenia")
+    with qtbot.waitSignal(view.pointing.record_clicked) as told:
+        QTest.mouseClick(view.stack.viewport(), LEFT, pos=mark.middle.toPoint())
     assert told.args == ["e-neutropenia"]
+    assert len(pins(view)) == 1
+    QTest.mouseDClick(view.stack.viewport(), LEFT, pos=mark.middle.toPoint())
+    assert len(pins(view)) == 1
 
 
 @pytest.mark.parametrize(("snapping", "day"), [(True, 28.0), (False, 26.0)])
