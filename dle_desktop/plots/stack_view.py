@@ -258,6 +258,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Give the press to the first gesture that takes it."""
+        self._click_made = False
         pointer = self.pointer(event)
         if pointer is not None and self._active is None:
             self._active = next((one for one in self.gestures if one.begins(pointer)), None)
