@@ -88,7 +88,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("count_day_zero", COUNT_FROM, "&Day 0", "", "", "case", group="origin"),
     Spec("fold_empty", _VIEW, "&Fold empty time", "", "", "case", tick=True),
     Spec("next_lab", _VIEW, "Another l&ab in the plot", "L", "", "case"),
-    Spec("snap", _VIEW, "S&nap to visits, labs and events", "S", "", "case", tick=True),
+    Spec("snap", _VIEW, "Sna&p to visits, labs and events", "S", "", "case", tick=True),
     Spec("track_table", _VIEW, "&Table of this track", "T", "", "case"),
     Spec("why", _VIEW, "W&hy?", "W", "", "case"),
     Spec("zoom_in", _VIEW, "Zoom &in", "Ctrl++", "zoom-in", "case"),

@@ -126,7 +126,9 @@ class ReadOutPanel(QWidget):
         """Return the day shown as a sentence, and others after it."""
         if self._shown is None or self._source is None:
             return ""
-        return " ".join((day_sentence(self._shown.day, self._source.zero), *sentences))
+        return " ".join(
+            (day_sentence(self._shown.day, self._source.zero, self._origin), *sentences)
+        )
 
     def copy(self) -> None:
         """Put what is shown on the clipboard, in sentences."""

@@ -9,7 +9,8 @@ from math import floor
 
 from dle_desktop.domain.dates import calendar_date
 from dle_desktop.domain.day_figure import signed
-from dle_desktop.domain.months import months_since
+from dle_desktop.drawing.axes import months_words
+from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.read_out_row import Row, Section
 
@@ -24,10 +25,15 @@ _CHANGE = re.compile(r"^(.*?) → ([^,]*)")
 _OLD = re.compile(r"\b(\d+) (day|days|months) old")
 
 
-def day_sentence(day: float, zero: date | None) -> str:
+def day_sentence(day: float, zero: date | None, origin: Origin | None = None) -> str:
     """Return a study day as a sentence: "Day 312, month 10.3, 7 January 2022."."""
-    months = f"{months_since(day, zero):.1f}".replace("-", "−")
-    words = tr("Day {day}, month {months}").format(day=signed(floor(day)), months=months)
+    words = tr("Day {day}, month {months}").format(
+        day=signed(floor(day)), months=months_words(day, zero)
+    )
+    if origin is not None:
+        months = months_words(day - origin.day, TimeAxis(origin=origin).date(zero))
+        since = tr("month {months} since {origin}").format(months=months, origin=origin.text)
+        words = f"{words}, {since}"
     if zero is not None:
         on = calendar_date(day, zero)
         words += f", {on.day} {_FULL_MONTHS[on.month - 1]} {on.year}"
