@@ -72,7 +72,7 @@ class DayDoses:
     def on(self, day: int) -> tuple[DayFigure, ...]:
         """Return the figures of a day, one for each drug; the last may only count the rest."""
         held = self._told(day)
-        rows = [_figure(one, day, self._until(day)) for one in held[:MOST_DRUGS]]
+        rows = [_figure(one, day, self.until(day)) for one in held[:MOST_DRUGS]]
         if len(held) > MOST_DRUGS:
             rows.append(DayFigure(f"and {len(held) - MOST_DRUGS} more", "", tone="muted"))
         return tuple(rows)
@@ -83,7 +83,7 @@ class DayDoses:
         asked = held[MOST_DRUGS:] if place >= MOST_DRUGS else held[place : place + 1]
         return tuple(self._explained(one, day) for one in asked)
 
-    def _until(self, day: int) -> float:
+    def until(self, day: int) -> float:
         """Return until when is summed: the day's beginning, on the last day the last moment."""
         last = -inf if self._span is None else self._span.last
         return last if floor(max(last, day)) == day else float(day)
@@ -92,11 +92,11 @@ class DayDoses:
         """Return the drugs to be told: those taken that day, and the index drug always."""
         return [
             one
-            for one in self._on(day)
+            for one in self.held(day)
             if one.cuts or one.before or generic_name(one.drug.name) == self._index
         ]
 
-    def _on(self, day: int) -> tuple[Held, ...]:
+    def held(self, day: int) -> tuple[Held, ...]:
         """Return what stands on a day; on days between the same two breaks nothing changes."""
         if self._span is None:
             return ()
@@ -121,7 +121,7 @@ class DayDoses:
         return Held(drug, now, before, ids) if changed else Held(drug, now, None)
 
     def _explained(self, held: Held, day: int) -> Figure:
-        until = self._until(day)
+        until = self.until(day)
         figure = _figure(held, day, until)
         detail = figure.detail
         if held.before is not None:

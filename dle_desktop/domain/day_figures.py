@@ -14,6 +14,7 @@ from dle_desktop.domain.day_figure import DayFigure
 from dle_desktop.domain.day_labs import DayLabs
 from dle_desktop.domain.day_scores import DayScores
 from dle_desktop.domain.figures import Figure, review_of
+from dle_desktop.domain.near_events import NearEvents
 
 _SIDES: tuple[Side, Side] = ("activity", "damage")
 
@@ -35,12 +36,14 @@ class DayFigures:
         self._doses = DayDoses(review)
         self._scores = tuple(DayScores(review, side) for side in _SIDES)
         self._labs = DayLabs(review, drawn)
+        self._events = NearEvents(review)
 
     def on(self, day: float) -> tuple[DayFigure, ...]:
-        """Return what is known on a study day: doses, scores, laboratory values."""
+        """Return what is known on a study day: doses, scores, laboratory values, events."""
         whole = floor(day)
         scores = (side.on(whole) for side in self._scores)
-        return (*self._doses.on(whole), *scores, *self._labs.on(whole))
+        events = (self._events.on(whole),) if self._events else ()
+        return (*self._doses.on(whole), *scores, *self._labs.on(whole), *events)
 
     def explain(self, day: float, place: int) -> tuple[Figure, ...]:
         """Return the reasons of the figure at a place in what is known on a study day."""
@@ -51,4 +54,7 @@ class DayFigures:
         sides = place - doses
         if sides < len(_SIDES):
             return (self._scores[sides].explain(whole),)
-        return (self._labs.explain(whole, sides - len(_SIDES)),)
+        labs = sides - len(_SIDES)
+        if labs < len(self._labs.courses):
+            return (self._labs.explain(whole, labs),)
+        return (self._events.explain(whole),)

@@ -22,7 +22,7 @@ LAB_RULE = (
 )
 
 
-class _Course(Struct, frozen=True):
+class LabCourse(Struct, frozen=True):
     """The results of one analyte in order of time, and their days."""
 
     name: str
@@ -41,17 +41,17 @@ class DayLabs:
         often = Counter({name: len(results) for name, results in found.items()})
         names = [name for name, _ in often.most_common()]
         names.sort(key=(drawn or "").__ne__)
-        self._courses = tuple(_course(name, found[name]) for name in names[:MOST_LABS])
+        self.courses = tuple(_course(name, found[name]) for name in names[:MOST_LABS])
 
     def on(self, day: int) -> tuple[DayFigure, ...]:
         """Return the figures of a day, one for each analyte."""
-        return tuple(_figure(course, day) for course in self._courses)
+        return tuple(_figure(course, day) for course in self.courses)
 
     def explain(self, day: int, place: int) -> Figure:
         """Return the figure at a place with its reasons."""
-        course = self._courses[place]
+        course = self.courses[place]
         figure = _figure(course, day)
-        last, _ = _last(course, day)
+        last, _ = last_of(course, day)
         lab = last.result if last else None
         graded = lab is not None and grade(lab) is not None
         sources: tuple[Source, ...] = (published(SOURCE), OURS) if graded else (OURS,)
@@ -63,22 +63,23 @@ class DayLabs:
         )  # fmt: skip
 
 
-def _course(name: str, dated: list[tuple[float, PlacedLab]]) -> _Course:
+def _course(name: str, dated: list[tuple[float, PlacedLab]]) -> LabCourse:
     ordered = sorted(dated, key=_day_of)
-    return _Course(name, tuple(day for day, _ in ordered), tuple(lab for _, lab in ordered))
+    return LabCourse(name, tuple(day for day, _ in ordered), tuple(lab for _, lab in ordered))
 
 
 def _day_of(dated: tuple[float, PlacedLab]) -> float:
     return dated[0]
 
 
-def _last(course: _Course, day: int) -> tuple[PlacedLab | None, float]:
+def last_of(course: LabCourse, day: int) -> tuple[PlacedLab | None, float]:
+    """Return the last result on or before a day, and the day it is of."""
     place = bisect_left(course.days, day + 1) - 1
     return (course.results[place], course.days[place]) if place >= 0 else (None, 0.0)
 
 
-def _figure(course: _Course, day: int) -> DayFigure:
-    last, at = _last(course, day)
+def _figure(course: LabCourse, day: int) -> DayFigure:
+    last, at = last_of(course, day)
     if last is None:
         return DayFigure(course.name, None, tone="muted")
     lab = last.result
@@ -92,13 +93,14 @@ def _figure(course: _Course, day: int) -> DayFigure:
     tone: Tone = "warning" if warns else "plain"
     return DayFigure(
         course.name,
-        _value(lab),
+        value_text(lab),
         joined((age, "calculated" if lab.calculated else "", told, beyond)),
         tone,
     )
 
 
-def _value(lab: LabResult) -> str:
+def value_text(lab: LabResult) -> str:
+    """Return a result as it was entered, with its unit."""
     return f"{format_result(lab.comparator, lab.value)} {lab.unit or ''}".strip()
 
 
@@ -123,4 +125,4 @@ def _conversion(lab: LabResult) -> str | None:
     if known is None or known.value == lab.value:
         return None
     shown = f"{format_result(lab.comparator, known.value)} {labs.unit_text(known.unit)}"
-    return f"{_value(lab)} = {shown}"
+    return f"{value_text(lab)} = {shown}"

@@ -82,10 +82,14 @@ class DayScores:
             records=records,
         )  # fmt: skip
 
+    def total(self, day: int) -> Score | None:
+        """Return the last total on or before a day."""
+        place = bisect_left(self._days, day + 1) - 1
+        return self._scores[place] if place >= 0 else None
+
     def _found(self, day: int) -> tuple[DayFigure, Score | None, tuple[str, ...]]:
         label = f"CLASI {self._side}"
-        total = bisect_left(self._days, day + 1) - 1
-        score = self._scores[total] if total >= 0 else None
+        score = self.total(day)
         words = self._words_at(day)
         if words is not None:
             known, said = words
@@ -102,7 +106,7 @@ class DayScores:
         base = self._base_of(score)
         if base is None:
             return DayFigure(label, value, age), score, (score.assessment.id,)
-        detail = joined((age, _change_text(score.value, base.value)))
+        detail = joined((age, change_text(score.value, base.value)))
         return DayFigure(label, value, detail), score, (score.assessment.id, base.assessment.id)
 
     def _base_of(self, score: Score) -> Score | None:
@@ -134,7 +138,8 @@ class DayScores:
         return known, self._words[number]
 
 
-def _change_text(now: int, then: int) -> str:
+def change_text(now: int, then: int) -> str:
+    """Return a change in points, and in per cent where that means something: "−8 (−44 %)"."""
     moved = change(now, then)
     if moved.points == 0:
         return "unchanged"

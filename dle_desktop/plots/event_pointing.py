@@ -33,6 +33,8 @@ class EventPointing(QuietGesture):
         Shows other study days.
     choose
         Told the id of an event chosen on a pinned card.
+    pick
+        Told the id of an event that was clicked.
     """
 
     def __init__(
@@ -40,10 +42,12 @@ class EventPointing(QuietGesture):
         stack: QWidget,
         show_range: Callable[[float, float], None],
         choose: Callable[[str], None],
+        pick: Callable[[str], None],
     ) -> None:
         self._stack = stack
         self._show_range = show_range
         self._choose = choose
+        self._pick = pick
         self._track: Track | None = None
         self._lit: ShownEvents | None = None
         self._pressed: tuple[ShownEvents, QPointF] | None = None
@@ -92,6 +96,7 @@ class EventPointing(QuietGesture):
             self._calm.stop()
             self._light(pressed[0], pointer.track)
             self._read(pinned=True)
+            self._pick(pressed[0].gravest.record_id)
 
     def cancels(self) -> None:
         """Forget the press."""

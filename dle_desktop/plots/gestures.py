@@ -37,6 +37,14 @@ class Pointer(Struct, frozen=True):
         return self.scale.left <= self.at.x() <= self.scale.right
 
 
+class Overlay(Protocol):
+    """What is painted over the kept picture at every frame."""
+
+    def paint(self, canvas: Canvas, scale: TimeScale, height: float) -> None:
+        """Paint it (`height` is the stack's, in pixels)."""
+        ...
+
+
 class Gesture(Protocol):
     """One meaning of a press; `begins` says whether it takes this one."""
 

@@ -16,17 +16,17 @@ _LEAST_FRAME = 6.0  # pixels; a narrower frame is a slip of the hand
 
 
 class FrameZoom(QuietGesture):
-    """Drag with the left button: the days inside the frame fill the stack; a click tells its day.
+    """Drag with the left button: the days inside the frame fill the stack; a click tells its place.
 
     Parameters
     ----------
     show_range
         What to call with the first and the last study day of a frame.
     click
-        What to call with the study day of a press that did not become a frame.
+        What to call with the place of a press that did not become a frame.
     """
 
-    def __init__(self, show_range: ShowRange, click: Callable[[float], None]) -> None:
+    def __init__(self, show_range: ShowRange, click: Callable[[Pointer], None]) -> None:
         self._show_range = show_range
         self._click = click
         self._start: QPointF | None = None
@@ -51,7 +51,7 @@ class FrameZoom(QuietGesture):
         start, now = self._start, self._now
         self.cancels()
         if start is not None and now is None:
-            self._click(pointer.day)
+            self._click(pointer)
         if start is None or now is None or abs(now.x() - start.x()) < _LEAST_FRAME:
             return
         days = sorted((pointer.scale.day(start.x()), pointer.scale.day(now.x())))

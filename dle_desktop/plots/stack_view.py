@@ -4,7 +4,6 @@ The picture is painted once per change and kept; the cursor is laid over it, so 
 cursor costs a copy and a line. It does not know the session; it shows figures and says days.
 """
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -19,8 +18,10 @@ from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
 from dle_desktop.plots.event_pointing import EventPointing
-from dle_desktop.plots.gestures import Gesture, Pointer
+from dle_desktop.plots.gestured import GesturedView
+from dle_desktop.plots.gestures import Overlay, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
+from dle_desktop.plots.kept_picture import copy_parts
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
 from dle_desktop.plots.touch import Touch
@@ -34,37 +35,38 @@ from dle_desktop.plots.tracks import (
 )
 
 
-class StackView(pg.GraphicsView):  # type: ignore[misc]
+class StackView(GesturedView):
     """Shows a figure's tracks and one cursor.
 
     Signals
     -------
     range_changed(float, float)
         The first and last study day shown.
-    pointed_at(object)
-        The study day under the pointer, None when it left.
-    held_at(object)
-        The study day that was clicked.
+    clicked(object, object)
+        The study day that was clicked, and the id of the record there or None.
+    double_clicked()
+        The last click was the first of two, before what they mean is told.
+    record_picked(str)
+        The id of the event that was clicked, which pins no day.
     record_activated(str)
         The id of the record that was double-clicked.
     """
 
     range_changed = Signal(float, float)
-    pointed_at = Signal(object)
-    held_at = Signal(object)
+    clicked = Signal(object, object)
+    double_clicked = Signal()
+    record_picked = Signal(str)
     record_activated = Signal(str)
     all_requested = Signal()
     day_requested = Signal(float)
     options_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.figure: Figure | None = None
-        self.layout_: Layout | None = None
         self.boxes: dict[str, TimeBox] = {}
         self.items_: list[PictureItem] = []
         self.room = LEAST_ROOM
@@ -76,14 +78,12 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self._picture: QPixmap | None = None
         self.axis: TimeAxis = RELATIVE
         self.folds: Folds = UNFOLDED
-        # What moves the range: the number of the press that holds it (0: none), or many small turns
-        self.hold, self.rolling = 0, False
-        self._presses = 0
-        self._active: Gesture | None = None
-        # Asked in this order: the first one that takes a press has the pointer.
-        self.events = EventPointing(self.viewport(), self.set_range, self.record_activated.emit)
-        self.gestures: list[Gesture] = [
-            self.events, Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit),
+        self.overlays: list[Overlay] = []  # painted over the kept picture, beneath the cursor
+        self.events = EventPointing(
+            self.viewport(), self.set_range, self.record_activated.emit, self.record_picked.emit
+        )
+        self.gestures = [
+            self.events, Pan(self.set_range), FrameZoom(self.set_range, self._on_click),
         ]  # fmt: skip
         self._touch = Touch(self)
 
@@ -238,63 +238,6 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         x = scale.x(day)
         return QRectF(x - 3, 0, 6, self.height()).toAlignedRect()
 
-    def pointer(self, event: QMouseEvent) -> Pointer | None:
-        """Return where a mouse event is in days and tracks, None without a picture."""
-        scale = self.scale_of_time()
-        if scale is None or self.layout_ is None:
-            return None
-        y = event.position().y()
-        track = next(
-            (one for one in self.layout_.tracks if one.top - 6 <= y <= one.bottom + 6), None
-        )
-        return Pointer(event.position(), scale, track, event.buttons(), event.modifiers())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Give the press to the first gesture that takes it."""
-        pointer = self.pointer(event)
-        if pointer is not None and self._active is None:
-            self._active = next((one for one in self.gestures if one.begins(pointer)), None)
-            self._presses += 1
-            self.hold = self._presses if self._active is not None else 0
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer with the cursor, or with the gesture that has it."""
-        pointer = self.pointer(event)
-        if pointer is None:
-            return
-        if self._active is not None:
-            self._active.moves(pointer)
-            self.viewport().update()
-        elif not event.buttons():
-            self.pointed_at.emit(pointer.day if pointer.inside else None)
-            shapes = (one.hovers(pointer) for one in self.gestures)
-            shape = next((shape for shape in shapes if shape is not None), None)
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if shape is None else shape)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the gesture that has the pointer."""
-        pointer, active = self.pointer(event), self._active
-        self._active = None
-        if active is not None and pointer is not None:
-            active.ends(pointer)
-            self.viewport().update()
-        self.hold = 0
-
-    def cancel_gesture(self) -> bool:
-        """Forget the gesture that has the pointer; return whether there was one."""
-        active, self._active = self._active, None
-        if active is not None:
-            active.cancels()
-            self.viewport().update()
-        self.hold = 0
-        return active is not None
-
-    @property
-    def busy(self) -> bool:
-        """Whether a gesture has the pointer."""
-        return self._active is not None
-
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)
@@ -305,6 +248,17 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         """Zoom about the pointer; with Shift or a sideways wheel, pan."""
         self._touch.wheel(event)
         event.accept()
+
+    def _items_at(self, at: QPointF) -> list[TrackItem]:
+        tracks = (item for item in self.items_ if isinstance(item, TrackItem))
+        return [item for item in tracks if item.plot_box().adjusted(0, -6, 0, 6).contains(at)]
+
+    def _on_click(self, pointer: Pointer) -> None:
+        at, scale = pointer.at, pointer.scale
+        items = self._items_at(at)
+        records = (record_at(item.track, item.plot_box(), scale, at) for item in items)
+        self._click_made = True
+        self.clicked.emit(pointer.day, next((one for one in records if one is not None), None))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Take two fingers on a touchpad or a touchscreen."""
@@ -319,18 +273,15 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             return
         if any(one.doubles(pointer) for one in self.gestures):
             return
+        if self._click_made:
+            self.double_clicked.emit()
         at = QPointF(event.position())
         if self.events.opens(pointer):
             return
-        if scale.left <= at.x() <= scale.right:
-            self.held_at.emit(scale.day(at.x()))  # takes back what the first click did
         found = missed = None
-        for item in self.items_:
-            if isinstance(item, TrackItem):
-                box = item.plot_box()
-                if box.adjusted(0, -6, 0, 6).contains(at):
-                    found = found or record_at(item.track, box, scale, at)
-                    missed = missed or missed_day_at(item.track, scale, at)
+        for item in self._items_at(at):
+            found = found or record_at(item.track, item.plot_box(), scale, at)
+            missed = missed or missed_day_at(item.track, scale, at)
         if found is not None:
             self.record_activated.emit(found)
         elif missed is not None:
@@ -354,25 +305,29 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self._rebuild()
         self.set_range(*self.range_)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Copy the kept picture and lay the cursor over it."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy what is asked of the kept picture and lay the cursor over it."""
         ratio = self.devicePixelRatioF()
         size = QSize(round(self.width() * ratio), round(self.height() * ratio))
         if self._picture is None or self._picture.size() != size:
             self._picture = self._painted(size, ratio)
         painter = QPainter(self.viewport())
-        painter.drawPixmap(QPointF(0, 0), self._picture)
+        copy_parts(painter, event.region(), self._picture, ratio)
         scale = self.scale_of_time()
-        if self.cursor_day is not None and scale is not None and self.layout_ is not None:
-            x = scale.x(self.cursor_day)
-            if scale.left - 0.5 <= x <= scale.right + 0.5:
-                painter.setPen(self.palette_.color("accent"))
-                painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
         if scale is not None:
             canvas = Canvas(painter, self.palette_, self.unit, invites=True)
+            for over in self.overlays:
+                over.paint(canvas, scale, float(self.height()))
+            self._paint_cursor(painter, scale)
             for gesture in self.gestures:
                 gesture.paint(canvas, scale, float(self.height()))
         painter.end()
+
+    def _paint_cursor(self, painter: QPainter, scale: TimeScale) -> None:
+        x = scale.left - 1 if self.cursor_day is None else scale.x(self.cursor_day)
+        if scale.left - 0.5 <= x <= scale.right + 0.5:
+            painter.setPen(self.palette_.color("accent"))
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
     def _painted(self, size: QSize, ratio: float) -> QPixmap:
         picture = QPixmap(size)

@@ -1,7 +1,9 @@
 """The strip under the tracks: the time axis with the cursor's tag; a click unfolds time."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.domain.dosing import Span
@@ -34,6 +36,9 @@ class AxisStrip(QWidget):
         self.axis: TimeAxis = RELATIVE
         self.setMouseTracking(True)
         self.cursor_day: float | None = None
+        self.cursor_note = ""  # what the cursor is on, told in its tag
+        self._kept: tuple[object, QPixmap] = (None, QPixmap())
+        self.beneath_tag: Callable[[Canvas], None] | None = None
         self.palette_: Palette = LIGHT
 
     def set_unit(self, unit: float) -> None:
@@ -44,12 +49,30 @@ class AxisStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axis and the tag."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette_.color("surface"))
+        painter.drawPixmap(0, 0, self._painted())
         if self.figure is not None and self.scale_of_time is not None:
             canvas = Canvas(painter, self.palette_, self.unit)
-            paint_axis(canvas, self.figure, self.scale_of_time, 0.0, self.axis)
+            if self.beneath_tag is not None:
+                self.beneath_tag(canvas)
             self._paint_tag(canvas, self.figure, self.scale_of_time)
         painter.end()
+
+    def _painted(self) -> QPixmap:
+        """Return the axis as it was painted last, painted anew where anything of it changed."""
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        wanted = (size, self.unit, self.figure, self.scale_of_time, self.axis, self.palette_)
+        if wanted != self._kept[0]:
+            picture = QPixmap(size)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self.palette_.color("surface"))
+            painter = QPainter(picture)
+            if self.figure is not None and self.scale_of_time is not None:
+                canvas = Canvas(painter, self.palette_, self.unit)
+                paint_axis(canvas, self.figure, self.scale_of_time, 0.0, self.axis)
+            painter.end()
+            self._kept = wanted, picture
+        return self._kept[1]
 
     def fold_at(self, x: float) -> Span | None:
         """Return the fold under a position."""
@@ -75,6 +98,8 @@ class AxisStrip(QWidget):
         if self.cursor_day is None:
             return
         text = day_text(self.cursor_day, self.axis, figure.zero)
+        if self.cursor_note:
+            text = f"{text}, {self.cursor_note}"
         px = canvas.px
         width = canvas.width(text, BODY, strong=True) + px(14)
         middle = min(max(scale.x(self.cursor_day), scale.left + width / 2), scale.right - width / 2)

@@ -6,36 +6,37 @@ It is given a case and says where the person points; it changes nothing itself.
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dosing import Span
 from dle_desktop.drawing.figure import Figure
-from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import ARRANGING, DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots import timeline_keys
 from dle_desktop.plots.hidden_note import HiddenNote
 from dle_desktop.plots.hint_line import HintLine
 from dle_desktop.plots.overview import OverviewStrip
-from dle_desktop.plots.range_history import Range, RangeHistories, RangeHistory
+from dle_desktop.plots.pointing import Pointing
+from dle_desktop.plots.ranged import RangedWidget
 from dle_desktop.plots.spoken import spoken_summary
+from dle_desktop.plots.spoken_tracks import SpokenTracks
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip
 from dle_desktop.plots.time_choice import TimeChoice
 
 if TYPE_CHECKING:
-    from dle_desktop.plots.stack_view import StackView
+    pass
 
-_ZOOM_STEP = 0.7
 _MARGIN, _RING, _FOOT = 14, 1, 4
 
 
-class TimelineView(QWidget):
+class TimelineView(RangedWidget):
     """Shows one case over time.
 
     Parameters
@@ -61,29 +62,22 @@ class TimelineView(QWidget):
 
     cursor_moved = Signal(object)
     record_activated = Signal(str)
-    visible_changed = Signal(float, float)
     time_changed = Signal(object)
     figure_changed = Signal()
     tracks_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
-        self._case: Case | None = None
-        self._figure: Figure | None = None
         self._options = DEFAULT_VIEW
-        self._palette: Palette = LIGHT
-        self._cursor: float | None = None
-        self._held = False  # a click holds the cursor, so that the pointer can go elsewhere
         self._choice = TimeChoice()
-        self._histories = RangeHistories()
         self._clock = QElapsedTimer()
         self._clock.start()
-        self.ringed = False
-        self.stack: StillStack | StackView = StillStack()
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self.hidden_note = HiddenNote(self.axis)
         self.hidden_note.clicked.connect(self.tracks_requested)
+        self.pointing = Pointing(self, self.axis)
+        self.spoken = SpokenTracks(self)
         self._hint = HintLine()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,6 +94,7 @@ class TimelineView(QWidget):
         column.addStretch()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
+        self.pointing.record_opened.connect(self.record_activated)
         self.stack.range_changed.connect(self._on_range)
         self.overview.range_requested.connect(self.set_visible)
         self.overview.all_requested.connect(self.zoom_all)
@@ -129,8 +124,7 @@ class TimelineView(QWidget):
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
-        stack.pointed_at.connect(self._on_pointed)
-        stack.held_at.connect(self._on_held)
+        self.pointing.attach(stack)
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
         stack.day_requested.connect(self.show_day)
@@ -156,8 +150,8 @@ class TimelineView(QWidget):
         self._fit_height()
         self._histories.travelling = False
         self.stack.show_figure(self._figure, keep_range=same)
+        self.pointing.show_figure(self._figure, same=same)
         if not same:
-            self._held = False
             self.set_cursor(None)
         self.setAccessibleDescription(spoken_summary(self._figure))
         self.axis.update()
@@ -248,66 +242,10 @@ class TimelineView(QWidget):
         self.axis.update()
         self.overview.update()
 
-    def zoom_all(self) -> None:
-        """Show the whole case."""
-        if self._figure is not None:
-            whole = whole_shown(self._figure, self.stack.folds)
-            self.stack.set_range(whole.first, whole.last)
-
-    def shows_all(self) -> bool:
-        """Whether the whole case is in sight, and little else."""
-        if self._figure is None:
-            return False
-        whole, (first, last) = whole_shown(self._figure, self.stack.folds), self.visible()
-        near = (whole.last - whole.first) * 0.01
-        return abs(first - whole.first) < near and abs(last - whole.last) < near
-
-    def zoom_in(self) -> None:
-        """Show less time, around the cursor if there is one."""
-        self.stack.zoom(_ZOOM_STEP, self._cursor)
-
-    def zoom_out(self) -> None:
-        """Show more time, around the cursor if there is one."""
-        self.stack.zoom(1 / _ZOOM_STEP, self._cursor)
-
-    def set_visible(self, first: float, last: float) -> None:
-        """Show the study days `first` to `last`."""
-        self.stack.set_range(first, last)
-
     def track_area(self) -> tuple[float, float]:
         """Return width and height of the tracks with their axis, in design pixels."""
         unit = self.stack.unit
         return self._scroll.width() / unit, self.stack.room / unit + AXIS_HEIGHT
-
-    def visible(self) -> tuple[float, float]:
-        """Return the first and last study day shown."""
-        return self.stack.range_
-
-    def page(self, screens: int) -> None:
-        """Show what comes after (1) or before (-1) what is shown, as much of it."""
-        scale = self.stack.scale_of_time()
-        if scale is not None:
-            self.set_visible(*scale.moved(-screens * scale.width))
-
-    @property
-    def history(self) -> RangeHistory:
-        """What of the case was shown, to go back to."""
-        return self._histories.of(self._case.id if self._case is not None else "")
-
-    def go_back(self) -> None:
-        """Show what was shown before."""
-        self._travel(self.history.back())
-
-    def go_forward(self) -> None:
-        """Show again what was gone back from."""
-        self._travel(self.history.forward())
-
-    def _travel(self, shown: Range | None) -> None:
-        if shown is not None:
-            self._histories.travelling = True
-            self.set_visible(*shown)
-            self._histories.travelling = False
-            self.visible_changed.emit(*self.visible())
 
     def _on_range(self, first: float, last: float) -> None:
         scale = self.stack.scale_of_time()
@@ -317,6 +255,9 @@ class TimelineView(QWidget):
             rolling = any(one.rolling for one in movers)
             self.history.note((first, last), self._clock.elapsed(), hold=hold, rolling=rolling)
         self.axis.scale_of_time = self.overview.scale_of_time = scale
+        self.pointing.marking.layout = self.stack.layout_
+        origin = self.stack.mapTo(self, QPoint(0, 0))
+        self.spoken.show(self._figure, self.stack.layout_, origin)
         self.axis.update()
         self.overview.update()
         self.visible_changed.emit(first, last)
@@ -331,66 +272,26 @@ class TimelineView(QWidget):
             return
         self._cursor = day
         self.stack.set_cursor_day(day)
-        self.axis.cursor_day = day
+        self.axis.cursor_day, self.axis.cursor_note = day, self.pointing.word(day)
         self.axis.update()
+        self.spoken.follow(day)
         self.cursor_moved.emit(day)
 
-    def _on_pointed(self, day: float | None) -> None:
-        if not self._held:
-            self.set_cursor(day)
-
-    def _on_held(self, day: float) -> None:
-        """Hold the cursor where it was clicked; let a held one follow the pointer again."""
-        self._held = not self._held
-        self.set_cursor(day)
-
     def show_day(self, day: float) -> None:
-        """Hold the cursor on a study day and bring it into sight."""
-        self._held = True
+        """Bring the cursor to a study day, and the day into sight."""
         self.set_cursor(day)
         self._reveal()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring when the keys come here; a click needs none."""
-        super().focusInEvent(event)
-        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self.ringed = event.reason() in tab
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.ringed = False
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ring of the focus."""
-        super().paintEvent(event)
-        if self.ringed:
-            painter = QPainter(self)
-            painter.setPen(self._palette.color("accent"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-            painter.end()
+    def go_to(self, day: float | None) -> None:
+        """Bring the cursor to a study day by a key: it is said aloud."""
+        self.set_cursor(day)
+        self._reveal()
+        self.pointing.walked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor by day, with Ctrl by visit; Home and End go to the first and last day."""
-        if self._figure is None:
+        """Walk days and tracks, pin, open; see `timeline_keys`."""
+        if not timeline_keys.press(self, event):
             super().keyPressEvent(event)
-            return
-        by_visit = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_Left:
-                self._step(-1, by_visit=by_visit)
-            case Qt.Key.Key_Right:
-                self._step(1, by_visit=by_visit)
-            case Qt.Key.Key_Home:
-                self.set_cursor(float(round((self._figure.known or self._figure.span).first)))
-            case Qt.Key.Key_End:
-                self.set_cursor(float(round((self._figure.known or self._figure.span).last)))
-            case Qt.Key.Key_Escape:
-                self.escape()
-            case _:
-                super().keyPressEvent(event)
 
     def at_rest(self) -> bool:
         """Whether there is no gesture under way and no cursor: nothing for Escape to put away."""
@@ -398,27 +299,11 @@ class TimelineView(QWidget):
         return not busy and self._cursor is None
 
     def escape(self) -> None:
-        """Cancel the gesture that is under way, else take the cursor away."""
-        if isinstance(self.stack, StillStack) or not self.stack.cancel_gesture():
-            self._held = False
+        """Cancel the gesture under way, else let go of the pins, else take the cursor away."""
+        if not isinstance(self.stack, StillStack) and self.stack.cancel_gesture():
+            return
+        if not self.pointing.escape():
             self.set_cursor(None)
-
-    def _step(self, sign: int, *, by_visit: bool) -> None:
-        assert self._figure is not None  # noqa: S101 - the caller looked
-        span = self._figure.known or self._figure.span
-        here = (
-            self._cursor
-            if self._cursor is not None
-            else round(span.last if sign < 0 else span.first)
-        )
-        if not by_visit:
-            self.set_cursor(float(round(here) + sign))
-        else:
-            visits = sorted({p.place.at for plot in self._figure.plots[:2] for p in plot.points})
-            ahead = [day for day in visits if (day - here) * sign > 1e-6]  # noqa: PLR2004
-            if ahead:
-                self.set_cursor(min(ahead) if sign > 0 else max(ahead))
-        self._reveal()
 
     def _reveal(self) -> None:
         """Bring the cursor back into sight."""

@@ -34,6 +34,7 @@ class Settings(NamedTuple):
     inner_split: str = ""
     case_list_shown: bool = True
     records_shown: bool = True
+    snap: bool = False
     library: str | None = None
     folder: str | None = None
     case_id: str | None = None
@@ -68,7 +69,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "page": _one_of("a4", "letter"),
     "palette": _one_of("colour", "grey"),
     **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
-    **dict.fromkeys(("empty_folded", "case_list_shown", "records_shown"), _is_flag),
+    **dict.fromkeys(("empty_folded", "case_list_shown", "records_shown", "snap"), _is_flag),
     **dict.fromkeys(("library", "folder", "case_id"), _is_text),
     **dict.fromkeys(("view", "layouts"), _is_json_text),
 }

@@ -14,6 +14,15 @@ class Row(Struct, frozen=True):
     tone: Tone = "plain"
 
 
+class Section(Struct, frozen=True):
+    """What changed between two study days."""
+
+    first: float
+    last: float
+    title: str
+    rows: tuple[Row, ...]
+
+
 class ReadOut(Struct, frozen=True):
     """All that is known on one day."""
 

@@ -4,10 +4,13 @@ What is known and why, `domain.day_figures` tells; here it gets its title and it
 what was due by that day stands below it.
 """
 
+from collections.abc import Iterable
 from math import floor
 
+from dle_desktop.domain.between import Between, days_text
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import calendar_date, day_zero
+from dle_desktop.domain.day_figure import DayFigure
 from dle_desktop.domain.day_figures import DayFigures
 from dle_desktop.domain.dosing import known_span
 from dle_desktop.domain.figures import Figure, review_of
@@ -16,11 +19,12 @@ from dle_desktop.drawing.axes import months_words, signed
 from dle_desktop.drawing.figure import DueTrack
 from dle_desktop.drawing.series import BLOOD_COUNTS, default_analyte, due_tracks
 from dle_desktop.drawing.time_axis import Origin, TimeAxis
+from dle_desktop.plots.pins import Measured
 from dle_desktop.widgets.due_rows import DueRows
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import day_words
 from dle_desktop.widgets.plain_text import tr
-from dle_desktop.widgets.read_out_row import ReadOut, Row
+from dle_desktop.widgets.read_out_row import ReadOut, Row, Section
 
 
 class ReadOutSource:
@@ -28,11 +32,12 @@ class ReadOutSource:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._zero = day_zero(case)
+        self.zero = day_zero(case)
         self._span = known_span(case)
         self._figures = DayFigures(case, default_analyte(case))
+        self._between = Between(case, default_analyte(case))
         self._tracks = due_tracks(case)
-        self._dues = tuple(DueRows(track, self._zero) for track in self._tracks)
+        self._dues = tuple(DueRows(track, self.zero) for track in self._tracks)
         self._last: tuple[int, tuple[Row, ...]] | None = None
 
     @property
@@ -57,30 +62,45 @@ class ReadOutSource:
             return self._figures.explain(day, place)
         return (_due_figure(self.case, self._tracks[place - known]),)
 
+    def between(self, measured: Measured) -> Section:
+        """Return what changed between two study days."""
+        first, last = measured.first, measured.last
+        one, two = (tr("cursor") if name == "cursor" else name for name in measured.names)
+        title = f"{one} → {two}: {days_text(first, last)}"
+        return Section(first, last, title, _rows(self._between.on(first, last)))
+
+    def explain_between(self, section: Section, place: int) -> tuple[Figure, ...]:
+        """Return the reasons of the row at a place of what changed."""
+        return (self._between.explain(section.first, section.last, place),)
+
     def _rows(self, day: int) -> tuple[Row, ...]:
         if self._last is None or self._last[0] != day:  # many moves of the mouse make one day
-            rows = tuple(
-                Row(
-                    one.label,
-                    tr("not reported") if one.value is None else unit_text(one.value),
-                    one.detail,
-                    one.tone,
-                )
-                for one in self._figures.on(day)
-            )
+            rows = _rows(self._figures.on(day))
             self._last = day, (*rows, *(dues.row(day) for dues in self._dues))
         return self._last[1]
 
     def _title(self, day: float, origin: Origin | None) -> str:
         if origin is None:
-            months = months_words(day, self._zero)
+            months = months_words(day, self.zero)
             words = tr("Month {months}, day {day}").format(months=months, day=signed(int(day // 1)))
         else:
-            months = months_words(day - origin.day, TimeAxis(origin=origin).date(self._zero))
+            months = months_words(day - origin.day, TimeAxis(origin=origin).date(self.zero))
             words = tr("Month {months} since {origin}").format(months=months, origin=origin.text)
-        if self._zero is None:
+        if self.zero is None:
             return words
-        return f"{words} \u00b7 {day_words(calendar_date(day, self._zero))}"
+        return f"{words} \u00b7 {day_words(calendar_date(day, self.zero))}"
+
+
+def _rows(figures: Iterable[DayFigure]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            one.label,
+            tr("not reported") if one.value is None else unit_text(one.value),
+            unit_text(one.detail),
+            one.tone,
+        )
+        for one in figures
+    )
 
 
 def _due_figure(case: Case, track: DueTrack) -> Figure:

@@ -117,6 +117,27 @@ class SidePanel(QWidget):
                 return True
         return False
 
+    def show_table(self, name: str, record_id: str | None) -> None:
+        """Bring the table of a kind to the front, with a record selected, and the keys into it."""
+        if record_id is None or not self.show_record(record_id):
+            panel = self.panels[name]
+            self.tabs.setCurrentWidget(panel)
+            panel.table.setFocus()
+
+    def select_record(self, record_id: str) -> None:
+        """Select a record in its table; the keys stay where they are, and so does another tab."""
+        if self.current_panel() is None:
+            return
+        panel = next((one for one in self.panels.values() if one.holds(record_id)), None)
+        if panel is not None:
+            self.tabs.setCurrentWidget(panel)
+            panel.table.select(record_id)
+
+    def selected_record(self) -> str | None:
+        """Return the id of the record selected in the table in front, None without one."""
+        panel = self.current_panel()
+        return panel.table.selected_id() if panel is not None and panel.has_selection else None
+
     def edit_record(self, record_id: str) -> None:
         """Open the form of the record with an id."""
         if self.show_record(record_id):

@@ -61,6 +61,9 @@ class ViewGestures(QObject):
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
             "next_lab": self.next_lab,
+            "snap": self.turn_snap,
+            "track_table": work.timeline.pointing.ask_table,
+            "copy_read_out": work.side.read_out.copy,
             "why": work.explain,
             "show_cases": self.turn_cases,
             "show_records": self.turn_records,
@@ -105,6 +108,11 @@ class ViewGestures(QObject):
         """Follow the system's colours, or stay light or dark."""
         self._settings.change(theme=name)
         self._theme.choose(name)
+        self._show_choices()
+
+    def turn_snap(self) -> None:
+        """Let the cursor snap to what is near it, or follow the pointer freely."""
+        self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
 
     def next_lab(self) -> None:
@@ -163,8 +171,10 @@ class ViewGestures(QObject):
 
     def _show_choices(self) -> None:
         chosen = self._settings.values
+        self._workspace.timeline.pointing.snapping = chosen.snap
         self._workspace.show_parts(cases=chosen.case_list_shown, records=chosen.records_shown)
         if self._actions is not None:
+            self._actions.tick("snap", chosen.snap)
             self._actions.tick("show_cases", chosen.case_list_shown)
             self._actions.tick("show_records", chosen.records_shown)
             for page in ("a4", "letter"):

@@ -21,6 +21,7 @@ from dle_desktop.widgets.message_bar import MessageBar
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.side_panel import WIDTH as SIDE_WIDTH
 from dle_desktop.widgets.side_panel import SidePanel
+from dle_desktop.widgets.speech import Speech
 from dle_desktop.widgets.theme import GRID
 from dle_desktop.widgets.why import Explains, Why
 
@@ -60,6 +61,7 @@ class Workspace(QWidget):
         self.empty = plain_label(role="empty", wrap=True)
         self.timeline = make_timeline()
         self.side = SidePanel(session, messages)
+        self.speech = Speech(self.timeline, self.side.read_out, self)
         self._range_bar: RangeBar | None = None
         self._column = QVBoxLayout()  # what stands above one another in the middle
         self._outer, self._inner = self._lay_out()
@@ -180,6 +182,11 @@ class Workspace(QWidget):
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
         self.timeline.time_changed.connect(self.side.read_out.count_as)
         self.timeline.record_activated.connect(self.side.edit_record)
+        pointing = self.timeline.pointing
+        pointing.pins_changed.connect(self.side.read_out.show_pins)
+        pointing.record_clicked.connect(self.side.select_record)
+        pointing.table_requested.connect(self.side.show_table)
+        self.side.selection_moved.connect(self._on_selection_moved)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
         self.side.findings.day_requested.connect(self.timeline.show_day)
         for asking in (self.header, self.side.read_out, self.side.regimens, self.side.findings):
@@ -198,6 +205,10 @@ class Workspace(QWidget):
             if asked is not None and asked.explain_here(at):
                 return
         self.side.read_out.explain_here(None)
+
+    def _on_selection_moved(self) -> None:
+        """Make out on the picture what is selected in the table in front."""
+        self.timeline.pointing.mark(self.side.selected_record())
 
     def _on_why(self, why: Why) -> None:
         case = self._session.case

@@ -254,40 +254,6 @@ def test_the_pointer_carries_the_cursor_and_leaving_takes_it_away(
     assert told.args == [None]
 
 
-def test_a_click_holds_the_cursor_until_the_next(opened: Open) -> None:
-    view = opened()
-    target = view.stack.viewport()
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, place(view, 312))
-    point(view, QPointF(place(view, 450)))
-    point(view, QPointF(20, 40))
-    assert view.cursor_day() == pytest.approx(312, abs=1)
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, place(view, 400))
-    point(view, QPointF(place(view, 450)))
-    assert view.cursor_day() == pytest.approx(450, abs=1)
-
-
-def test_escape_and_another_case_let_a_held_cursor_go(opened: Open) -> None:
-    view = opened()
-    target = view.stack.viewport()
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, place(view, 312))
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert view.cursor_day() is None
-    point(view, QPointF(place(view, 450)))
-    assert view.cursor_day() == pytest.approx(450, abs=1)
-
-
-def test_neither_a_double_click_nor_a_drag_holds_the_cursor(opened: Open) -> None:
-    view = opened()
-    target = view.stack.viewport()
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, place(view, 312))
-    QTest.mouseDClick(target, Qt.MouseButton.LeftButton, NONE, place(view, 312))
-    point(view, QPointF(20, 40))
-    assert view.cursor_day() is None
-    drag(view, place(view, 312), place(view, 400))
-    point(view, QPointF(20, 40))
-    assert view.cursor_day() is None
-
-
 @pytest.mark.parametrize(
     ("start", "key", "modifiers", "cursor"),
     [

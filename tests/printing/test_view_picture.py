@@ -4,6 +4,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import RELATIVE
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from dle_desktop.printing.view_picture import ViewPicture
 from tests.drawing.pictures import RESPONDER, bundled
@@ -12,7 +13,7 @@ CASE = bundled(RESPONDER)
 
 
 def picture(view: ViewOptions = DEFAULT_VIEW, **more: object) -> ViewPicture:
-    made: dict[str, object] = {"days": (0.0, 200.0), "axis": "relative", "width": 900.0,
+    made: dict[str, object] = {"days": (0.0, 200.0), "axis": RELATIVE, "width": 900.0,
                                "height": 600.0}  # fmt: skip
     return ViewPicture(case=CASE, figure=figure_of(CASE, view), **(made | more))  # type: ignore[arg-type]
 

@@ -83,15 +83,14 @@ def test_the_reasons_are_those_of_the_row_on_every_case(program: Program, sessio
     read_out.why_requested.connect(told.append)
     for label in ("Case 2 (illustrative)", "Shah 2009, patient 1", "Shah 2009, patient 2"):
         session.open_case(bundled(label).id)
-        rows = read_out.text().splitlines()[1:]
-        for place, row in enumerate(rows):
+        for place, row in enumerate(read_out.rows()):
             read_out.explain(place)
             (figure,) = told[-1].figures
             name = figure.label.partition(" on day")[0]
-            assert row.casefold().startswith(name.casefold())
+            assert row.label.casefold() == name.casefold()
             if figure.key == "monitoring":  # the row tells of one day what the figure tells of all
                 continue
-            assert f": {figure.value or 'not reported'}".split(" 10*9")[0] in row
+            assert (figure.value or "not reported").split(" 10*9")[0] in row.value
             asked(read_out).close()
 
 

@@ -138,9 +138,9 @@ def test_words_that_hold_for_a_span_are_not_overtaken_by_an_older_visit() -> Non
 def test_the_read_out_follows_the_cursor(program: Program) -> None:
     read_out = program.workspace.side.read_out
     program.workspace.timeline.cursor_moved.emit(100.0)
-    assert read_out.text().startswith("Month 3.3, day 100")
+    assert read_out.text().startswith("Day 100, month 3.3, 9 June 2021. Lenalidomide 5 mg per day")
     program.workspace.timeline.cursor_moved.emit(None)
-    assert read_out.text().startswith("Month 22.0, day 672")
+    assert read_out.text().startswith("Day 672, month 22.0, ")
 
 
 def test_a_case_with_nothing_looks_deliberate(program: Program) -> None:

@@ -155,15 +155,16 @@ def test_the_case_is_counted_from_what_the_menu_offers(program: Program, session
     choices["Lenalidomide 10 mg/d (month 10.1)"].trigger()
     assert program.workspace.timeline.time.start == 308
     read_out = program.workspace.side.read_out
-    assert read_out.text().startswith("Month 12.0 since lenalidomide 10 mg/d · 2 Jan 2023")
+    told = "Day 672, month 22.0, month 12.0 since lenalidomide 10 mg per day, 2 January 2023."
+    assert read_out.text().startswith(told)
     again = offered(program)
     assert again["Lenalidomide 10 mg/d (month 10.1)"].isChecked()
     assert not again["Day 0: first lenalidomide dose"].isChecked()
     mine = open_case(session).id
     session.open_case(next(case.id for case in session.cases if "Case 2" in case.label))
-    assert read_out.text().startswith("Month 6.9, day 210")
+    assert read_out.text().startswith("Day 210, month 6.9")
     session.open_case(mine)
-    assert "since lenalidomide 10 mg/d" in read_out.text()
+    assert "since lenalidomide 10 mg per day" in read_out.text()
     offered(program)["Day 0: first lenalidomide dose"].trigger()
     assert program.workspace.timeline.time.origin is None
 
