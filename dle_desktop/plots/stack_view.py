@@ -5,7 +5,7 @@ cursor costs a copy and a line. It does not know the session; it shows figures a
 """
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.plots.edit_gestures import edit_gestures
+from dle_desktop.plots.edit_requests import EditRequests
 from dle_desktop.plots.gestures import Gesture, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
@@ -66,10 +68,21 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit)
         ]  # fmt: skip
 
+    def offer(self, requests: EditRequests) -> None:
+        """Let gestures ask for changes of the case."""
+        self.gestures[:0] = edit_gestures(
+            requests, self.set_range, self.held_at.emit, self._on_screen
+        )
+
+    def _on_screen(self, at: QPointF) -> QPoint:
+        place: QPoint = self.viewport().mapToGlobal(at.toPoint())
+        return place
+
     # -- what is shown ------------------------------------------------------------------------
 
     def show_figure(self, figure: Figure | None, *, keep_range: bool) -> None:
         """Show another figure; `keep_range` stays at the days shown (an edit of the same case)."""
+        self.cancel_gesture()  # what it holds may be gone
         self.figure = figure
         self._rebuild()
         if figure is not None and not keep_range:

@@ -5,8 +5,15 @@ It is given a case and says where the person points; it changes nothing itself.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
@@ -17,6 +24,7 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots.edit_requests import EditRequests, Spot, records_on
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
 from dle_desktop.plots.strips import AxisStrip, OverviewStrip
@@ -60,6 +68,7 @@ class TimelineView(QWidget):
         self._held = False  # a click holds the cursor, so that the pointer can go elsewhere
         self.ringed = False
         self.stack: StillStack | StackView = StillStack()
+        self.edits = EditRequests(self)
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
@@ -109,6 +118,7 @@ class TimelineView(QWidget):
         stack.held_at.connect(self._on_held)
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
+        stack.offer(self.edits)
         stack.set_palette(self._palette)
         stack.show_figure(self._figure, keep_range=True)
         stack.set_range(*shown)
@@ -126,7 +136,7 @@ class TimelineView(QWidget):
         same = case is not None and self._case is not None and case.id == self._case.id
         self._case = case
         self._figure = figure_of(case, self._options) if case is not None else None
-        self.axis.figure = self.overview.figure = self._figure
+        self.axis.figure = self.overview.figure = self.edits.figure = self._figure
         self._fit_height()
         self.stack.show_figure(self._figure, keep_range=same)
         if not same:
@@ -149,7 +159,7 @@ class TimelineView(QWidget):
 
     def set_axis(self, mode: AxisMode) -> None:
         """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
-        self.axis.mode = mode
+        self.axis.mode = self.edits.mode = mode
         self.axis.update()
 
     def axis_mode(self) -> AxisMode:
@@ -275,6 +285,18 @@ class TimelineView(QWidget):
                 self.escape()
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cursor's day by key; the mouse asks by a click in a track."""
+        event.accept()
+        scale, figure = self.stack.scale_of_time(), self._figure
+        if event.reason() != QContextMenuEvent.Reason.Keyboard or scale is None or figure is None:
+            return
+        middle = (scale.first + scale.last) / 2
+        day = float(round(middle if self._cursor is None else self._cursor))
+        at = self.stack.mapToGlobal(QPoint(round(scale.x(day)), 40))
+        ids = records_on(figure, day)
+        self.edits.menu_requested.emit(Spot(day=day, record_ids=ids, wanted=None, at=at))
 
     def escape(self) -> None:
         """Cancel the gesture that is under way, else take the cursor away."""
