@@ -31,6 +31,25 @@ def end_dose(case: Case, dose_id: str, day: float) -> Case:
     return edits.replace_dose(case, _ended(dose, _moment(case, dose, day)))
 
 
+def hand_on(case: Case, dose_id: str, start: Moment | None) -> Case:
+    """Return the case with a dose without an end ended where the next begins.
+
+    A dose that has an end, or begins no earlier, stays as it is.
+
+    Raises
+    ------
+    RecordMissing
+        If the case holds no dose of that id.
+    """
+    dose = _dose(case, dose_id)
+    zero = day_zero(case)
+    begun, place = resolve(dose.start, zero), resolve(start, zero)
+    late = begun is not None and place is not None and place.at <= begun.at
+    if start is None or dose.end is not None or late:
+        return case
+    return edits.replace_dose(case, _ended(dose, start))
+
+
 def split_dose(case: Case, dose_id: str, day: float, *, new_id: str) -> Case:
     """Return the case with a dose cut in two at a day; the later part gets a new id.
 

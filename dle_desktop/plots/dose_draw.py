@@ -91,7 +91,9 @@ class DoseDraw(QuietGesture):
                    QPointF(right, bottom)]  # fmt: skip
         canvas.area(corners, canvas.palette.color("accent", 0.14))
         canvas.path(corners, accent, 1.6)
-        paint_words(canvas, scale, scale.x(held.day), top, self._words(held.figure, first, last))
+        paint_words(
+            canvas, scale, (scale.x(held.day), top, bottom), self._words(held.figure, first, last)
+        )
 
     def _words(self, figure: Figure, first: float, last: float) -> str:
         one, two = (day_text(day, self._requests.mode, figure.zero) for day in (first, last))

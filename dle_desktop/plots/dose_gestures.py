@@ -150,7 +150,7 @@ class EdgeDrag(QuietGesture):
         text = move_text(_VERBS[edge.part], edge.day, held.day, held.figure, self._requests.mode)
         if not edge.exact:
             text += ", then known to the day"
-        paint_words(canvas, scale, scale.x(held.day), held.track.top, text)
+        paint_words(canvas, scale, (scale.x(held.day), held.track.top, held.track.bottom), text)
 
 
 class DoseDrag(QuietGesture):
@@ -214,7 +214,7 @@ class DoseDrag(QuietGesture):
         doses = tuple(after if one is dose else one for one in doses_of(_lane(held.track)))
         paint_doses(canvas, scale, held, doses, height)
         text = move_text("moves", held.was, held.day, held.figure, self._requests.mode)
-        paint_words(canvas, scale, scale.x(held.day), held.track.top, text)
+        paint_words(canvas, scale, (scale.x(held.day), held.track.top, held.track.bottom), text)
 
 
 def paint_doses(

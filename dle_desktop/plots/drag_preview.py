@@ -13,6 +13,7 @@ from dle_desktop.drawing.layout import Track
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 _PAD = 6.0
+_HEADROOM = 34.0  # the label needs so many pixels above what it is about
 
 
 def move_text(verb: str, before: float, after: float, figure: Figure, mode: AxisMode) -> str:
@@ -62,11 +63,14 @@ def paint_ghost(canvas: Canvas, at: QPointF) -> None:
     canvas.circles([at], 4.5, accent, canvas.palette.color("surface"), 1.8)
 
 
-def paint_words(canvas: Canvas, scale: TimeScale, x: float, y: float, text: str) -> None:
-    """Paint the live label near a place, held between the ends of the time scale."""
+def paint_words(
+    canvas: Canvas, scale: TimeScale, place: tuple[float, float, float], text: str
+) -> None:
+    """Paint the live label at `x`, above `top` or else below `bottom`, held within the scale."""
+    x, above, below = place
     width = canvas.width(text, BODY, strong=True) + 2 * _PAD
     left = min(max(x + 10, scale.left), max(scale.left, scale.right - width))
-    top = y - 30 if y >= 34 else y + 14  # noqa: PLR2004 - above it where there is room
+    top = above - 30 if above >= _HEADROOM else below + 6
     box = QRectF(left, top, width, 20)
     canvas.painter.setPen(Qt.PenStyle.NoPen)
     canvas.painter.setBrush(canvas.palette.color("accent"))

@@ -89,7 +89,8 @@ def wanted_at(track: Track | None, day: float, y: float | None = None) -> Wanted
     day
         The study day.
     y
-        The height in design pixels, for the value; None for none.
+        The height in design pixels, for a score; None for none. A laboratory value is never read
+        off a picture.
     """
     content = track.content if track is not None else None
     if track is None or content is None or isinstance(content, DueTrack):
@@ -99,10 +100,9 @@ def wanted_at(track: Track | None, day: float, y: float | None = None) -> Wanted
     if isinstance(content, Lane):
         return Wanted(kind="dose", day=day, drug=content.drug, like=nearest_dose(content, day))
     if isinstance(content, Plot):
-        value = None if y is None else _value(track, content, y)
         if content.kind == "lab":
-            name = content.key.partition(":")[2] or None
-            return Wanted(kind="lab", day=day, analyte=name, value=value if name else None)
+            return Wanted(kind="lab", day=day, analyte=content.key.partition(":")[2] or None)
+        value = None if y is None else _value(track, content, y)
         return Wanted(kind="assessment", day=day, side=content.kind, value=value)
     return Wanted(kind="event", day=day)
 
@@ -134,7 +134,4 @@ def records_on(figure: Figure, day: float) -> tuple[str, ...]:
 
 def _value(track: Track, plot: Plot, y: float) -> float:
     share = min(max((track.bottom - y) / track.height, 0.0), 1.0)
-    value = plot.top * share
-    if plot.kind != "lab":
-        return float(round(value))
-    return round(round(value / (plot.tick_step / 20)) * (plot.tick_step / 20), 4)
+    return float(round(plot.top * share))

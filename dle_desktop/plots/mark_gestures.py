@@ -116,7 +116,7 @@ class MarkDrag(QuietGesture):
         text = move_text("moves", mark.day, self._day, figure, self._requests.mode)
         if not mark.exact:
             text += ", then known to the day"
-        paint_words(canvas, scale, at.x(), at.y(), text)
+        paint_words(canvas, scale, (at.x(), at.y(), at.y() + 8), text)
 
 
 class MarkDraw(QuietGesture):
@@ -169,7 +169,7 @@ class MarkDraw(QuietGesture):
         x = scale.x(wanted.day)
         canvas.vline(x, 0, height, canvas.palette.color("accent", 0.35), 1.0)
         paint_ghost(canvas, QPointF(x, self._y))
-        paint_words(canvas, scale, x, self._y, self._words(figure, wanted))
+        paint_words(canvas, scale, (x, self._y, self._y + 8), self._words(figure, wanted))
 
     def _words(self, figure: Figure, wanted: Wanted) -> str:
         what = {"assessment": wanted.side or "", "lab": wanted.analyte or "lab"}.get(

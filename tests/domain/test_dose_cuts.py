@@ -3,7 +3,7 @@
 import pytest
 
 from dle_desktop.domain.case import Anchor, Dose, Taper, TaperStep
-from dle_desktop.domain.dose_cuts import can_split, end_dose, split_dose
+from dle_desktop.domain.dose_cuts import can_split, end_dose, hand_on, split_dose
 from dle_desktop.domain.edits import EditRefused
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.records import RecordMissing
@@ -87,3 +87,20 @@ def test_a_dose_is_not_split_where_it_is_not_taken_or_not_known(dose: Dose, on: 
 def test_a_dose_that_is_gone_cannot_be_cut() -> None:
     with pytest.raises(RecordMissing):
         end_dose(a_case(), "a", 3)
+
+
+@pytest.mark.parametrize(
+    ("dose", "start", "end"),
+    [
+        (a_dose("a", 0, ongoing=True), day(40), day(40)),
+        (a_dose("a", None), day(40), day(40)),
+        (a_dose("a", 0, 30), day(40), day(30)),
+        (a_dose("a", 0, ongoing=True), day(0), None),
+        (a_dose("a", 0, ongoing=True), None, None),
+    ],
+)
+def test_a_dose_without_an_end_ends_where_the_next_begins(
+    dose: Dose, start: Moment | None, end: Moment | None
+) -> None:
+    (made,) = hand_on(a_case(dose), "a", start).courses[0].doses
+    assert (made.end, made.ongoing) == (end, dose.ongoing and end is None)
