@@ -47,17 +47,15 @@ def edges_of(doses: tuple[Dose, ...], zero: date | None) -> tuple[Edge, ...]:
     found: list[Edge] = []
     joined: set[str] = set()
     standing = [dose for dose in doses if dose.frequency != "single"]
+    begun: dict[float | None, list[Dose]] = {}
+    for dose in standing:
+        begun.setdefault(_day(dose, zero), []).append(dose)
     for dose in standing:
         for edge in _ends(dose, zero):
-            others = tuple(
-                other
-                for other in standing
-                if other is not dose and edge.part == "end" and _day(other, zero) == edge.day
-            )
+            nexts = begun.get(edge.day, []) if edge.part == "end" else []
+            others = [other for other in nexts if other is not dose]
             joined.update(other.id for other in others)
-            most = min([edge.most, *(_latest_start(other, zero) for other in others)])
-            ids = tuple(other.id for other in others)
-            found.append(replace(edge, most=most, joined=ids))
+            found.append(_joining(edge, others, zero))
     for dose in standing:
         start = resolve(dose.start, zero)
         if start is not None and dose.id not in joined:
@@ -65,6 +63,17 @@ def edges_of(doses: tuple[Dose, ...], zero: date | None) -> tuple[Edge, ...]:
             found.append(_edge(dose, "start", start, most=most))
         found.extend(_steps(dose, zero))
     return tuple(found)
+
+
+def _joining(edge: Edge, others: list[Dose], zero: date | None) -> Edge:
+    """Return an end that takes along the doses that begin there."""
+    starts = [place for other in others if (place := resolve(other.start, zero)) is not None]
+    return replace(
+        edge,
+        exact=edge.exact and all(place.exact for place in starts),
+        most=min([edge.most, *(_latest_start(other, zero) for other in others)]),
+        joined=tuple(other.id for other in others),
+    )
 
 
 def _ends(dose: Dose, zero: date | None) -> list[Edge]:

@@ -42,7 +42,7 @@ def paint_lane(canvas: Canvas, track: Track, lane: Lane, scale: TimeScale) -> No
     """Paint a lane over the one of the kept picture."""
     box = QRectF(scale.left, track.top, scale.width, track.height)
     ground = canvas.palette.color("surface")
-    canvas.painter.fillRect(box.adjusted(0, -12, 4, 2), ground)
+    canvas.painter.fillRect(box.adjusted(0, -12, 4, 1), ground)
     LanePainter(canvas, lane, box, scale).paint()
 
 

@@ -73,7 +73,7 @@ class TimelineView(QWidget):
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
             self.tr("Drag, wheel: zoom   Shift+drag: move   Click: hold the cursor   "
-                    "Double click: open a record   R: calendar   W: why?")
+                    "Double click: open a record   Ctrl+drag: edit   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))

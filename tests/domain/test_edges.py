@@ -6,7 +6,7 @@ import pytest
 
 from dle_desktop.domain.case import Dose, Taper, TaperStep
 from dle_desktop.domain.edges import Edge, edges_of
-from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.moments import Certainty, Moment
 
 
 def day(number: int) -> Moment:
@@ -45,6 +45,13 @@ def test_one_edge_moves_both_where_a_dose_ends_as_the_next_begins() -> None:
     assert [(one.dose_id, one.part) for one in edges] == [
         ("a", "end"), ("b", "end"), ("c", "end"), ("a", "start"), ("c", "start"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("certainty", ["exact", "about"])
+def test_an_edge_is_as_sure_as_all_it_moves(certainty: Certainty) -> None:
+    late = Dose(id="b", start=Moment(offset="P30D", certainty=certainty))
+    first = edges_of((a_dose("a", 0, 30), late), None)[0]
+    assert first.exact is (certainty == "exact")
 
 
 @pytest.mark.parametrize(
