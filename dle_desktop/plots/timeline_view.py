@@ -72,8 +72,8 @@ class TimelineView(QWidget):
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Click: hold the cursor   "
-                    "Double click: open a record   Ctrl+drag: edit   R: calendar   W: why?")
+            self.tr("Drag, wheel: zoom   Shift+drag: move   Ctrl+drag: edit   Click: hold cursor   "
+                    "Double click: open   R: calendar   W: why?")
         )  # fmt: skip
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(font(10))
