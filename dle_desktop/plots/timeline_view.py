@@ -287,13 +287,18 @@ class TimelineView(QWidget):
                 super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the cursor's day by key; the mouse asks by a click in a track."""
+        """Ask for the cursor's menu by key; the mouse asks by a click in a track."""
         event.accept()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.ask_for_menu()
+
+    def ask_for_menu(self) -> None:
+        """Ask for the menu of the cursor's day, of the middle of what is shown without one."""
         scale, figure = self.stack.scale_of_time(), self._figure
-        if event.reason() != QContextMenuEvent.Reason.Keyboard or scale is None or figure is None:
+        if scale is None or figure is None:
             return
-        middle = (scale.first + scale.last) / 2
-        day = float(round(middle if self._cursor is None else self._cursor))
+        shown = (scale.first + scale.last) / 2
+        day = float(round(shown if self._cursor is None else self._cursor))
         at = self.stack.mapToGlobal(QPoint(round(scale.x(day)), 40))
         ids = records_on(figure, day)
         self.edits.menu_requested.emit(Spot(day=day, record_ids=ids, wanted=None, at=at))

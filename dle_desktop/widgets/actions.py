@@ -62,6 +62,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("", _EDIT, ""),
     Spec("edit_record", _EDIT, "Edit record", "Ctrl+Return", "edit", "record"),
     Spec("remove_record", _EDIT, "Delete record", "Ctrl+Del", "delete", "record"),
+    Spec("change_at_cursor", _EDIT, "Change &at the cursor…", "", "", "edit"),
     Spec("", _EDIT, ""),
     Spec("find_case", _EDIT, "&Find case", "Ctrl+F", "search"),
     Spec("case_rules", _CASE, "&Rules of this case…", "Ctrl+Shift+R", "", "case"),

@@ -53,6 +53,7 @@ class ViewGestures(QObject):
             "grey": self.turn_grey,
             "edit_record": self._edit_record,
             "remove_record": self._remove_record,
+            "change_at_cursor": timeline.ask_for_menu,
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),

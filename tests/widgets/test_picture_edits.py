@@ -219,6 +219,18 @@ def test_the_menu_opens_where_it_was_asked_for(
         menu.close()
 
 
+def test_the_menu_of_the_cursors_day_is_asked_for_from_the_edit_menu(
+    program: Program, view: TimelineView
+) -> None:
+    view.set_cursor(396.0)
+    program.actions.action("change_at_cursor").trigger()
+    menu = next(one for one in program.window.findChildren(QMenu) if one.isVisible())
+    named = [action.text() for action in menu.actions() if action.menu() is not None]
+    assert "lenalidomide 10 mg" in named
+    assert any("neutropenia" in name for name in named)
+    menu.close()
+
+
 def test_a_calculated_value_says_why_it_does_not_move(
     program: Program, requests: EditRequests
 ) -> None:
