@@ -59,6 +59,7 @@ class DoseDraw(QuietGesture):
         held = self._held
         if held is not None and (held.day is not None or moved(held.start.at, pointer.at)):
             held.day = snapped(pointer, pointer.day, held.snaps)
+            self._requests.dragged_to.emit(held.day)
 
     def ends(self, pointer: Pointer) -> None:
         """Ask for a dose from the earlier to the later day; a click leaves the end open."""

@@ -122,6 +122,7 @@ class EdgeDrag(QuietGesture):
         if held.day is not None or moved(held.start.at, pointer.at):
             day = edge.day + pointer.day - held.start.day
             held.day = edge.held(snapped(pointer, day, held.snaps))
+            self._requests.dragged_to.emit(held.day)
 
     def ends(self, pointer: Pointer) -> None:
         """Ask for the move."""
@@ -192,6 +193,7 @@ class DoseDrag(QuietGesture):
         end = _ends(dose, held.figure)[1]
         if held.day == round(held.was + by) and end is not None:
             held.day = float(round(held.was + snapped(pointer, end + by, held.snaps) - end))
+        self._requests.dragged_to.emit(held.day)
 
     def ends(self, pointer: Pointer) -> None:
         """Ask for the move."""

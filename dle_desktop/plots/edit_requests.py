@@ -57,12 +57,15 @@ class EditRequests(QObject):
         A `Spot`: a menu for a place.
     refused(str)
         A `Refusal`: why a gesture does nothing.
+    dragged_to(object)
+        The study day something is dragged to while it is, so that the cursor goes along.
     """
 
     move_requested = Signal(object)
     record_requested = Signal(object)
     menu_requested = Signal(object)
     refused = Signal(str)
+    dragged_to = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

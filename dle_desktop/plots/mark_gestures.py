@@ -88,6 +88,7 @@ class MarkDrag(QuietGesture):
             return
         if self._day is not None or moved(start.at, pointer.at):
             self._day = snapped(pointer, mark.day + pointer.day - start.day, self._snaps)
+            self._requests.dragged_to.emit(self._day)
 
     def ends(self, pointer: Pointer) -> None:
         """Ask for the move."""
@@ -148,6 +149,8 @@ class MarkDraw(QuietGesture):
     def moves(self, pointer: Pointer) -> None:
         """Follow the pointer in time and value."""
         self._follow(pointer)
+        if self._wanted is not None:
+            self._requests.dragged_to.emit(self._wanted.day)
 
     def ends(self, pointer: Pointer) -> None:
         """Ask for the record; nothing is stored until its form is confirmed."""

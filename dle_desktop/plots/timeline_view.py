@@ -69,6 +69,7 @@ class TimelineView(QWidget):
         self.ringed = False
         self.stack: StillStack | StackView = StillStack()
         self.edits = EditRequests(self)
+        self.edits.dragged_to.connect(self._on_pointed)
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self._hint = QLabel(

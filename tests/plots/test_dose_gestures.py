@@ -65,6 +65,16 @@ def test_an_edge_brought_back_asks_for_nothing(qtbot: QtBot) -> None:
     assert asked.nothing
 
 
+def test_the_cursor_goes_along_unless_it_is_held(qtbot: QtBot) -> None:
+    view, _ = asking_view(qtbot, two_steps())
+    begin_drag(view, place(view, DRUG, 300), place(view, DRUG, 351))
+    assert view.cursor_day() == 350
+    view.escape()
+    view.show_day(20.0)
+    begin_drag(view, place(view, OTHER, 250), place(view, OTHER, 280), CONTROL)
+    assert view.cursor_day() == 20
+
+
 def test_a_click_on_an_edge_holds_the_cursor_as_elsewhere(qtbot: QtBot) -> None:
     view, asked = asking_view(qtbot, two_steps())
     QTest.mouseClick(stack_of(view).viewport(), LEFT, NONE, place(view, DRUG, 300))
