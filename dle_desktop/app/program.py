@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dle_desktop import diagnostics, wording
-from dle_desktop.app import demo
 from dle_desktop.errors import DleError
 from dle_desktop.paths import default_library_path
 from dle_desktop.plots.timeline_view import TimelineView
@@ -71,6 +70,8 @@ class Program(QObject):
             `demo`, `library` and `read_only` of the command line.
         """
         if options.demo:
+            from dle_desktop.app import demo  # noqa: PLC0415 - only where it is asked for
+
             self._demo = tempfile.TemporaryDirectory(prefix="dle-demo-")
             path = demo.make(Path(self._demo.name))
         else:
@@ -91,8 +92,9 @@ class Program(QObject):
         self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
         self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
         paper = PrintGestures(
-            session, self.messages, prompts, settings, self._view.view_options, window
-        )
+            session, self.messages, prompts, settings, self._view.view_options, self._view.time,
+            window,
+        )  # fmt: skip
         rules = RuleGestures(session, window)
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),

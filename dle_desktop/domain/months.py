@@ -38,3 +38,8 @@ def month_after(start: float, months: int, *, zero: date | None) -> float:
         return months * DAYS_PER_MONTH
     on = calendar_date(start, zero)
     return float((add_months(on, months) - on).days)
+
+
+def months_later(day: float, months: int, zero: date | None) -> float:
+    """Return the study day a whole number of months after another: calendar months where known."""
+    return day + month_after(day, months, zero=zero)

@@ -159,7 +159,5 @@ def shares_of(found: _Day) -> tuple[PlacedLab, ...]:
 def _the_one(found: _Day, analyte: Analyte) -> PlacedLab | None:
     """Return the result of a day; None if there is none, or several that differ."""
     results = found.get(analyte, [])
-    if len(results) == 1:
-        return results[0] if results[0].known else None
     values = {(one.known.value, one.result.comparator) if one.known else None for one in results}
     return results[0] if len(values) == 1 and None not in values else None

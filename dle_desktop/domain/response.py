@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def threshold_text(rule: Rule, baseline: int) -> str:
-    """Return the highest total that meets a rule from a baseline: "<= 9", "" where none can."""
+    """Return the highest total that meets a rule from a baseline: "9 or less", "" for none."""
     most = next((now for now in range(baseline, -1, -1) if rule.met(baseline, now)), None)
     return "" if most is None else f"{most} or less" if most else "0"
 

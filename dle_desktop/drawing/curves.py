@@ -7,8 +7,10 @@ share a scale. Readings without a number are the business of `readings`.
 from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF, QTransform
 
 from dle_desktop.domain.dosing import number_text
+from dle_desktop.domain.remembered import remembered
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas, Dash
@@ -17,6 +19,7 @@ from dle_desktop.drawing.layout import VALUES_WIDTH
 from dle_desktop.drawing.readings import paint_readings, place_readings
 
 _TICK_GAP, _TICK_AWAY = 14.0, 8.0  # between two figures of a scale; between them and the plot
+_CLOSE = 2.0  # pixels; marks that stand closer are a smear, the line alone says more
 _VALUE_AWAY = 10.0  # between the plot and its last value
 
 
@@ -128,9 +131,15 @@ class PlotPainter:
         if len(visible) > 1:
             self.canvas.path(visible, self.color, 1.5 if self.plot.kind != "lab" else 1.2, dash)
         left, right = self.box.left() - 0.5, self.box.right() + 0.5
-        shown = [(p, at) for p, at in zip(run, line, strict=True) if left <= at.x() <= right]
-        self._paint_marks(shown)
-        for point, at in shown:
+        first = bisect_left(line, left, key=QPointF.x)
+        end = bisect_right(line, right, key=QPointF.x)
+        special = [number for number in _special(run) if first <= number < end]
+        count = end - first
+        if count > 1 and line[end - 1].x() - line[first].x() < count * _CLOSE:
+            self._paint_marks([(run[n], line[n]) for n in special if run[n].range_mark])
+        else:
+            self._paint_marks(list(zip(run[first:end], line[first:end], strict=True)))
+        for point, at in ((run[number], line[number]) for number in special):
             if not point.place.exact:
                 self._paint_doubt(point, at)
             if point.comparator is not None:
@@ -187,14 +196,36 @@ def line_of(run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float) -
 
     The arithmetic of `TimeScale.x` and `PlotPainter.y` for a whole run: it is most of a long curve.
     """
+    if scale.folds.spans:
+        return _folded_line_of(run, scale, box, top)
     per_day = scale.width / (scale.last - scale.first)
     origin = scale.left - scale.first * per_day
+    to_pixels = QTransform(per_day, 0, 0, -box.height() / top, origin, box.bottom())
+    return to_pixels.map(_prepared(run, top)).toList()
+
+
+@remembered(64)
+def _prepared(run: tuple[Point, ...], top: float) -> QPolygonF:
+    """Return a run in days and values: every frame of a pan only moves and widens it."""
+    return QPolygonF([QPointF(p.place.at, min(max(p.value, 0.0), top)) for p in run])
+
+
+@remembered(64)
+def _special(run: tuple[Point, ...]) -> tuple[int, ...]:
+    """Return the places in a run of what is more than a plain mark."""
+    return tuple(
+        number
+        for number, point in enumerate(run)
+        if point.range_mark or point.comparator is not None or not point.place.exact
+    )
+
+
+def _folded_line_of(
+    run: tuple[Point, ...], scale: TimeScale, box: QRectF, top: float
+) -> list[QPointF]:
     per_value, bottom = box.height() / top, box.bottom()
     return [
-        QPointF(
-            origin + point.place.at * per_day, bottom - min(max(point.value, 0.0), top) * per_value
-        )
-        for point in run
+        QPointF(scale.x(p.place.at), bottom - min(max(p.value, 0.0), top) * per_value) for p in run
     ]
 
 

@@ -9,11 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dle_desktop.domain.case import Comparator, Direction, DrugGroup
+from dle_desktop.domain.case import Comparator, Direction, DrugGroup, Event, EventKind
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.due_days import MISSED, Due
+from dle_desktop.domain.remembered import remembered
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
 PlotKind = Literal["activity", "damage", "lab"]
@@ -45,14 +46,27 @@ class Lane(Struct, frozen=True):
 
 
 class EventMark(Struct, frozen=True):
-    """One event, at a moment or over a span."""
+    """One event, at a moment or over a span; `text` is what stands beside its mark."""
 
-    record_id: str
-    kind: str
+    event: Event
     text: str
     place: Interval
     until: Interval | None
-    grade: int | None
+
+    @property
+    def record_id(self) -> str:
+        """The event's id."""
+        return self.event.id
+
+    @property
+    def kind(self) -> EventKind:
+        """The event's kind."""
+        return self.event.kind
+
+    @property
+    def last(self) -> float:
+        """The last day it is drawn on."""
+        return self.place.at if self.until is None else max(self.place.at, self.until.at)
 
 
 class Point(Struct, frozen=True):
@@ -106,13 +120,18 @@ class Plot(Struct, frozen=True):
     @property
     def runs(self) -> tuple[tuple[Point, ...], ...]:
         """The points in stretches without a gap longer than `GAP_DAYS`, in order of day."""
-        runs: list[list[Point]] = []
-        for point in self.points:
-            if runs and point.place.at - runs[-1][-1].place.at <= GAP_DAYS:
-                runs[-1].append(point)
-            else:
-                runs.append([point])
-        return tuple(tuple(run) for run in runs)
+        return _runs(self.points)
+
+
+@remembered(64)
+def _runs(points: tuple[Point, ...]) -> tuple[tuple[Point, ...], ...]:
+    runs: list[list[Point]] = []
+    for point in points:
+        if runs and point.place.at - runs[-1][-1].place.at <= GAP_DAYS:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return tuple(tuple(run) for run in runs)
 
 
 class DueTrack(Struct, frozen=True):

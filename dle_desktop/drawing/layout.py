@@ -13,8 +13,9 @@ VALUES_WIDTH = 58.0
 AXIS_HEIGHT = 40.0
 GAP = 14.0
 TOP = 10.0  # room for a figure above the highest step
-EVENT_ROW = 19.0
+EVENT_ROW = 20.0
 EVENT_ROWS = 3
+_MOST_EVENT_ROWS = 5  # where spans lie over each other
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
 _BLANK = 34.0
 _DUE = 15.0  # a line of ticks
@@ -143,4 +144,19 @@ def _normal_height(item: _Content) -> float:
         if not item.points and not item.words:
             return _EMPTY
         return _LEAST[item.kind] if item.points else _WORDS_ONLY[item.kind]
-    return EVENT_ROW * min(EVENT_ROWS, max(1, (len(item) + 1) // 2))
+    return EVENT_ROW * _event_rows(item)
+
+
+def _event_rows(marks: tuple[EventMark, ...]) -> int:
+    """Return how many rows events are given: by their number, and so that spans lie side by side.
+
+    The days alone decide, not the zoom: no track grows while the person looks closer.
+    """
+    by_number = min(EVENT_ROWS, len(marks) // 2 + 1)
+    ends: list[float] = []
+    for mark in marks:
+        if mark.until is not None and mark.until.at > mark.place.at:
+            ends = [end for end in ends if end > mark.place.at]
+            ends.append(mark.until.at)
+            by_number = max(by_number, min(_MOST_EVENT_ROWS, len(ends)))
+    return by_number

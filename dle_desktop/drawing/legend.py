@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from dle_desktop.drawing.event_kinds import KINDS, SHAPE_WORDS
 from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
+from dle_desktop.drawing.layout import EVENT_ROWS
+
+# Two kinds of one family that a letter alone would tell apart.
+_FILLED = {"flare": " (filled)", "visit": " (filled)"}
 
 
 def legend_of(figure: Figure) -> tuple[str, ...]:
@@ -85,10 +90,22 @@ def _due_lines(figure: Figure) -> Iterator[str]:
 
 
 def _event_lines(figure: Figure) -> Iterator[str]:
-    kinds = {mark.kind for mark in figure.events}
-    if kinds & {"improvement", "worsening", "flare"}:
-        yield "Events: triangle down improvement, up worsening, filled a flare."
-    if kinds & {"adverse event", "infection", "thrombosis", "hospitalisation", "death"}:
-        yield "Filled diamond: an unwanted event."
-    if any(not mark.place.bounded for mark in figure.events):
+    found = {mark.kind for mark in figure.events}
+    for family, shape in SHAPE_WORDS.items():
+        kinds = [
+            f"{sign.letter} {kind}{_FILLED.get(kind, '')}"
+            for kind, sign in KINDS.items()
+            if sign.family == family and kind in found
+        ]
+        if kinds:
+            yield f"Events, {shape}: {', '.join(kinds)}."
+    if len(figure.events) > EVENT_ROWS:
+        yield "Events, number on a plate: so many close together; shape and letter of the gravest."
+    if any(mark.last > mark.place.at for mark in figure.events):
+        yield "Events, bar: how long it lasted; an arrow where it went on when last known."
+    if any(not mark.place.exact for mark in figure.events):
         yield "Dotted line under an event: at some time within."
+    pinned = [mark.text for mark in figure.events if mark.event.pinned]
+    if pinned:
+        told = ", ".join(f"{number} {text}" for number, text in enumerate(pinned, 1))
+        yield f"Callouts, or their numbers where there is no room: {told}."

@@ -4,6 +4,8 @@ The hues are Okabe and Ito's colour-blind-safe set. A drug's colour is bound to 
 gives the hue, the place in the group the shade, so it is the same in every case and session.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtGui import QColor
@@ -41,7 +43,7 @@ class Palette(Struct, frozen=True):
 
     @property
     def _on_dark(self) -> bool:
-        return QColor(self.surface).lightnessF() < 0.5  # noqa: PLR2004 - the middle grey
+        return _is_dark(self.surface)
 
     def color(self, name: str, alpha: float = 1.0) -> QColor:
         """Return a named colour of the set, `alpha` 0 to 1."""
@@ -51,11 +53,20 @@ class Palette(Struct, frozen=True):
 
     def drug(self, group: DrugGroup, drug: str, alpha: float = 1.0) -> QColor:
         """Return the colour bound to a drug: the group's hue in the member's shade."""
-        place = place_in_group(group, drug)
-        shades = _SHADES_ON_DARK if self._on_dark else _SHADES
-        color = QColor(self.groups[group]).darker(shades[place % len(shades)])
+        color = QColor(_shaded(self.groups[group], place_in_group(group, drug), self._on_dark))
         color.setAlphaF(alpha)
         return color
+
+
+@lru_cache(maxsize=64)
+def _is_dark(surface: str) -> bool:
+    return QColor(surface).lightnessF() < 0.5  # noqa: PLR2004 - the middle grey
+
+
+@lru_cache(maxsize=512)
+def _shaded(hue: str, place: int, on_dark: bool) -> QColor:
+    shades = _SHADES_ON_DARK if on_dark else _SHADES
+    return QColor(hue).darker(shades[place % len(shades)])
 
 
 LIGHT = Palette(

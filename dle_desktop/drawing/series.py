@@ -28,6 +28,7 @@ from dle_desktop.drawing.figure import Band, DueTrack, EventMark, Figure, Lane, 
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
 BLOOD_COUNTS = "blood counts"
+PAD_BEFORE, PAD_AFTER = 0.05, 0.045  # of what is shown at first, empty on either side
 LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
 _FINE_TOP = 40.0  # scales up to here are ticked in tens
 _MOST_STEPS = 5
@@ -109,7 +110,7 @@ def _padded(span: Span) -> Span:
     middle = (span.first + span.last) / 2
     first = min(span.first, middle - length / 2)
     last = max(span.last, middle + length / 2)
-    return Span(first - 0.05 * length, last + 0.045 * length)
+    return Span(first - PAD_BEFORE * length, last + PAD_AFTER * length)
 
 
 def _lane(course: Course, zero: date | None, known: Span) -> Lane:
@@ -144,7 +145,7 @@ def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark
         if event.ongoing and known is not None:  # as far as anything is known
             until = exactly(known.last)
         text = ", ".join(filter(None, (event.text or event.kind, recorded_grade(event))))
-        marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))
+        marks.append(EventMark(event, text, place, until))
     return sorted(marks, key=lambda mark: mark.place.at)
 
 

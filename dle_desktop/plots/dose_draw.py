@@ -97,6 +97,6 @@ class DoseDraw(QuietGesture):
         )
 
     def _words(self, figure: Figure, first: float, last: float) -> str:
-        one, two = (day_text(day, self._requests.mode, figure.zero) for day in (first, last))
+        one, two = (day_text(day, self._requests.axis, figure.zero) for day in (first, last))
         count = round(last - first)
         return f"new dose from {one} to {two} ({count} {'day' if count == 1 else 'days'})"

@@ -66,7 +66,7 @@ def segment_at(pointer: Pointer) -> Segment | None:
     content = pointer.track.content if pointer.track is not None else None
     if not isinstance(content, Lane):
         return None
-    near = 6 * (pointer.scale.last - pointer.scale.first) / pointer.scale.width
+    near = 6 / pointer.scale.per_day
     for cut in content.segments:
         slack = near if cut.start.at == cut.end.at else 0.0
         if cut.start.at - slack <= pointer.day <= cut.end.at + slack:
@@ -148,7 +148,7 @@ class EdgeDrag(QuietGesture):
         paint_doses(
             canvas, scale, held, doses_after(doses, edge, held.day, held.figure.zero), height
         )
-        text = move_text(_VERBS[edge.part], edge.day, held.day, held.figure, self._requests.mode)
+        text = move_text(_VERBS[edge.part], edge.day, held.day, held.figure, self._requests.axis)
         if not edge.exact:
             text += ", then known to the day"
         paint_words(canvas, scale, (scale.x(held.day), held.track.top, held.track.bottom), text)
@@ -215,7 +215,7 @@ class DoseDrag(QuietGesture):
         after = dose_after(dose, held.day, held.figure.zero)
         doses = tuple(after if one is dose else one for one in doses_of(_lane(held.track)))
         paint_doses(canvas, scale, held, doses, height)
-        text = move_text("moves", held.was, held.day, held.figure, self._requests.mode)
+        text = move_text("moves", held.was, held.day, held.figure, self._requests.axis)
         paint_words(canvas, scale, (scale.x(held.day), held.track.top, held.track.bottom), text)
 
 

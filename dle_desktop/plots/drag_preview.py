@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from dle_desktop.domain.case import Course, Dose
 from dle_desktop.domain.dosing import Span, segments
-from dle_desktop.drawing.axes import AxisMode, TimeScale, day_text
+from dle_desktop.drawing.axes import TimeAxis, TimeScale, day_text
 from dle_desktop.drawing.canvas import BODY, Canvas
 from dle_desktop.drawing.figure import Figure, Lane
 from dle_desktop.drawing.lanes import LanePainter
@@ -16,12 +16,12 @@ _PAD = 6.0
 _HEADROOM = 34.0  # the label needs so many pixels above what it is about
 
 
-def move_text(verb: str, before: float, after: float, figure: Figure, mode: AxisMode) -> str:
+def move_text(verb: str, before: float, after: float, figure: Figure, axis: TimeAxis) -> str:
     """Return "ends 3 Jan 2022 → 17 Jan 2022 (+14 days)" as the axis counts."""
     days = round(after) - round(before)
     count = f"{'+' if days > 0 else chr(0x2212) if days < 0 else ''}{abs(days)}"
     words = "day" if abs(days) == 1 else "days"
-    old, new = (day_text(float(round(day)), mode, figure.zero) for day in (before, after))
+    old, new = (day_text(float(round(day)), axis, figure.zero) for day in (before, after))
     return f"{verb} {old} {ARROW} {new} ({count} {words})"
 
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from dle_desktop.domain.case import Dose
 from dle_desktop.domain.moves import Move
-from dle_desktop.drawing.axes import AxisMode
 from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Figure, Lane, Plot
 from dle_desktop.drawing.layout import Track
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 RecordName = Literal["dose", "assessment", "lab", "event"]
-Refusal = Literal["read only", "calculated"]
+Refusal = Literal["read only", "calculated", "counted"]
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ class EditRequests(QObject):
         super().__init__(parent)
         self.allowed = False  # whether the case may be changed at all
         self.figure: Figure | None = None
-        self.mode: AxisMode = "relative"
+        self.axis: TimeAxis = RELATIVE
 
     def move(self, move: Move) -> None:
         """Ask for a move."""

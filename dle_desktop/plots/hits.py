@@ -6,10 +6,13 @@ from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.domain.due_days import Due
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.figure import Blank, DueTrack, Lane, Plot
+from dle_desktop.drawing.event_marks import ShownEvents, place_events
+from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Lane, Plot
 from dle_desktop.drawing.layout import Track
+from dle_desktop.drawing.measure import BODY, Measure
 
-_REACH = 9.0  # a mark is hit within so many pixels
+_REACH = 9.0  # a mark is hit within so many pixels of its middle
+_NEAR_MARK, _NEAR_BAR = 4.0, 3.0
 
 
 def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str | None:
@@ -34,7 +37,8 @@ def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str |
         due = _due_at(content, scale, at)
         return due.record.id if due and due.record else None
     else:
-        places = [(abs(at.x() - scale.x(mark.place.at)), mark.record_id) for mark in content]
+        found = events_at(content, box, scale, at)
+        return None if found is None else found.gravest.record_id
     nearest = min(places, default=None)
     return nearest[1] if nearest is not None and nearest[0] <= _REACH else None
 
@@ -49,6 +53,38 @@ def _due_at(track: DueTrack, scale: TimeScale, at: QPointF) -> Due | None:
     places = [(abs(at.x() - scale.x(one.shown)), one) for one in track.dues]
     away, due = min(places, key=itemgetter(0))
     return due if away <= _REACH else None
+
+
+def events_at(
+    marks: tuple[EventMark, ...], box: QRectF, scale: TimeScale, at: QPointF
+) -> ShownEvents | None:
+    """Return the event or the counted mark at a point of the events track, its words and bar too.
+
+    A mark comes before words, and words before a bar.
+    """
+    shown = place_events(Measure(), marks, box, scale)
+    near = [(_apart(one.box, at), one) for one in shown if one.box is not None]
+    nearest = min(near, key=lambda found: found[0], default=None)
+    if nearest is not None and nearest[0] <= _NEAR_MARK:
+        return nearest[1]
+    for one in shown:
+        half = BODY / 2 + 1
+        words = QRectF(one.text_left, one.middle.y() - half, one.text_width, 2 * half)
+        if one.text and words.contains(at):
+            return one
+    for one in shown:
+        bars = (*one.bars, *one.dots)
+        if any(
+            bar.left <= at.x() <= bar.right and abs(at.y() - bar.y) <= _NEAR_BAR for bar in bars
+        ):
+            return one
+    return None
+
+
+def _apart(box: QRectF, at: QPointF) -> float:
+    """Return how far a point is from a box, 0 within it."""
+    sideways = max(box.left() - at.x(), at.x() - box.right(), 0.0)
+    return max(sideways, box.top() - at.y(), at.y() - box.bottom())
 
 
 def _height(box: QRectF, value: float, top: float) -> float:

@@ -15,9 +15,9 @@ from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.layout import Track
 from dle_desktop.plots.dose_gestures import CONTROL, with_control
 from dle_desktop.plots.drag_preview import move_text, paint_days, paint_ghost, paint_words
-from dle_desktop.plots.edit_requests import EditRequests, Wanted, wanted_at
+from dle_desktop.plots.edit_requests import EditRequests, Refusal, Wanted, wanted_at
 from dle_desktop.plots.gestures import Pointer, QuietGesture, moved
-from dle_desktop.plots.hits import record_at
+from dle_desktop.plots.hits import events_at, record_at
 from dle_desktop.plots.snapping import days_of, snapped
 
 
@@ -28,7 +28,7 @@ class Mark(Struct, frozen=True):
     day: float
     y: float
     exact: bool
-    calculated: bool = False
+    fast: Refusal | None = None  # why it cannot be moved
 
 
 def mark_at(pointer: Pointer) -> Mark | None:
@@ -42,14 +42,18 @@ def mark_at(pointer: Pointer) -> Mark | None:
     if isinstance(track.content, Plot):
         marks = [
             Mark(one.record_id, one.place.at, box.bottom() - box.height() * one.value
-                 / track.content.top, one.place.exact, one.calculated)
+                 / track.content.top, one.place.exact, "calculated" if one.calculated else None)
             for one in track.content.points
         ]  # fmt: skip
         readings = track.content.words
         marks += [Mark(one.record_id, one.place.at, here, one.place.exact) for one in readings]
+    elif isinstance(track.content, tuple):
+        shown = events_at(track.content, box, pointer.scale, pointer.at)
+        fast: Refusal | None = "counted" if shown is not None and shown.counted else None
+        marks = [Mark(one.record_id, one.place.at, here, one.place.exact, fast)
+                 for one in track.content]  # fmt: skip
     else:
-        events = track.content if isinstance(track.content, tuple) else ()
-        marks = [Mark(one.record_id, one.place.at, here, one.place.exact) for one in events]
+        return None
     return next((mark for mark in marks if mark.record_id == found), None)
 
 
@@ -84,7 +88,7 @@ class MarkDrag(QuietGesture):
     def moves(self, pointer: Pointer) -> None:
         """Follow the pointer in time."""
         start, mark = self._start, self._mark
-        if start is None or mark is None or mark.calculated:
+        if start is None or mark is None or mark.fast is not None:
             return
         if self._day is not None or moved(start.at, pointer.at):
             self._day = snapped(pointer, mark.day + pointer.day - start.day, self._snaps)
@@ -96,8 +100,8 @@ class MarkDrag(QuietGesture):
         self.cancels()
         if start is None or mark is None:
             return
-        if mark.calculated and moved(start.at, pointer.at):
-            self._requests.refused.emit("calculated")
+        if mark.fast is not None and moved(start.at, pointer.at):
+            self._requests.refused.emit(mark.fast)
         elif day is not None and day != round(mark.day):
             self._requests.move(Move(record_id=mark.record_id, day=day))
 
@@ -114,7 +118,7 @@ class MarkDrag(QuietGesture):
             paint_days(canvas, scale, height, start.track, (mark.day, self._day))
         at = QPointF(scale.x(self._day), mark.y)
         paint_ghost(canvas, at)
-        text = move_text("moves", mark.day, self._day, figure, self._requests.mode)
+        text = move_text("moves", mark.day, self._day, figure, self._requests.axis)
         if not mark.exact:
             text += ", then known to the day"
         paint_words(canvas, scale, (at.x(), at.y(), at.y() + 8), text)
@@ -179,7 +183,7 @@ class MarkDraw(QuietGesture):
             wanted.kind, "event"
         )
         value = "" if wanted.value is None else f" {number_text(wanted.value)}"
-        return f"new {what}{value} on {day_text(wanted.day, self._requests.mode, figure.zero)}"
+        return f"new {what}{value} on {day_text(wanted.day, self._requests.axis, figure.zero)}"
 
     def _follow(self, pointer: Pointer) -> None:
         track = self._track

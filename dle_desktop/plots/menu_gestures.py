@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from dle_desktop.plots.dose_gestures import segment_at, with_control
 from dle_desktop.plots.edit_requests import EditRequests, Spot, wanted_at
 from dle_desktop.plots.gestures import Pointer, QuietGesture, moved
-from dle_desktop.plots.hits import record_at
+from dle_desktop.plots.hits import events_at, record_at
 from dle_desktop.plots.range_gestures import Pan, ShowRange
 
 
@@ -53,18 +53,25 @@ class MenuPan(Pan):
 
     def _spot(self, pointer: Pointer) -> Spot:
         day = float(round(pointer.day))
-        cut = segment_at(pointer)
-        found = cut.dose.id if cut is not None else None
-        track = pointer.track
-        if track is not None and found is None:
-            box = QRectF(pointer.scale.left, track.top, pointer.scale.width, track.height)
-            found = record_at(track, box, pointer.scale, pointer.at)
         return Spot(
             day=day,
-            record_ids=(found,) if found is not None else (),
-            wanted=wanted_at(track, day),
+            record_ids=_records_at(pointer),
+            wanted=wanted_at(pointer.track, day),
             at=self._on_screen(pointer.at),
         )
+
+
+def _records_at(pointer: Pointer) -> tuple[str, ...]:
+    """Return the ids of what is drawn under the pointer: several where events are counted."""
+    cut, track = segment_at(pointer), pointer.track
+    if cut is not None or track is None:
+        return () if cut is None else (cut.dose.id,)
+    box = QRectF(pointer.scale.left, track.top, pointer.scale.width, track.height)
+    if isinstance(track.content, tuple):
+        shown = events_at(track.content, box, pointer.scale, pointer.at)
+        return () if shown is None else tuple(one.record_id for one in shown.members)
+    found = record_at(track, box, pointer.scale, pointer.at)
+    return () if found is None else (found,)
 
 
 class Refused(QuietGesture):

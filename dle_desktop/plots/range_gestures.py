@@ -102,8 +102,7 @@ class Pan(QuietGesture):
         if self._held is None:
             return
         start, scale = self._held
-        shift = scale.day(start) - scale.day(pointer.at.x())
-        self._show_range(scale.first + shift, scale.last + shift)
+        self._show_range(*scale.moved(pointer.at.x() - start))
 
     def ends(self, pointer: Pointer) -> None:
         """Let go."""

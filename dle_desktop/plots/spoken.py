@@ -1,8 +1,13 @@
 """What a screen reader is told of a figure: each track in a sentence of its own records."""
 
+from collections import Counter
+from itertools import groupby
+
 from dle_desktop.domain.dosing import figure_text, number_text
 from dle_desktop.domain.months import months_since, months_text
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
+
+_MOST_EVENTS = 24  # more than this nobody listens to one by one
 
 
 def spoken_summary(figure: Figure | None) -> str:
@@ -16,8 +21,22 @@ def spoken_summary(figure: Figure | None) -> str:
     said += [_plot_sentence(plot, figure) for plot in figure.plots]
     said += [_due_sentence(track, figure) for track in figure.due_tracks]
     if figure.events:
-        said.append("Events: " + "; ".join(mark.text for mark in figure.events) + ".")
+        said.append(_events_sentence(figure))
     return " ".join(said)
+
+
+def _events_sentence(figure: Figure) -> str:
+    """Tell the events one by one, those of one day together; very many are counted by kind."""
+    marks = figure.events
+    if len(marks) > _MOST_EVENTS:
+        counts = Counter(mark.kind for mark in marks).most_common()
+        return f"{len(marks)} events: {', '.join(f'{count} {kind}' for kind, count in counts)}."
+    told = []
+    for _, together in groupby(marks, key=lambda mark: mark.place.at):
+        texts = [mark.text for mark in together]
+        joined = " and ".join(texts)
+        told.append(joined if len(texts) == 1 else f"{len(texts)} on one day, {joined}")
+    return f"Events: {'; '.join(told)}."
 
 
 def _plot_sentence(plot: Plot, figure: Figure) -> str:

@@ -10,19 +10,30 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.callouts import callout_track
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
+from dle_desktop.drawing.time_scale import UNFOLDED, Folds
 from dle_desktop.plots.edit_gestures import edit_gestures
 from dle_desktop.plots.edit_requests import EditRequests
+from dle_desktop.plots.event_pointing import EventPointing
 from dle_desktop.plots.gestures import Gesture, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
-from dle_desktop.plots.tracks import LEAST_RANGE_DAYS, GuideItem, PictureItem, TimeBox, TrackItem
-
-_WHEEL_STEP = 0.85  # one notch shows so much of what was shown before
+from dle_desktop.plots.touch import Touch
+from dle_desktop.plots.tracks import (
+    LEAST_RANGE_DAYS,
+    CalloutItem,
+    GuideItem,
+    PictureItem,
+    TimeBox,
+    TrackItem,
+)
 
 
 class StackView(pg.GraphicsView):  # type: ignore[misc]
@@ -45,6 +56,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
     held_at = Signal(object)
     record_activated = Signal(str)
     all_requested = Signal()
+    day_requested = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -62,11 +74,18 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         self.palette_: Palette = LIGHT
         self._following = False
         self._picture: QPixmap | None = None
+        self.axis: TimeAxis = RELATIVE
+        self.folds: Folds = UNFOLDED
+        # What moves the range: the number of the press that holds it (0: none), or many small turns
+        self.hold, self.rolling = 0, False
+        self._presses = 0
         self._active: Gesture | None = None
         # Asked in this order: the first one that takes a press has the pointer.
+        self.events = EventPointing(self.viewport(), self.set_range, self.record_activated.emit)
         self.gestures: list[Gesture] = [
-            Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit)
+            self.events, Pan(self.set_range), FrameZoom(self.set_range, self.held_at.emit),
         ]  # fmt: skip
+        self._touch = Touch(self)
 
     def offer(self, requests: EditRequests) -> None:
         """Let gestures ask for changes of the case."""
@@ -84,9 +103,24 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         """Show another figure; `keep_range` stays at the days shown (an edit of the same case)."""
         self.cancel_gesture()  # what it holds may be gone
         self.figure = figure
+        self.events.forget()
         self._rebuild()
         if figure is not None and not keep_range:
-            self.range_ = (figure.span.first, figure.span.last)
+            whole = whole_shown(figure, self.folds)
+            self.range_ = (whole.first, whole.last)
+        self.set_range(*self.range_)
+
+    def set_time(self, axis: TimeAxis, folds: Folds) -> None:
+        """Tell time in another way, or fold other stretches of it; the days shown stay."""
+        if (axis, folds) == (self.axis, self.folds):
+            return
+        refold = folds != self.folds
+        self.axis, self.folds = axis, folds
+        if refold:
+            self._rebuild()
+        for item in self.items_:
+            if isinstance(item, GuideItem):
+                item.axis = axis
         self.set_range(*self.range_)
 
     def set_palette(self, palette: Palette) -> None:
@@ -112,11 +146,15 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             self.invalidate()
             return
         self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
-        shown = self.range_  # new boxes tell of their own range while they are bounded
+        self._following = True  # new boxes tell of their own range while they are bounded
         self._make_boxes(self.figure, self.layout_)
-        self.range_ = shown
+        self._following = False
         self.items_ = [GuideItem(self.figure, self.layout_)]
         self.items_ += [TrackItem(track, self.layout_) for track in self.layout_.tracks]
+        self.items_[0].axis = self.axis
+        noted = callout_track(self.figure, self.layout_)
+        if noted is not None:
+            self.items_.append(CalloutItem(self.figure, self.layout_, noted))
         for item in self.items_:
             item.palette = self.palette_
             item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -141,6 +179,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             box_.bound(figure.whole.first - margin, figure.whole.last + margin)
 
     def _add_box(self, key: str, box: TimeBox, place: QRectF) -> None:
+        box.folds = self.folds
         self.scene().addItem(box)
         box.setGeometry(place)
         box.sigXRangeChanged.connect(self._on_box_range)
@@ -157,28 +196,36 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             box.show_range(first, last)
         self._following = False
         if self.boxes:
-            (first, last), _ = next(iter(self.boxes.values())).viewRange()
+            first, last = next(iter(self.boxes.values())).shown_range()
         self.range_ = (first, last)
         scale = self.scale_of_time()
         for item in self.items_:
             item.scale_of_time = scale
+        self.events.passed()
         self.invalidate()
         self.range_changed.emit(first, last)
 
-    def _on_box_range(self, _box: object, shown: tuple[float, float]) -> None:
-        self.set_range(*shown)
+    def _on_box_range(self, box: TimeBox, _shown: tuple[float, float]) -> None:
+        self.set_range(*box.shown_range())
 
     def scale_of_time(self) -> TimeScale | None:
         """Return where study days lie now, in pixels of this view."""
         if self.layout_ is None:
             return None
-        return TimeScale(*self.range_, self.layout_.left, self.layout_.width)
+        return TimeScale(*self.range_, self.layout_.left, self.layout_.width, self.folds)
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Show `factor` times the days shown, the day `around` staying where it is."""
-        first, last = self.range_
-        middle = (first + last) / 2 if around is None else around
-        self.set_range(middle - (middle - first) * factor, middle + (last - middle) * factor)
+        scale = self.scale_of_time()
+        if scale is not None:
+            x = scale.left + scale.width / 2 if around is None else scale.x(around)
+            self.roll(*scale.zoomed(factor, x))
+
+    def roll(self, first: float, last: float) -> None:
+        """Show other days as one of many small turns: of a wheel, of fingers, of a key."""
+        self.rolling = True
+        self.set_range(first, last)
+        self.rolling = False
 
     # -- pointing -----------------------------------------------------------------------------
 
@@ -216,6 +263,8 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         pointer = self.pointer(event)
         if pointer is not None and self._active is None:
             self._active = next((one for one in self.gestures if one.begins(pointer)), None)
+            self._presses += 1
+            self.hold = self._presses if self._active is not None else 0
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -228,7 +277,9 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
             self.viewport().update()
         elif not event.buttons():
             self.pointed_at.emit(pointer.day if pointer.inside else None)
-            shapes = (one.hovers(pointer) for one in self.gestures)
+            shapes = [
+                one.hovers(pointer) for one in self.gestures
+            ]  # each may light what is its own
             shape = next((shape for shape in shapes if shape is not None), None)
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor if shape is None else shape)
 
@@ -239,6 +290,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if active is not None and pointer is not None:
             active.ends(pointer)
             self.viewport().update()
+        self.hold = 0
 
     def cancel_gesture(self) -> bool:
         """Forget the gesture that has the pointer; return whether there was one."""
@@ -246,29 +298,25 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if active is not None:
             active.cancels()
             self.viewport().update()
+        self.hold = 0
         return active is not None
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""
         super().leaveEvent(event)
+        self.events.passed()
         self.pointed_at.emit(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; with Shift or a sideways wheel, pan."""
-        scale = self.scale_of_time()
-        if scale is None:
-            return
-        delta = event.angleDelta()
-        sideways = delta.x() if abs(delta.x()) > abs(delta.y()) else 0
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            sideways = delta.y() or delta.x()
-        first, last = self.range_
-        if sideways:
-            shift = -sideways / 120 * 0.08 * (last - first)
-            self.set_range(first + shift, last + shift)
-        else:
-            self.zoom(_WHEEL_STEP ** (delta.y() / 120), scale.day(event.position().x()))
+        self._touch.wheel(event)
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take two fingers on a touchpad or a touchscreen."""
+        if hasattr(self, "_touch") and self._touch.takes(event):
+            return True
+        return bool(super().viewportEvent(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record under the pointer, go to a missed day, or show the whole case."""
@@ -276,6 +324,11 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if scale is None or self.layout_ is None:
             return
         at = QPointF(event.position())
+        pointer = self.pointer(event)
+        if pointer is not None and self.events.opens(pointer):
+            return
+        if scale.left <= at.x() <= scale.right:
+            self.held_at.emit(scale.day(at.x()))  # takes back what the first click did
         found = missed = None
         for item in self.items_:
             if isinstance(item, TrackItem):
@@ -286,7 +339,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         if found is not None:
             self.record_activated.emit(found)
         elif missed is not None:
-            self.pointed_at.emit(missed)
+            self.day_requested.emit(missed)
         else:
             self.all_requested.emit()
 
@@ -302,6 +355,7 @@ class StackView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if not hasattr(self, "items_"):  # pyqtgraph resizes while it constructs
             return
+        self.events.forget()
         self._rebuild()
         self.set_range(*self.range_)
 

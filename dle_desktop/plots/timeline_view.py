@@ -3,31 +3,29 @@
 It is given a case and says where the person points; it changes nothing itself.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.domain.dosing import Span
 from dle_desktop.drawing.figure import Figure
-from dle_desktop.drawing.fonts import font
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
-from dle_desktop.plots.edit_requests import EditRequests, Spot, records_on
+from dle_desktop.plots.edit_requests import EditRequests
+from dle_desktop.plots.hint_line import HintLine
+from dle_desktop.plots.overview import OverviewStrip
+from dle_desktop.plots.range_history import Range, RangeHistories, RangeHistory
 from dle_desktop.plots.spoken import spoken_summary
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
-from dle_desktop.plots.strips import AxisStrip, OverviewStrip
+from dle_desktop.plots.strips import AxisStrip
+from dle_desktop.plots.time_choice import TimeChoice
 
 if TYPE_CHECKING:
     from dle_desktop.plots.stack_view import StackView
@@ -52,11 +50,14 @@ class TimelineView(QWidget):
         The id of a record that was double-clicked.
     visible_changed(float, float)
         The first and last study day shown.
+    time_changed(object)
+        How time is told now (`TimeAxis`).
     """
 
     cursor_moved = Signal(object)
     record_activated = Signal(str)
     visible_changed = Signal(float, float)
+    time_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
@@ -66,19 +67,17 @@ class TimelineView(QWidget):
         self._palette: Palette = LIGHT
         self._cursor: float | None = None
         self._held = False  # a click holds the cursor, so that the pointer can go elsewhere
+        self._choice = TimeChoice()
+        self._histories = RangeHistories()
+        self._clock = QElapsedTimer()
+        self._clock.start()
         self.ringed = False
         self.stack: StillStack | StackView = StillStack()
         self.edits = EditRequests(self)
         self.edits.dragged_to.connect(self._on_pointed)
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
-        self._hint = QLabel(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Ctrl+drag: edit   Click: hold cursor   "
-                    "Double click: open   R: calendar   W: why?")
-        )  # fmt: skip
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setFont(font(10))
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint = HintLine()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,6 +95,8 @@ class TimelineView(QWidget):
         self.setAccessibleName(self.tr("Timeline"))
         self.stack.range_changed.connect(self._on_range)
         self.overview.range_requested.connect(self.set_visible)
+        self.overview.all_requested.connect(self.zoom_all)
+        self.axis.unfold_requested.connect(self.unfold)
         self.set_palette(LIGHT)
         if still:
             self.stack.painted.connect(self.wake, Qt.ConnectionType.QueuedConnection)
@@ -120,12 +121,12 @@ class TimelineView(QWidget):
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
         stack.offer(self.edits)
+        stack.day_requested.connect(self.show_day)
         stack.set_palette(self._palette)
+        stack.axis, stack.folds = before.axis, before.folds
         stack.show_figure(self._figure, keep_range=True)
         stack.set_range(*shown)
         stack.set_cursor_day(self._cursor)
-
-    # -- what is shown ------------------------------------------------------------------------
 
     @property
     def figure(self) -> Figure | None:
@@ -138,7 +139,10 @@ class TimelineView(QWidget):
         self._case = case
         self._figure = figure_of(case, self._options) if case is not None else None
         self.axis.figure = self.overview.figure = self.edits.figure = self._figure
+        self._histories.travelling = True  # laying out anew is no step of hers
+        self._tell_time()
         self._fit_height()
+        self._histories.travelling = False
         self.stack.show_figure(self._figure, keep_range=same)
         if not same:
             self._held = False
@@ -158,14 +162,38 @@ class TimelineView(QWidget):
             self._options = options
             self.show_case(self._case)
 
-    def set_axis(self, mode: AxisMode) -> None:
-        """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
-        self.axis.mode = self.edits.mode = mode
-        self.axis.update()
+    @property
+    def time(self) -> TimeAxis:
+        """How time is told: mode, unit, origin, and whether empty time is folded."""
+        return self._choice.axis
 
-    def axis_mode(self) -> AxisMode:
-        """Return how the axis counts."""
-        return self.axis.mode
+    def set_time(self, **choices: Any) -> None:
+        """Tell time in another way: `mode`, `unit` or `folded` of `TimeAxis`."""
+        self._choice.change(**choices)
+        self._tell_time()
+
+    def count_from(self, key: str) -> None:
+        """Count this case from an origin of its own (`origins_of`); "" is day 0."""
+        if self._case is not None:
+            self._choice.count_from(self._case, key)
+            self._tell_time()
+
+    def unfold(self, fold: Span) -> None:
+        """Show one stretch of empty time as it is, until time is folded anew."""
+        if self._case is not None:
+            self._choice.unfold(self._case, fold)
+            self._tell_time()
+
+    def _tell_time(self) -> None:
+        whole = self.shows_all()
+        self.axis.axis, folds = self._choice.told(self._case, self._figure)
+        self.edits.axis = self.axis.axis
+        refolded = folds != self.stack.folds
+        self.stack.set_time(self.axis.axis, folds)
+        if refolded and whole:
+            self.zoom_all()  # what is empty on either side is as narrow as the rest became
+        self.axis.update()
+        self.time_changed.emit(self.axis.axis)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""
@@ -176,7 +204,7 @@ class TimelineView(QWidget):
             f"TimelineView, QScrollArea, QScrollArea > QWidget {{background: {palette.surface};}}"
         )
         self.setStyleSheet(sheet)
-        self._hint.setStyleSheet(f"color: {palette.muted};")
+        self._hint.set_palette(palette)
         self.setAutoFillBackground(True)
         colors = self.palette()
         colors.setColor(self.backgroundRole(), palette.color("surface"))
@@ -184,12 +212,19 @@ class TimelineView(QWidget):
         self.axis.update()
         self.overview.update()
 
-    # -- the time range -----------------------------------------------------------------------
-
     def zoom_all(self) -> None:
         """Show the whole case."""
         if self._figure is not None:
-            self.stack.set_range(self._figure.span.first, self._figure.span.last)
+            whole = whole_shown(self._figure, self.stack.folds)
+            self.stack.set_range(whole.first, whole.last)
+
+    def shows_all(self) -> bool:
+        """Whether the whole case is in sight, and little else."""
+        if self._figure is None:
+            return False
+        whole, (first, last) = whole_shown(self._figure, self.stack.folds), self.visible()
+        near = (whole.last - whole.first) * 0.01
+        return abs(first - whole.first) < near and abs(last - whole.last) < near
 
     def zoom_in(self) -> None:
         """Show less time, around the cursor if there is one."""
@@ -207,14 +242,43 @@ class TimelineView(QWidget):
         """Return the first and last study day shown."""
         return self.stack.range_
 
+    def page(self, screens: int) -> None:
+        """Show what comes after (1) or before (-1) what is shown, as much of it."""
+        scale = self.stack.scale_of_time()
+        if scale is not None:
+            self.set_visible(*scale.moved(-screens * scale.width))
+
+    @property
+    def history(self) -> RangeHistory:
+        """What of the case was shown, to go back to."""
+        return self._histories.of(self._case.id if self._case is not None else "")
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+        self._travel(self.history.back())
+
+    def go_forward(self) -> None:
+        """Show again what was gone back from."""
+        self._travel(self.history.forward())
+
+    def _travel(self, shown: Range | None) -> None:
+        if shown is not None:
+            self._histories.travelling = True
+            self.set_visible(*shown)
+            self._histories.travelling = False
+            self.visible_changed.emit(*self.visible())
+
     def _on_range(self, first: float, last: float) -> None:
         scale = self.stack.scale_of_time()
+        if self._case is not None and scale is not None and not self._histories.travelling:
+            movers = (self.stack, self.overview)
+            hold = self.stack.hold or -self.overview.hold  # the two count their presses apart
+            rolling = any(one.rolling for one in movers)
+            self.history.note((first, last), self._clock.elapsed(), hold=hold, rolling=rolling)
         self.axis.scale_of_time = self.overview.scale_of_time = scale
         self.axis.update()
         self.overview.update()
         self.visible_changed.emit(first, last)
-
-    # -- the cursor ---------------------------------------------------------------------------
 
     def cursor_day(self) -> float | None:
         """Return the study day the cursor is on."""
@@ -287,23 +351,6 @@ class TimelineView(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the cursor's menu by key; the mouse asks by a click in a track."""
-        event.accept()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.ask_for_menu()
-
-    def ask_for_menu(self) -> None:
-        """Ask for the menu of the cursor's day, of the middle of what is shown without one."""
-        scale, figure = self.stack.scale_of_time(), self._figure
-        if scale is None or figure is None:
-            return
-        shown = (scale.first + scale.last) / 2
-        day = float(round(shown if self._cursor is None else self._cursor))
-        at = self.stack.mapToGlobal(QPoint(round(scale.x(day)), 40))
-        ids = records_on(figure, day)
-        self.edits.menu_requested.emit(Spot(day=day, record_ids=ids, wanted=None, at=at))
-
     def escape(self) -> None:
         """Cancel the gesture that is under way, else take the cursor away."""
         if isinstance(self.stack, StillStack) or not self.stack.cancel_gesture():
@@ -333,8 +380,6 @@ class TimelineView(QWidget):
         if self._cursor is not None and not first <= self._cursor <= last:
             half = (last - first) / 2
             self.stack.set_range(self._cursor - half, self._cursor + half)
-
-    # -- sizes --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tracks from being cut."""

@@ -22,10 +22,11 @@ from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import stretches
 from dle_desktop.domain.summary import summarise
-from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
+from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text, signed
 from dle_desktop.drawing.figure import Figure, Plot
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import unit_words
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 NOT_REPORTED = "not reported"
 _SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
@@ -76,16 +77,23 @@ class Block:
         return Block(self.title, columns + columns, rows, whole=True)
 
 
-def blocks_of(case: Case, figure: Figure, mode: AxisMode) -> tuple[Block, ...]:
-    """Return all blocks of a case in the order they are printed."""
+def blocks_of(case: Case, figure: Figure, axis: TimeAxis = RELATIVE) -> tuple[Block, ...]:
+    """Return all blocks of a case in the order they are printed.
+
+    Tables count from day 0 whatever the axis counts from: they tell moments as they were written.
+    """
     grain = grain_of(figure.span.first, figure.span.last)
-    clock = Clock(mode, grain, day_zero(case))
+    clock = Clock(axis.mode, grain, day_zero(case))
     blocks = [
         _summary(case),
         _stretches(case, clock),
         _assessments(case, clock),
         _doses(case, clock),
-        Block("How it is drawn", (), tuple((line,) for line in _legend(case, figure))),
+        Block(
+            "How it is drawn",
+            (),
+            tuple((line,) for line in (*_axis_notes(figure, axis), *_legend(case, figure))),
+        ),
         *(_labs(case, plot, clock) for plot in figure.plots if plot.kind == "lab"),
         _events(case, clock),
         _notes(case),
@@ -118,6 +126,17 @@ class Clock:
 
 def _narrow(one: str, two: str) -> tuple[Column, ...]:
     return Column("", 0.24, quiet=True), Column(one, 0.135), Column(two, 0.125)
+
+
+def _axis_notes(figure: Figure, axis: TimeAxis) -> tuple[str, ...]:
+    """Return what must be known to read the axis beside the tables."""
+    notes: tuple[str, ...] = ()
+    if axis.origin is not None and not axis.by_calendar(figure.zero):
+        told = f"The axis counts from {axis.origin.text}, day {signed(int(axis.start))}"
+        notes += (f"{told}; the tables count from day 0, {figure.anchor_text}.",)
+    if axis.folded:
+        notes += ("A zigzag on the axis is folded time without any record, its length written.",)
+    return notes
 
 
 def _legend(case: Case, figure: Figure) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ class Settings(NamedTuple):
 
     theme: Literal["system", "light", "dark"] = "system"
     axis: Literal["relative", "calendar"] = "relative"
+    unit: Literal["auto", "day", "week", "month"] = "auto"
+    empty_folded: bool = False
     page: Literal["a4", "letter"] = "a4"
     palette: Literal["colour", "grey"] = "colour"
     geometry: str = ""  # hexadecimal, as Qt gives it
@@ -54,10 +56,11 @@ def _is_text(value: Any) -> bool:
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": _one_of("system", "light", "dark"),
     "axis": _one_of("relative", "calendar"),
+    "unit": _one_of("auto", "day", "week", "month"),
     "page": _one_of("a4", "letter"),
     "palette": _one_of("colour", "grey"),
     **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
-    **dict.fromkeys(("case_list_shown", "records_shown"), _is_flag),
+    **dict.fromkeys(("empty_folded", "case_list_shown", "records_shown"), _is_flag),
     **dict.fromkeys(("library", "folder", "case_id"), _is_text),
 }
 

@@ -60,6 +60,7 @@ class EventsKind(RecordKind[Event]):
             "grade_version": record.grade_version or "",
             "serious": {None: "", True: YES, False: "no"}[record.serious],
             "drug": record.drug or "",
+            "pinned": tick_text(record.pinned),
             "source": record.source or "",
             "note": record.note or "",
         }
@@ -71,6 +72,7 @@ class EventsKind(RecordKind[Event]):
             "moment": read.moment("moment"),
             "end": read.moment("end"),
             "ongoing": read.tick("ongoing"),
+            "pinned": read.tick("pinned"),
             "kind": cast("EventKind", read.line("kind") or "note"),
             "grade": read.whole("grade"),
             "serious": {"": None, YES: True, "no": False}[draft.get("serious", "")],
@@ -120,6 +122,7 @@ def _fields() -> tuple[Field, ...]:
         Field(key="grade_version", title=tr("Graded by"), hint=tr("CTCAE 5.0")),
         Field(key="serious", title=tr("Serious"), editor="choice", choices=serious),
         Field(key="drug", title=tr("Linked drug")),
+        Field(key="pinned", title=tr("Show as a callout"), editor="tick"),
         Field(key="source", title=tr("Source")),
         Field(key="note", title=tr("Note"), editor="text"),
     )  # fmt: skip

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from dle_desktop.domain.case import Case
-from dle_desktop.domain.checks import Finding, findings
-from dle_desktop.domain.finding_rules import finding_figure
+from dle_desktop.domain.finding import Finding
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.widgets import icons
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.record_link import RecordLink
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import FIRST_RECORDS, Why
+from dle_desktop.widgets.why import FIRST_RECORDS, Why
 from dle_desktop.widgets.why_words import record_names
 
 _PADDING = 4 * GRID  # left and right of a row's text, and its spacing
@@ -64,12 +63,16 @@ class FindingsTab(QWidget):
     record_requested = Signal(str)
     why_requested = Signal(object)  # Why
     day_requested = Signal(float)
+    counted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours: Palette = LIGHT
         self._case: Case | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._stale = False  # what the case asks a look for was not looked for yet
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._look)
         self._names: Mapping[str, str] | None = None  # made when a finding is first selected
         self._none = plain_label(self.tr("Nothing to look at was found."), role="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -87,16 +90,30 @@ class FindingsTab(QWidget):
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.why_button.clicked.connect(self._on_why)
 
-    @property
-    def count(self) -> int:
-        """The number of findings."""
-        return len(self._findings)
-
     def show_case(self, case: Case | None) -> None:
-        """Show the findings of a case."""
+        """Show the findings of a case; a hidden tab looks for them once the case is painted."""
         self._case, self._names = case, None
-        self._findings = () if case is None else findings(case)
-        self._fill()
+        self._findings = ()
+        self._stale = True
+        if self.isVisible():
+            self._look()
+        else:
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look now that it is looked at."""
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        if self._stale:
+            from dle_desktop.domain.checks import findings  # noqa: PLC0415 - after the first frame
+
+            self._stale = False
+            self._later.stop()
+            self._findings = () if self._case is None else findings(self._case)
+            self._fill()
+            self.counted.emit(len(self._findings))
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""
@@ -184,6 +201,8 @@ class FindingsTab(QWidget):
         finding = self._selected()
         if finding is None or self._case is None:
             return False
+        from dle_desktop.domain.finding_rules import finding_figure  # noqa: PLC0415 - when asked
+
         place = self.list.visualItemRect(self.list.currentItem())
         self.why_requested.emit(Why((finding_figure(finding, self._case.rules),), self.list, place))
         return True

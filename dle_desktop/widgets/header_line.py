@@ -19,7 +19,7 @@ from dle_desktop.widgets.figure_button import FigureButton
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.subject_line import SubjectLine
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import Why
+from dle_desktop.widgets.why import Why
 
 HEIGHT = 67
 # The figures of the header, each with those its popover tells besides.

@@ -6,27 +6,9 @@ What is shown here can be typed back (`domain.entry`), certainty included.
 from datetime import date
 
 from dle_desktop.domain.dates import DAYS_PER_MONTH
-from dle_desktop.domain.entry import format_moment
-from dle_desktop.domain.moments import Moment
+from dle_desktop.wording import MONTHS, date_words, moment_words
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def moment_words(moment: Moment | None) -> str:
-    """Return a moment with its month as a name; nothing for None."""
-    if moment is None or moment.date is None:
-        return format_moment(moment)
-    words = date_words(moment.date)
-    return words if moment.certainty == "exact" else f"{moment.certainty} {words}"
-
-
-def date_words(text: str) -> str:
-    """Return an ISO 8601 date of day, month or year precision with its month as a name."""
-    year, *rest = text.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+__all__ = ["MONTHS", "date_words", "day_words", "moment_words", "month_text"]
 
 
 def day_words(day: date) -> str:

@@ -4,8 +4,10 @@ Requests come from the plots; changes go `domain function -> session.edit` like 
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from dle_desktop.domain.case import Case, Dose, Record
@@ -14,7 +16,7 @@ from dle_desktop.domain.dose_cuts import can_split, end_dose, hand_on, split_dos
 from dle_desktop.domain.moves import Move, moved
 from dle_desktop.domain.records import course_of, find_record, new_id
 from dle_desktop.drawing.axes import day_text
-from dle_desktop.plots.edit_requests import EditRequests, RecordName, Spot, Wanted
+from dle_desktop.plots.edit_requests import RecordName, Spot, Wanted, records_on
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.dose_kind import DoseRow
@@ -22,18 +24,25 @@ from dle_desktop.widgets.edit_words import move_words, record_words
 from dle_desktop.widgets.prefilled import draft_of
 from dle_desktop.widgets.side_panel import SidePanel
 
+if TYPE_CHECKING:
+    from dle_desktop.plots.timeline_view import TimelineView
+
+_BELOW_TOP = 40  # pixels; where the menu of a day opens
+
 
 class PictureEdits(QObject):
     """Does what the picture asks for."""
 
     def __init__(
-        self, session: Session, messages: Messages, side: SidePanel, requests: EditRequests
+        self, session: Session, messages: Messages, side: SidePanel, timeline: "TimelineView"
     ) -> None:
         super().__init__(side)
         self._session = session
         self._messages = messages
         self._side = side
-        self._requests = requests
+        self._timeline = timeline
+        self._requests = requests = timeline.edits
+        timeline.installEventFilter(self)
         requests.move_requested.connect(self._on_move)
         requests.record_requested.connect(self._on_record)
         requests.menu_requested.connect(self._on_menu)
@@ -42,6 +51,25 @@ class PictureEdits(QObject):
     def allow(self) -> None:
         """Let the picture ask for changes where the library may be written."""
         self._requests.allowed = not self._session.read_only
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the cursor's menu by key; the mouse asks by a click in a track."""
+        if isinstance(event, QContextMenuEvent):
+            if event.reason() == QContextMenuEvent.Reason.Keyboard:
+                self.ask_at_cursor()
+            return True
+        return super().eventFilter(watched, event)
+
+    def ask_at_cursor(self) -> None:
+        """Open the menu of the cursor's day, of the middle of what is shown without one."""
+        stack, figure = self._timeline.stack, self._timeline.figure
+        scale, day = stack.scale_of_time(), self._timeline.cursor_day()
+        if scale is None or figure is None:
+            return
+        day = float(round(scale.day((scale.left + scale.right) / 2) if day is None else day))
+        at = stack.mapToGlobal(QPoint(round(scale.x(day)), _BELOW_TOP))
+        ids = records_on(figure, day)
+        self._on_menu(Spot(day=day, record_ids=ids, wanted=None, at=at))
 
     def menu(self, spot: Spot) -> QMenu | None:
         """Return the menu of a place, None where nothing can be done."""
@@ -94,7 +122,7 @@ class PictureEdits(QObject):
         return pattern.format(drug=wanted.drug, day=self._day_words(case, wanted.day))
 
     def _day_words(self, case: Case, day: float) -> str:
-        return day_text(day, self._requests.mode, day_zero(case))
+        return day_text(day, self._requests.axis, day_zero(case))
 
     def _on_move(self, move: Move) -> None:
         case = self._session.case
@@ -142,14 +170,14 @@ class PictureEdits(QObject):
                 return
 
     def _on_refused(self, why: str) -> None:
-        if why == "calculated":
-            self._messages.warn(
-                self.tr("A calculated value follows its results: move those it comes from.")
-            )
-            return
-        self._messages.warn(
-            self.tr("This library is open for reading only: nothing can be changed.")
-        )
+        reasons = {
+            "calculated": self.tr(
+                "A calculated value follows its results: move those it comes from."
+            ),
+            "counted": self.tr("Several events stand here: zoom in to move one of them."),
+            "read only": self.tr("This library is open for reading only: nothing can be changed."),
+        }
+        self._messages.warn(reasons[why])
 
 
 def _hand_on(dose_id: str, case: Case, row: DoseRow) -> Case:

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.widgets.read_out_row import ReadOut, Row
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.theme import GRID, SMALL, TEXT
-from dle_desktop.widgets.why_popover import Why
+from dle_desktop.widgets.why import Why
 
 _TITLE, _ROW, _LINE = 28, 35, 16
 # Where the values begin; further left in a narrow panel, for the values matter most.
@@ -41,6 +42,8 @@ class ReadOutPanel(QWidget):
         self._rows = 0
         self._chosen = 0  # the row the keys are on
         self._pointed: int | None = None  # the row under the pointer
+        self._day: float | None = None
+        self._origin: Origin | None = None
         self.setAccessibleName(self.tr("Read-out at the cursor"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,7 +58,8 @@ class ReadOutPanel(QWidget):
 
     def show_day(self, day: float | None) -> None:
         """Show what is known on a study day; None means the last."""
-        self._shown = self._source.at(day) if self._source else None
+        self._day = day
+        self._shown = self._source.at(day, self._origin) if self._source else None
         count = len(self._shown.rows) if self._shown else 0
         if count > self._rows:  # grows to the most rows of the case: the tabs below never jump
             self._rows = count
@@ -63,6 +67,12 @@ class ReadOutPanel(QWidget):
         self._chosen = min(self._chosen, max(0, count - 1))
         self._describe()
         self.update()
+
+    def count_as(self, time: TimeAxis) -> None:
+        """Count from what the axis counts from."""
+        if time.origin != self._origin:
+            self._origin = time.origin
+            self.show_day(self._day)
 
     def text(self) -> str:
         """Return what is shown as one text."""

@@ -8,14 +8,14 @@ from math import floor
 
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import calendar_date, day_zero
-from dle_desktop.domain.day_figure import signed
 from dle_desktop.domain.day_figures import DayFigures
 from dle_desktop.domain.dosing import known_span
 from dle_desktop.domain.figures import Figure, review_of
 from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
-from dle_desktop.domain.months import months_since
+from dle_desktop.drawing.axes import months_words, signed
 from dle_desktop.drawing.figure import DueTrack
 from dle_desktop.drawing.series import BLOOD_COUNTS, default_analyte, due_tracks
+from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.widgets.due_rows import DueRows
 from dle_desktop.widgets.lab_kind import unit_text
 from dle_desktop.widgets.moment_words import day_words
@@ -40,12 +40,15 @@ class ReadOutSource:
         """The last study day anything is known of."""
         return None if self._span is None else self._span.last
 
-    def at(self, day: float | None) -> ReadOut | None:
-        """Return what is known on a study day; None means the last known day."""
+    def at(self, day: float | None, origin: Origin | None = None) -> ReadOut | None:
+        """Return what is known on a study day, None means the last known day.
+
+        The title counts from the origin, from day 0 where there is none.
+        """
         asked = self.last_day if day is None else day
         if asked is None:
             return None
-        return ReadOut(asked, self._title(asked), self._rows(floor(asked)))
+        return ReadOut(asked, self._title(asked, origin), self._rows(floor(asked)))
 
     def explain(self, day: float, place: int) -> tuple[Figure, ...]:
         """Return the reasons of the row at a place."""
@@ -68,10 +71,13 @@ class ReadOutSource:
             self._last = day, (*rows, *(dues.row(day) for dues in self._dues))
         return self._last[1]
 
-    def _title(self, day: float) -> str:
-        months = f"{months_since(day, self._zero):.1f}".replace("-", "\u2212")
-        whole = int(day // 1)
-        words = tr("Month {months}, day {day}").format(months=months, day=signed(whole))
+    def _title(self, day: float, origin: Origin | None) -> str:
+        if origin is None:
+            months = months_words(day, self._zero)
+            words = tr("Month {months}, day {day}").format(months=months, day=signed(int(day // 1)))
+        else:
+            months = months_words(day - origin.day, TimeAxis(origin=origin).date(self._zero))
+            words = tr("Month {months} since {origin}").format(months=months, origin=origin.text)
         if self._zero is None:
             return words
         return f"{words} \u00b7 {day_words(calendar_date(day, self._zero))}"

@@ -3,6 +3,8 @@
 Stretches stand in order of time and are never ranked; one with few visits is greyed and says so.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QBrush, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -17,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dle_desktop.domain import regimen_words as words
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.figures import Review, review_of
-from dle_desktop.domain.regimen_figures import stretch_figures
-from dle_desktop.domain.regimens import Stretch, stretches
 from dle_desktop.widgets.plain_text import plain_label, set_role, set_tip, tip
 from dle_desktop.widgets.record_table import HEADER_HEIGHT, ROW_HEIGHT, shared
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import Why
+from dle_desktop.widgets.why import Why
+
+if TYPE_CHECKING:
+    from dle_desktop.domain.regimens import Stretch
 
 _LAGS = (0, 7, 14, 28, 56, 84)  # days
 
@@ -141,6 +143,8 @@ class RegimensTab(QWidget):
     def _fill(self) -> None:
         self._stale = False
         selected = max(0, self.table.currentRow())
+        from dle_desktop.domain.regimens import stretches  # noqa: PLC0415 - when looked at
+
         review = self._review = None if self._case is None else review_of(self._case)
         self._stretches = () if review is None else stretches(review, lag_days=self._lag_days())
         drug = review.case.index_drug if review else None
@@ -166,7 +170,9 @@ class RegimensTab(QWidget):
         self.table.share_width()
         self._on_row_changed()
 
-    def _fill_row(self, row: int, stretch: Stretch) -> None:
+    def _fill_row(self, row: int, stretch: "Stretch") -> None:
+        from dle_desktop.domain import regimen_words as words  # noqa: PLC0415 - when looked at
+
         assert self._review is not None  # noqa: S101 - there is a stretch
         case, zero = self._review.case, self._review.zero
         texts = (
@@ -198,13 +204,15 @@ class RegimensTab(QWidget):
     def _lag_days(self) -> float:
         return float(_LAGS[self.lag.currentIndex()])
 
-    def _current(self) -> Stretch | None:
+    def _current(self) -> "Stretch | None":
         row = self.table.currentRow()
         return self._stretches[row] if 0 <= row < len(self._stretches) else None
 
     def _on_row_changed(self) -> None:
         stretch = self._current()
         if stretch is not None and self._review is not None:
+            from dle_desktop.domain import regimen_words as words  # noqa: PLC0415
+
             self.details.setText(words.details_of(stretch, self._review.zero))
 
     def _on_requested(self) -> None:
@@ -215,6 +223,8 @@ class RegimensTab(QWidget):
     def _on_why(self) -> None:
         stretch, review = self._current(), self._review
         if stretch is not None and review is not None:
+            from dle_desktop.domain.regimen_figures import stretch_figures  # noqa: PLC0415
+
             figures = stretch_figures(review, stretch, lag_days=self._lag_days())
             place = self.table.visualRect(self.table.currentIndex())
             place.translate(0, self.table.viewport().y())

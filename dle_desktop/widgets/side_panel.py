@@ -65,6 +65,7 @@ class SidePanel(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self.selection_moved)
         self.findings.record_requested.connect(self.show_record)
+        self.findings.counted.connect(self._on_counted)
 
     def show_case(self, case: Case | None) -> None:
         """Show a case."""
@@ -76,10 +77,10 @@ class SidePanel(QWidget):
         self.findings.show_case(case)
         for part in (self.read_out, self._rule, self.tabs):
             part.setVisible(case is not None)
-        place = self.tabs.indexOf(self.findings)
-        count = self.findings.count
+
+    def _on_counted(self, count: int) -> None:
         title = self.tr("Findings {count}").format(count=count) if count else self.tr("Findings")
-        self.tabs.setTabText(place, title)
+        self.tabs.setTabText(self.tabs.indexOf(self.findings), title)
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""

@@ -6,7 +6,6 @@ answers. It does not know which widget asked.
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -27,31 +26,14 @@ from dle_desktop.domain.figures import Figure
 from dle_desktop.widgets.plain_text import plain_label, set_role, set_tip
 from dle_desktop.widgets.record_link import RecordLink
 from dle_desktop.widgets.theme import GRID
+from dle_desktop.widgets.why import FIRST_RECORDS
 from dle_desktop.widgets.why_words import as_text, lines_of, record_names, value_words
 
 WIDTH = 380
-FIRST_RECORDS = 3  # so many are shown at once, the rest when asked for
 _SHARE_OF_SCREEN = 0.8
 _EDGES = 4  # pixels of border and margin on both sides together
 _TITLE_WIDTH = 52
 _SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-class Why(NamedTuple):
-    """The question why: about which figures, and where on which widget it was asked."""
-
-    figures: tuple[Figure, ...]
-    widget: QWidget
-    place: QRect | None = None
-
-
-@runtime_checkable
-class Explains(Protocol):
-    """What can be asked by key about the figure at a place on it."""
-
-    def explain_here(self, at: QPoint | None) -> bool:
-        """Explain the figure at a point of the screen, else the one with the focus, if any."""
-        ...
 
 
 class WhyPopover(QFrame):

@@ -6,10 +6,11 @@ Views are told by the session and tell what a person did; they keep selection an
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
@@ -22,12 +23,14 @@ from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.side_panel import WIDTH as SIDE_WIDTH
 from dle_desktop.widgets.side_panel import SidePanel
 from dle_desktop.widgets.theme import GRID
-from dle_desktop.widgets.why_popover import Explains, Why, WhyPopover
+from dle_desktop.widgets.why import Explains, Why
 
 if TYPE_CHECKING:
     from dle_desktop.plots.timeline_view import TimelineView
+    from dle_desktop.widgets.range_bar import RangeBar
 
 _HANDLE = 5
+_TOLD_IN_LIST = ("followed", "index_drug", "activity")  # what a row of the list is made of
 
 
 class Workspace(QWidget):
@@ -53,7 +56,9 @@ class Workspace(QWidget):
         self.empty = plain_label(role="empty", wrap=True)
         self.timeline = make_timeline()
         self.side = SidePanel(session, messages)
-        self.picture = PictureEdits(session, messages, self.side, self.timeline.edits)
+        self.picture = PictureEdits(session, messages, self.side, self.timeline)
+        self._range_bar: RangeBar | None = None
+        self._column = QVBoxLayout()  # what stands above one another in the middle
         self._outer, self._inner = self._lay_out()
         self._connect()
         self._on_library_changed()
@@ -68,6 +73,24 @@ class Workspace(QWidget):
         """Show or hide the list of cases and the records."""
         self.cases.setVisible(cases)
         self.side.setVisible(records)
+
+    @property
+    def range_bar(self) -> "RangeBar":
+        """The bar for typed days above the timeline, made when it is first asked for."""
+        if self._range_bar is None:
+            from dle_desktop.widgets.range_bar import RangeBar  # noqa: PLC0415 - no start waits
+
+            self._range_bar = RangeBar()
+            self._column.insertWidget(0, self._range_bar)
+            self._range_bar.range_chosen.connect(self.timeline.set_visible)
+            self._range_bar.closed.connect(self.timeline.setFocus)
+        return self._range_bar
+
+    def open_range_bar(self) -> None:
+        """Ask for the days to show."""
+        if self.timeline.figure is not None:
+            shown = self.timeline.visible()
+            self.range_bar.open(self.timeline.figure, self.timeline.time, shown)
 
     def splits(self) -> tuple[str, str]:
         """Return where the parts meet, as hexadecimal text."""
@@ -114,7 +137,8 @@ class Workspace(QWidget):
 
     def _centre(self) -> QWidget:
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        column = self._column
+        centre.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.empty, 1)
@@ -128,7 +152,9 @@ class Workspace(QWidget):
         session.library_changed.connect(self._on_library_changed)
         session.library_changed.connect(self.messages.let_go)
         self.cases.case_chosen.connect(session.open_case)
+        self.cases.why_requested.connect(self._on_case_why)
         self.timeline.cursor_moved.connect(self.side.read_out.show_day)
+        self.timeline.time_changed.connect(self.side.read_out.count_as)
         self.timeline.record_activated.connect(self.side.edit_record)
         self.side.regimens.stretch_requested.connect(self.timeline.set_visible)
         self.side.findings.day_requested.connect(self.timeline.show_day)
@@ -152,9 +178,18 @@ class Workspace(QWidget):
     def _on_why(self, why: Why) -> None:
         case = self._session.case
         if case is not None and why.figures:
+            from dle_desktop.widgets.why_popover import WhyPopover  # noqa: PLC0415 - when asked
+
             popover = WhyPopover(why.figures, case, why.widget)
             popover.record_requested.connect(self.side.show_record)
             popover.open_below(why.widget, why.place)
+
+    def _on_case_why(self, place: QRect) -> None:
+        """Explain what the list says of the open case."""
+        case = self._session.case
+        if case is not None:
+            figures = tuple(one for one in summarise(case) if one.key in _TOLD_IN_LIST)
+            self._on_why(Why(figures, self.cases.list, place))
 
     def _on_case_changed(self) -> None:
         case = self._session.case
@@ -162,6 +197,8 @@ class Workspace(QWidget):
         if neighbour is not None:  # the open case went away: go on with the one beside it
             self._session.open_case(neighbour)
             return
+        if self._range_bar is not None:  # what it asks is asked of the case it was opened for
+            self._range_bar.put_away()
         self.header.show_case(case)
         self.timeline.show_case(case)
         self.side.show_case(case)

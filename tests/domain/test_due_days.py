@@ -46,12 +46,26 @@ def test_what_was_done_is_shown_on_its_own_day_and_what_was_missed_on_the_day_it
     assert found.next_day == 20
 
 
-def test_a_record_in_doubt_meets_one_day_only() -> None:
+@pytest.mark.parametrize("high", [8, 10])  # the next window begins on day 8
+def test_a_record_in_doubt_meets_one_day_only(high: float) -> None:
     lab: LabResult = count(5)
-    found = judged(ASKED, Evidence([(Interval(0, 10, 5), lab)]), 13, active=True)
+    found = judged(ASKED, Evidence([(Interval(0, high, 5), lab)]), 13, active=True)
     assert [one.status for one in found.dues] == ["done", "late"]
+
+
+def test_records_are_found_in_whatever_order_they_come() -> None:
+    assert statuses(20, 0, 10, today=21) == ["done", "done", "done"]
+
+
+def test_a_record_in_doubt_is_found_beside_one_known_to_the_day() -> None:
+    loose, near, far = (Interval(10, 60, 35), count(35)), count(12), count(90)
+    evidence = Evidence([loose, (exactly(12), near), (exactly(90), far)])
+    (found,) = judged(ASKED[2:3], evidence, 25, active=True).dues
+    assert found.record is loose[1]
 
 
 def test_missed_days_in_a_row_belong_together_and_overdue_ones_apart() -> None:
     found = judged(ASKED, done_on(24), 45, active=True)
     assert [[one.day for one in run] for run in found.missed_runs()] == [[0, 10, 20], [30, 40]]
+    parted = judged(ASKED, done_on(20), 41, active=True)  # done between them, due at the end
+    assert [[one.day for one in run] for run in parted.missed_runs()] == [[0, 10], [30]]

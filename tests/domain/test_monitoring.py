@@ -16,6 +16,7 @@ from tests.domain.courses import count, course, day, dose, review
 
 FAR = count(9000)  # a count, so that counts are reported at all
 LASTING = dose(0, None, 5, ongoing=True)
+IN_DOUBT = Dose(id="after", start=Moment(offset="P0D", certainty="after"), end=day(20), amount=5)
 
 
 def monitored(
@@ -74,7 +75,9 @@ def test_calendar_months_end_where_the_start_lies_in_the_month() -> None:
 
 def test_the_next_calendar_month_is_known_from_the_day_the_weeks_end() -> None:
     assert (
-        monitored(LASTING, end=112, blood_counts="label-mcl", months="calendar").next_day
+        monitored(
+            LASTING, labs=(count(0),), end=112, blood_counts="label-mcl", months="calendar"
+        ).next_day
         == 152.1875
     )
 
@@ -124,6 +127,7 @@ def test_how_long_a_pause_is_none_is_a_rule(held_days: int, days: list[float]) -
         ((dose(0, 30, 5),), (0, 7, 14), 40, [], [21]),
         ((dose(0, None, 5, last_known=day(30)),), (0, 7, 14), 40, [], [21]),
         ((dose(0, 60, 5),), (0, 7, 14), 26, [21], []),
+        ((dose(0, 40, 5),), (0, 7, 14), 40, [], [21, 28, 35]),
     ],
 )
 def test_overdue_is_late_with_no_count_since_while_the_drug_is_taken(
@@ -142,6 +146,7 @@ def test_overdue_is_late_with_no_count_since_while_the_drug_is_taken(
         (-14, 0, True),
         (-15, 0, False),
         (3, 0, True),
+        (4, 0, False),
         (11, 14, True),
         (10, 14, False),
         (17, 14, True),
@@ -189,8 +194,12 @@ def test_late_is_after_the_window_on_the_day_of_review(
         ((dose(0, 30, 5), dose(40, 60, 10)), [0, 7, 14, 21, 28, 35, 40, 47, 54]),
         ((dose(0, 30, 10), dose(30, 60, 5)), [0, 7, 14, 21, 28, 35, 42, 49, 56]),
         ((dose(0, 30, 5), dose(30, 60, 5)), [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+        # so does a second one on top of the first
+        ((dose(0, 60, 5), dose(30, 60, 2.5)), [0, 7, 14, 21, 30, 37, 44, 51]),
         # what is in doubt is not counted
         ((dose(0, None, 5),), []),
+        ((IN_DOUBT, dose(30, 60, 5)), [30, 37, 44, 51]),
+        ((LASTING, dose(50, None, 5)), [0, 7, 14, 21, 28, 35, 42]),
         ((dose(0, None, 5, last_known=day(25)),), [0, 7, 14, 21]),
         ((dose(0, None, 5, ongoing=True, last_known=day(20)),),
          [0, 7, 14, 21, 28, 35, 42, 49, 56, 84, 112, 140]),
@@ -213,6 +222,42 @@ def test_the_weeks_go_on_over_a_higher_dose_by_option() -> None:
         42,
         49,
     ]
+
+
+# clinical.md 4.1: "then every 28 d": so far ahead the next day lies, with no record beyond it.
+@pytest.mark.parametrize(("end", "following"), [(83, 84), (84, 112), (112, 140)])
+def test_the_next_day_is_told_though_nothing_is_recorded_after_the_review(
+    end: int, following: float
+) -> None:
+    assert monitored(LASTING, labs=(count(0),), end=end).next_day == following
+
+
+@pytest.mark.parametrize(
+    ("doses", "following"),
+    [
+        ((LASTING, dose(0, 84, 1)), 112),  # one of the two goes on
+        ((dose(0, 84, 5),), None),
+        ((LASTING, dose(50, None, 5)), None),  # gave way to a dose in doubt
+    ],
+)
+def test_a_next_day_is_told_only_while_the_drug_is_known_to_go_on(
+    doses: tuple[Dose, ...], following: float | None
+) -> None:
+    assert monitored(*doses, labs=(count(0),), end=84).next_day == following
+
+
+def test_a_start_before_day_0_is_followed_to_the_end_as_well() -> None:
+    assert due_days(monitored(dose(-30, 30, 5))) == [-30, -23, -16, -9, -2, 5, 12, 19, 26]
+
+
+def test_nothing_is_due_on_the_day_of_a_stop() -> None:
+    assert due_days(monitored(dose(0, 28, 5), labs=(count(28),))) == [0, 7, 14, 21]
+
+
+def test_a_start_somewhere_before_a_day_widens_the_windows_by_its_longer_side() -> None:
+    start = Moment(offset="P9D", certainty="before")  # drawn from 60 days before
+    found = monitored(Dose(id="d", start=start, ongoing=True, amount=5, frequency="QD"))
+    assert (found.dues[0].day, found.dues[0].low, found.dues[0].high) == (9, -65, 72)
 
 
 def test_a_count_near_a_stop_still_counts_as_done() -> None:

@@ -70,7 +70,7 @@ def test_without_a_sure_dose_or_where_they_may_not_apply_there_are_none(
 
 def test_only_lenalidomide_asks_for_them() -> None:
     taken = course(*LASTING, drug="methotrexate")
-    seen = review(taken, index_drug="methotrexate", pregnancy_tests="apply")
+    seen = review(taken, index_drug="methotrexate", pregnancy_tests="apply", end=90)
     assert pregnancy_tests(seen) is None
 
 
@@ -81,6 +81,7 @@ def test_only_lenalidomide_asks_for_them() -> None:
         (LASTING, (-12, -1, 7, 14, 21, 28), [56], 84),
         (LASTING, (-12, -1, 7, 60), [], 84),
         ((dose(0, 50, 5),), (-12, -1, 7), [], None),
+        ((dose(0, 80, 5),), (-12, -1, 7), [], None),  # stopped on the day of review
     ],
 )
 def test_overdue_tests_and_the_next(
@@ -90,6 +91,26 @@ def test_overdue_tests_and_the_next(
     assert found is not None
     assert [one.day for one in found.of("overdue")] == overdue
     assert found.next_day == next_day
+
+
+# clinical.md 4.5: until the drug was last taken, however that is known.
+@pytest.mark.parametrize(
+    ("doses", "end", "last", "next_day"),
+    [
+        (LASTING, 84, 84, 112),  # due that very day: the next is 4 weeks on
+        ((dose(0, 21, 5),), 21, 14, None),
+        ((dose(0, 90, 5),), 90, 84, None),
+        ((dose(0, None, 5, ongoing=True), dose(0, 90, 1)), 90, 84, 112),
+        # a later dose that may never have been taken further
+        ((dose(0, None, 5, ongoing=True), dose(50, None, 5)), 90, 28, None),
+    ],
+)
+def test_the_last_test_and_the_next(
+    doses: tuple[Dose, ...], end: int, last: float, next_day: float | None
+) -> None:
+    found = pregnancy_tests(a_case(doses=doses, end=end))
+    assert found is not None
+    assert (found.dues[-1].day, found.next_day) == (last, next_day)
 
 
 @pytest.mark.parametrize(

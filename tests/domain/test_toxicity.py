@@ -12,7 +12,7 @@ from dle_desktop.domain.case import Case, Comparator, Course, Dose, LabResult
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
-from dle_desktop.domain.placed_labs import labs_of
+from dle_desktop.domain.placed_labs import labs_of, placed_labs
 from dle_desktop.domain.toxicity import VERSION, DoseThen, dose_then, grade, nadir
 from tests.cdisc import subject_case
 from tests.domain.cases import CASE_ID
@@ -147,6 +147,7 @@ def test_a_share_of_the_white_cells_has_no_grade(analyte: str, unit: str) -> Non
         (1.0, None, "<", "not gradable (the bound leaves it open)"),
         (1.8, 1.8, ">=", "grade 0 (CTCAE 5.0)"),
         (1.8, 1.8, ">", "grade 0 (CTCAE 5.0)"),
+        (1.7, 1.8, ">=", "not gradable (the bound leaves it open)"),
         (1.7, 1.8, ">", "not gradable (the bound leaves it open)"),
         (1.0, None, ">", "not gradable (the bound leaves it open)"),
         (1.8, None, ">", "not gradable (lower limit missing)"),
@@ -165,6 +166,15 @@ def test_what_the_number_does_not_decide_is_not_gradable(
     found = grade(result("neutrophils", value, COUNT, low, comparator))
     assert found is not None
     assert found.text == text
+    assert found.in_range is ("within" in text or "grade 0" in text)
+
+
+def test_a_limit_that_no_haemoglobin_in_mmol_can_have_is_none() -> None:
+    found = [grade(result("Hgb", 6.2, "mmol / L", low)) for low in (7.4, 120)]
+    assert [one.text for one in found if one] == [
+        "grade 1 (CTCAE 5.0)",
+        "not gradable (lower limit missing)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +215,16 @@ def test_the_lowest_value_is_the_earliest_dated_one(
     ))  # fmt: skip
     found = nadir(labs_of(case, "neutrophils"))
     assert (found.place.at if found else None) == lowest
+
+
+def test_of_equal_values_of_one_day_the_first_entered_is_the_lowest_and_an_undated_one_never() -> (
+    None
+):
+    first, second = (replace(result("ANC", 1.2), id=name) for name in ("first", "second"))
+    undated = replace(result("ANC", 0.2, day=None), id="undated")
+    found = nadir(placed_labs(Case(id=CASE_ID, label="Case", labs=(undated, first, second))))
+    assert found is not None
+    assert found.result is first
 
 
 def day(number: int) -> Moment:
@@ -296,6 +316,17 @@ MONTHS = (
             Interval(289.0, 319.0, 304.0),
             "perhaps on 5 mg/d or 10 mg/d (the dates do not say)",
             ("a", "b"),
+        ),
+        (MONTHS, exactly(50), "on 5 mg/d (day 51 of this step, no other dose before it)", ("a",)),
+        (MONTHS[:1], exactly(300), "perhaps on 5 mg/d (the dates do not say)", ("a",)),
+        (
+            (*TWO_STEPS, mg("c", day(100), 2.5, ongoing=True)),
+            exactly(100),
+            (
+                "on 5 mg/d (day 101 of this step, no other dose before it, changed that day to "
+                "10 mg/d + 2.5 mg/d)"
+            ),
+            ("a", "b", "c"),
         ),
         (MONTHS, exactly(300), "perhaps on 5 mg/d or 10 mg/d (the dates do not say)", ("a", "b")),
         (

@@ -73,7 +73,14 @@ def crowded_cases(draw: st.DrawFn) -> Case:
         for day in draw(st.lists(days, max_size=6, unique=True))
     ]
     events = [
-        an_event(day, draw(kinds), draw(WORDS), id=f"e{day}", grade=draw(st.none() | st.just(3)))
+        an_event(
+            day,
+            draw(kinds),
+            draw(WORDS),
+            id=f"e{day}",
+            grade=draw(st.none() | st.just(3)),
+            pinned=draw(st.booleans()),
+        )
         for day in draw(st.lists(days, max_size=10, unique=True))
     ]
     return a_case(

@@ -160,3 +160,20 @@ def test_a_value_below_the_scale_stays_at_its_edge() -> None:
     shown, box = labs(a_lab(0, -5.0, analyte="zeta"), a_lab(50, 1.0, analyte="zeta"))
     assert shown.has(around(spot(shown, box, 0, 0.0), 2), LIGHT.lab)
     assert shown.words[-1] == "1"
+
+
+def test_marks_so_close_that_they_are_a_smear_give_way_to_the_line() -> None:
+    many = [a_lab(day, 4.0 if day != 300 else 1.0, low=2.0) for day in range(0, 1200, 1)]
+    shown, box = labs(*many)
+    line = spot(shown, box, 600, 4.0 / _top(many))
+    assert shown.has(around(line, 2), LIGHT.lab)
+    assert not shown.has(around(QPointF(line.x(), line.y() - 4), 2), LIGHT.lab)
+    low = spot(shown, box, 300, 1.0 / _top(many))
+    assert shown.has(around(low, 3), LIGHT.warning)  # what is out of range is marked always
+    few, box = labs(*many[::100])
+    at = spot(few, box, 600, 4.0 / _top(many[::100]))
+    assert few.has(around(QPointF(at.x(), at.y() - 2), 1.5), LIGHT.lab)
+
+
+def _top(made: list[LabResult]) -> float:
+    return figure_of(a_case(labs=tuple(made))).plots[-1].top

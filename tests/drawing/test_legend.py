@@ -50,8 +50,22 @@ OCCURRENCES = {
     "Monitoring: small circle": COUNTED,
     "Monitoring: hollow square": COUNTED,
     "Monitoring: filled square": COUNTED,
-    "Events: triangle": a_case(events=(an_event(0, "worsening"),)),
-    "Filled diamond": a_case(events=(an_event(0, "infection"),)),
+    "Events, triangle pointing up: W worsening.": a_case(events=(an_event(0, "worsening"),)),
+    "Events, triangle pointing up: F flare (filled).": a_case(events=(an_event(0, "flare"),)),
+    "Events, triangle pointing down: I improvement.": a_case(events=(an_event(0, "improvement"),)),
+    "Events, filled diamond: T thrombosis, I infection.": a_case(
+        events=(an_event(0, "infection"), an_event(0, "thrombosis"))
+    ),
+    "Events, shield: M missed visit.": a_case(events=(an_event(0, "missed visit"),)),
+    "Events, shield: V visit (filled).": a_case(events=(an_event(0, "visit"),)),
+    "Events, square: B biopsy.": a_case(events=(an_event(0, "biopsy"),)),
+    "Events, circle: N note.": a_case(events=(an_event(0, "note"),)),
+    "Events, octagon: E end of follow-up.": a_case(events=(an_event(0, "end of follow-up"),)),
+    "Events, number on a plate": a_case(events=tuple(an_event(n, "visit") for n in range(4))),
+    "Callouts, or their numbers where there is no room: 1 rash, 2 cough.": a_case(
+        events=(an_event(0, "note", "rash", pinned=True), an_event(9, "note", "cough", pinned=True))
+    ),
+    "Events, bar": a_case(events=(an_event(0, "visit", end=day(9)),)),
     "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dle_desktop.domain.case import Anchor
-from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.drawing.axes import AxisMode, TimeAxis
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.drag_preview import move_text
 from tests.drawing.pictures import a_case, a_course, a_dose
@@ -22,4 +22,4 @@ def test_a_drag_is_told_in_the_axis_own_words(
     mode: AxisMode, days: tuple[float, float], text: str
 ) -> None:
     case = a_case(courses=(a_course(a_dose(0, 90)),), anchor=Anchor(date="2022-01-03"))
-    assert move_text("ends", *days, figure_of(case), mode) == text
+    assert move_text("ends", *days, figure_of(case), TimeAxis(mode=mode)) == text

@@ -1,13 +1,9 @@
-"""The right button: a click asks for a menu of the place, a drag still pans; and the Menu key."""
+"""The right button: a click asks for a menu of the place, a drag still pans."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dle_desktop.plots.timeline_view import TimelineView
 from tests.drawing.pictures import a_case, a_course, a_dose, a_lab, a_score, an_event
 from tests.plots.asked import asking_view
 from tests.plots.pointing import NONE, RIGHT, drag, place
@@ -19,11 +15,6 @@ CASE = a_case(
     labs=(a_lab(100, 2.0),),
     events=(an_event(200, "flare"),),
 )
-
-
-def press_menu(view: TimelineView, reason: QContextMenuEvent.Reason) -> None:
-    at = QPoint(300, 40)
-    QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
 
 
 @pytest.mark.parametrize(
@@ -60,19 +51,4 @@ def test_a_drag_with_the_right_button_pans_and_asks_for_nothing(qtbot: QtBot) ->
     QTest.mousePress(stack_of(view).viewport(), RIGHT, NONE, at)
     view.escape()
     QTest.mouseRelease(stack_of(view).viewport(), RIGHT, NONE, at)
-    assert asked.nothing
-
-
-def test_the_menu_key_asks_for_all_that_is_on_the_cursors_day(qtbot: QtBot) -> None:
-    view, asked = asking_view(qtbot, CASE)
-    view.set_cursor(200.0)
-    press_menu(view, QContextMenuEvent.Reason.Keyboard)
-    (spot,) = asked.spots
-    assert (spot.day, spot.wanted) == (200, None)
-    assert spot.record_ids == ("dose-0-5.0", "event-200-flare", "score-200")
-
-
-def test_the_mouse_asks_once_not_twice(qtbot: QtBot) -> None:
-    view, asked = asking_view(qtbot, CASE)
-    press_menu(view, QContextMenuEvent.Reason.Mouse)
     assert asked.nothing

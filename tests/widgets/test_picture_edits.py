@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
@@ -216,6 +217,21 @@ def test_the_menu_opens_where_it_was_asked_for(
     menu = next(one for one in program.window.findChildren(QMenu) if one.isVisible())
     assert texts(menu)[0] == "Edit lenalidomide 5 mg…"
     with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+
+
+@pytest.mark.parametrize(
+    ("reason", "opens"),
+    [(QContextMenuEvent.Reason.Keyboard, True), (QContextMenuEvent.Reason.Mouse, False)],
+)
+def test_the_menu_key_opens_it_and_the_mouse_does_not_open_a_second(
+    program: Program, view: TimelineView, reason: QContextMenuEvent.Reason, opens: bool
+) -> None:
+    at = QPoint(300, 40)
+    QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
+    menus = [one for one in program.window.findChildren(QMenu) if one.isVisible()]
+    assert bool(menus) is opens
+    for menu in menus:
         menu.close()
 
 

@@ -9,7 +9,8 @@ from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Case
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.read_out import ReadOutPanel
-from dle_desktop.widgets.why_popover import Why, WhyPopover
+from dle_desktop.widgets.why import Why
+from dle_desktop.widgets.why_popover import WhyPopover
 from tests.widgets.test_reading import bundled, rows_at
 
 ROWS_FROM, ROW = 28, 35

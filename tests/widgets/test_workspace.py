@@ -68,6 +68,19 @@ def test_a_stretch_and_a_finding_explain_themselves(program: Program) -> None:
     assert "Blood counts not done in time" in why(program)
 
 
+def test_a_row_of_the_case_list_explains_itself(program: Program) -> None:
+    cases = program.workspace.cases
+    cases.list.setFocus()
+    text = why(program)
+    assert text.startswith("Followed: 22.1 months")
+    assert "Lenalidomide now: 10 mg/d" in text
+    cases.search.setFocus()
+    point(cases.list.viewport(), cases.list.visualRect(cases.model.index(1)).center())
+    assert "Lenalidomide now: stopped" in why(program)
+    assert program.session.case is not None
+    assert program.session.case.label == "Case 2 (illustrative)"
+
+
 def test_elsewhere_the_day_at_the_cursor_explains_itself(program: Program) -> None:
     program.workspace.timeline.setFocus()
     point(program.workspace.cases.count)
