@@ -1,12 +1,13 @@
 """Marks dragged in time, and new ones placed; values never change by dragging."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.domain.case import Case, Reading
-from dle_desktop.plots.hits import events_at
+from dle_desktop.drawing.event_marks import place_events
+from dle_desktop.drawing.measure import Measure
 from dle_desktop.plots.timeline_view import TimelineView
 from tests.drawing.pictures import a_case, a_lab, a_score, an_event
 from tests.plots.asked import Asked, asking_view
@@ -80,25 +81,28 @@ def test_a_calculated_value_is_not_moved_and_says_why(qtbot: QtBot) -> None:
 
 
 def test_a_counted_mark_is_not_moved_and_its_menu_names_all_it_counts(qtbot: QtBot) -> None:
-    events = (an_event(120, "flare"), an_event(121, "biopsy"), an_event(400, "visit"))
-    view, asked = asking_view(qtbot, a_case(events=events))
-    row = next(y for y in range(200) if _counted(view, y))
-    at = QPoint(place(view, "events", 120.5).x(), row)
+    events = [an_event(120 + n, "note", id=f"n{n}") for n in range(9)]
+    view, asked = asking_view(qtbot, a_case(events=(an_event(0, "visit"), *events)))
+    view.set_visible(-600, 900)
+    at, counted = _counted(view)
     drag(view, at, at + QPoint(60, 0), CONTROL)
     assert asked.refusals == ["counted"]
     assert not asked.moves
     QTest.mouseClick(stack_of(view).viewport(), Qt.MouseButton.RightButton, NONE, at)
-    assert set(asked.spots[0].record_ids) == {"event-120-flare", "event-121-biopsy"}
+    assert set(asked.spots[0].record_ids) == counted
+    assert len(counted) > 1
 
 
-def _counted(view: TimelineView, y: int) -> bool:
+def _counted(view: TimelineView) -> tuple[QPoint, set[str]]:
+    """Return where a counted mark is and what it counts."""
     scale, track = view.stack.scale_of_time(), track_of(view, "events")
     assert scale is not None
     assert isinstance(track.content, tuple)
     box = QRectF(scale.left, track.top, scale.width, track.height)
-    at = QPointF(place(view, "events", 120.5).x(), y)
-    found = events_at(track.content, box, scale, at)
-    return found is not None and found.counted
+    for mark in place_events(Measure(), track.content, box, scale):
+        if mark.counted and mark.box is not None:
+            return mark.box.center().toPoint(), {one.record_id for one in mark.members}
+    raise AssertionError
 
 
 def test_escape_leaves_a_mark_where_it_was_and_places_none(qtbot: QtBot) -> None:
