@@ -67,7 +67,8 @@ class GesturedView(pg.GraphicsView):  # type: ignore[misc]
             self.viewport().update()
         elif not event.buttons():
             self.pointed_at.emit(pointer.day if pointer.inside else None)
-            shapes = (one.hovers(pointer) for one in self.gestures)
+            # All are asked: each may light what is its own.
+            shapes = [one.hovers(pointer) for one in self.gestures]
             shape = next((shape for shape in shapes if shape is not None), None)
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor if shape is None else shape)
 

@@ -14,8 +14,8 @@ class HintLine(QLabel):
 
     def __init__(self) -> None:
         super().__init__(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Alt+Left: back   Click: pin   "
-                    "Double click: open   S: snap   W: why?")
+            self.tr("Drag, wheel: zoom   Shift+drag: move   Ctrl+drag: edit   Alt+Left: back   "
+                    "Click: pin   Double click: open   W: why?")
         )  # fmt: skip
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(_SIZE))

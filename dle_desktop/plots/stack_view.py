@@ -4,7 +4,7 @@ The picture is painted once per change and kept; the cursor is laid over it, so 
 cursor costs a copy and a line. It does not know the session; it shows figures and says days.
 """
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
+from dle_desktop.plots.edit_gestures import edit_gestures
+from dle_desktop.plots.edit_requests import EditRequests
 from dle_desktop.plots.event_pointing import EventPointing
 from dle_desktop.plots.gestured import GesturedView
 from dle_desktop.plots.gestures import Overlay, Pointer
@@ -86,6 +88,20 @@ class StackView(GesturedView):
             self.events, Pan(self.set_range), FrameZoom(self.set_range, self._on_click),
         ]  # fmt: skip
         self._touch = Touch(self)
+
+    def offer(self, requests: EditRequests) -> None:
+        """Let gestures ask for changes of the case."""
+        self.gestures[:0] = edit_gestures(
+            requests, self.set_range, self._on_edge_click, self._on_screen
+        )
+
+    def _on_edge_click(self, day: float) -> None:
+        self._click_made = True
+        self.clicked.emit(day, None)
+
+    def _on_screen(self, at: QPointF) -> QPoint:
+        place: QPoint = self.viewport().mapToGlobal(at.toPoint())
+        return place
 
     # -- what is shown ------------------------------------------------------------------------
 

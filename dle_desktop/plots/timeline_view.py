@@ -19,6 +19,7 @@ from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import ARRANGING, DEFAULT_VIEW, ViewOptions
 from dle_desktop.plots import timeline_keys
+from dle_desktop.plots.edit_requests import EditRequests
 from dle_desktop.plots.hidden_note import HiddenNote
 from dle_desktop.plots.hint_line import HintLine
 from dle_desktop.plots.overview import OverviewStrip
@@ -72,6 +73,8 @@ class TimelineView(RangedWidget):
         self._choice = TimeChoice()
         self._clock = QElapsedTimer()
         self._clock.start()
+        self.edits = EditRequests(self)
+        self.edits.dragged_to.connect(self.set_cursor)
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
         self.hidden_note = HiddenNote(self.axis)
@@ -116,6 +119,7 @@ class TimelineView(RangedWidget):
         stack = StackView()
         stack.setMinimumHeight(before.minimumHeight())
         stack.room, stack.unit = before.room, before.unit
+        stack.offer(self.edits)
         stack.gestures[:0] = (
             SizeTrack(stack, stack.options_chosen.emit),
             MoveTrack(stack, stack.options_chosen.emit),
@@ -141,10 +145,12 @@ class TimelineView(RangedWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Show a case; the days shown and the cursor stay when it is the same one, edited."""
+        if not isinstance(self.stack, StillStack):
+            self.stack.cancel_gesture()  # what it holds may be gone
         same = case is not None and self._case is not None and case.id == self._case.id
         self._case = case
         self._figure = figure_of(case, self._options) if case is not None else None
-        self.axis.figure = self.overview.figure = self._figure
+        self.axis.figure = self.overview.figure = self.edits.figure = self._figure
         self._histories.travelling = True  # laying out anew is no step of hers
         self._tell_time()
         self._fit_height()
@@ -217,6 +223,7 @@ class TimelineView(RangedWidget):
     def _tell_time(self) -> None:
         whole = self.shows_all()
         self.axis.axis, folds = self._choice.told(self._case, self._figure)
+        self.edits.axis = self.axis.axis
         refolded = folds != self.stack.folds
         self.stack.set_time(self.axis.axis, folds)
         if refolded and whole:

@@ -69,6 +69,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("", _EDIT, ""),
     Spec("edit_record", _EDIT, "Edit record", "Ctrl+Return", "edit", "record"),
     Spec("remove_record", _EDIT, "Delete record", "Ctrl+Del", "delete", "record"),
+    Spec("change_at_cursor", _EDIT, "Change &at the cursor…", "", "", "edit"),
     Spec("", _EDIT, ""),
     Spec("copy_picture", _EDIT, "Copy &picture", "Ctrl+Shift+C", "copy", "case"),
     Spec("copy_values", _EDIT, "Copy &values", "Ctrl+Alt+C", "", "case"),

@@ -11,11 +11,12 @@ from dle_desktop.widgets.assessment_panel import AssessmentPanel
 from dle_desktop.widgets.case_tab import CaseTab
 from dle_desktop.widgets.dose_kind import DoseKind
 from dle_desktop.widgets.event_kind import EventsKind
+from dle_desktop.widgets.fields import Draft
 from dle_desktop.widgets.findings_tab import FindingsTab
 from dle_desktop.widgets.lab_kind import LabKind
 from dle_desktop.widgets.plain_text import set_role
 from dle_desktop.widgets.read_out import ReadOutPanel
-from dle_desktop.widgets.record_panel import RecordPanel
+from dle_desktop.widgets.record_panel import Also, RecordPanel
 from dle_desktop.widgets.regimens_tab import RegimensTab
 from dle_desktop.widgets.theme import GRID
 
@@ -97,6 +98,12 @@ class SidePanel(QWidget):
         panel = self.panels[name]
         self.tabs.setCurrentWidget(panel)
         panel.add()
+
+    def add_filled(self, name: str, filled: Draft, also: Also | None = None) -> None:
+        """Bring a kind of records to the front and add one that says something already."""
+        panel = self.panels[name]
+        self.tabs.setCurrentWidget(panel)
+        panel.add_filled(filled, also)
 
     def open_clasi_sheet(self) -> None:
         """Open the sheet of the CLASI selected in front, else of a new one."""

@@ -57,6 +57,7 @@ class ViewGestures(QObject):
             "grey": self.turn_grey,
             "edit_record": self._edit_record,
             "remove_record": self._remove_record,
+            "change_at_cursor": work.picture.ask_at_cursor,
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),

@@ -18,6 +18,7 @@ from dle_desktop.widgets.case_panel import WIDTH as CASES_WIDTH
 from dle_desktop.widgets.case_panel import CasePanel
 from dle_desktop.widgets.header_line import HeaderLine
 from dle_desktop.widgets.message_bar import MessageBar
+from dle_desktop.widgets.picture_edits import PictureEdits
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.side_panel import WIDTH as SIDE_WIDTH
 from dle_desktop.widgets.side_panel import SidePanel
@@ -61,6 +62,7 @@ class Workspace(QWidget):
         self.empty = plain_label(role="empty", wrap=True)
         self.timeline = make_timeline()
         self.side = SidePanel(session, messages)
+        self.picture = PictureEdits(session, messages, self.side, self.timeline)
         self.speech = Speech(self.timeline, self.side.read_out, self)
         self._range_bar: RangeBar | None = None
         self._column = QVBoxLayout()  # what stands above one another in the middle
@@ -245,6 +247,7 @@ class Workspace(QWidget):
     def _on_library_changed(self) -> None:
         cases = self._session.cases
         self.cases.show_cases(cases)
+        self.picture.allow()
         self.read_only_note.setVisible(self._session.read_only)
         self.read_only_note.setText(
             self.tr("This library is open for reading only: nothing can be changed.")
