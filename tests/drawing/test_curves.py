@@ -156,9 +156,10 @@ def test_a_reading_that_is_over_or_not_begun_is_not_told() -> None:
         assert shown.words == []
 
 
-def test_a_value_below_the_scale_stays_at_its_edge() -> None:
+def test_a_negative_value_stands_below_nought_on_a_scale_that_says_so() -> None:
     shown, box = labs(a_lab(0, -5.0, analyte="zeta"), a_lab(50, 1.0, analyte="zeta"))
-    assert shown.has(around(spot(shown, box, 0, 0.0), 2), LIGHT.lab)
+    assert shown.has(around(spot(shown, box, 0, 1 / 8), 2), LIGHT.lab)  # of -6 to 2
+    assert "\u22124" in shown.words
     assert shown.words[-1] == "1"
 
 

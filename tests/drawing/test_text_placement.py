@@ -13,9 +13,10 @@ from dle_desktop.drawing.layout import GAP, TOP
 from dle_desktop.drawing.origins import origins_of
 from dle_desktop.drawing.palette import GREY, LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import ViewOptions
 from dle_desktop.drawing.time_axis import CALENDAR, RELATIVE
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
-from tests.drawing.crowds import crowded_cases
+from tests.drawing.crowds import crowded_cases, views
 from tests.drawing.pictures import (
     BUNDLED,
     bundled,
@@ -66,6 +67,7 @@ def test_texts_of_the_bundled_cases_keep_apart_at_every_zoom(
 )
 @given(
     case=crowded_cases() | cases(),
+    view=views(),
     start=st.floats(-0.5, 0.9),
     length=st.floats(0.01, 2),
     width=st.sampled_from(WIDTHS),
@@ -84,7 +86,7 @@ def test_texts_of_any_case_keep_apart_at_any_zoom(
     number: int,
     folding: bool,
 ) -> None:
-    figure = figure_of(case)
+    figure = figure_of(case, view)
     whole = figure.whole.last - figure.whole.first
     first = figure.whole.first + start * whole
     origins = origins_of(case, figure)
