@@ -101,9 +101,10 @@ class PlotPainter:
                 self._paint_bracket(point, at)
 
     def _apart(self, line: list[QPointF], doubles: Sequence[tuple[int, ...]]) -> list[QPointF]:
-        """Join the values of one day by a hair; return where their marks stand, side by side.
+        """Join the values of one day by a hair; return where their marks stand.
 
-        Only marks that would cover each other move, and only on the picture.
+        Marks that would cover each other stand side by side, the one on the curve at its day: only
+        the earlier marks move, never their days.
         """
         canvas, places = self.canvas, list(line)
         width = canvas.px(_MARK_WIDTHS[self.plot.kind])
@@ -111,10 +112,8 @@ class PlotPainter:
             heights = sorted(line[place].y() for place in days)
             canvas.vline(line[days[0]].x(), heights[0], heights[-1], self.color, 0.8)
             if any(below - above < width for above, below in pairwise(heights)):
-                for number, place in enumerate(days):
-                    places[place] = line[place] + QPointF(
-                        (number - (len(days) - 1) / 2) * width, 0.0
-                    )
+                for number, place in enumerate(reversed(days)):
+                    places[place] = line[place] - QPointF(number * width, 0.0)
         return places
 
     def _paint_marks(self, shown: list[tuple[Point, QPointF]]) -> None:
@@ -217,7 +216,8 @@ def _special(run: tuple[Point, ...]) -> tuple[int, ...]:
 def _figures(value: float) -> tuple[str, ...]:
     """Return a value in full, with one decimal, and as a power of ten: never cut."""
     power = f"{value:.1e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
-    return number_text(value), number_text(round(value, 1)), power
+    texts = (number_text(value), number_text(round(value, 1)), power)
+    return tuple(text.replace("-", "\u2212", 1) if value < 0 else text for text in texts)
 
 
 def _clipped(line: list[QPointF], left: float, right: float) -> list[QPointF]:

@@ -11,6 +11,8 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 
 Line = Sequence[QPointF]
+# How far labels keep off, sideways and upright, in design pixels.
+_OFF_TEXTS, _OFF_RULERS, _OFF_CURVES = (4.0, 2.0), (2.0, 0.5), (5.0, 6.0)
 
 
 class LabelRoom:
@@ -18,33 +20,42 @@ class LabelRoom:
 
     Parameters
     ----------
-    lines
-        The curves.
+    curves
+        The curves, with marks on them.
     texts
         Where texts stand already.
-    apart
-        How far labels keep off all this, in device pixels.
+    rulers
+        Thin lines.
+    unit
+        Device pixels per design pixel.
     """
 
-    def __init__(self, lines: Iterable[Line], texts: Iterable[QRectF], apart: float) -> None:
-        self._lines = [line for line in lines if line]
+    def __init__(
+        self, curves: Iterable[Line], texts: Iterable[QRectF], rulers: Iterable[Line], unit: float
+    ) -> None:
+        self._curves = [line for line in curves if line]
         self._texts = list(texts)
-        self._apart = apart
+        self._rulers = [line for line in rulers if line]
+        self._unit = unit
 
     def free(self, box: QRectF) -> bool:
         """Return whether a label in this box would meet nothing."""
-        wide = box.adjusted(-2 * self._apart, -self._apart, 2 * self._apart, self._apart)
-        if any(wide.intersects(text) for text in self._texts):
+        off_texts = self._wider(box, _OFF_TEXTS)
+        if any(off_texts.intersects(text) for text in self._texts):
             return False
-        return not any(crosses(line, wide) for line in self._lines)
+        off_rulers, off_curves = self._wider(box, _OFF_RULERS), self._wider(box, _OFF_CURVES)
+        return not (
+            any(crosses(line, off_rulers) for line in self._rulers)
+            or any(crosses(line, off_curves) for line in self._curves)
+        )
 
     def take(self, box: QRectF) -> None:
         """Take a box for a text."""
         self._texts.append(box)
 
-    def add_line(self, line: Line) -> None:
-        """Keep labels off one more line."""
-        self._lines.append(line)
+    def _wider(self, box: QRectF, by: tuple[float, float]) -> QRectF:
+        sideways, upright = by[0] * self._unit, by[1] * self._unit
+        return box.adjusted(-sideways, -upright, sideways, upright)
 
 
 def crosses(line: Line, box: QRectF) -> bool:

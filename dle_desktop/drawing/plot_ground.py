@@ -3,18 +3,20 @@
 Where labels stand is the business of `plot_labels`; the curve itself that of `curves`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF
 
-from dle_desktop.domain.dosing import number_text
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import SMALL, Canvas
-from dle_desktop.drawing.figure import Level, Plot, RangeStep
-from dle_desktop.drawing.plot_labels import Label
+from dle_desktop.drawing.figure import Level, Plot
+from dle_desktop.drawing.measure import Measure
+from dle_desktop.drawing.plot_labels import Label, value_text
+from dle_desktop.drawing.ribbon import EDGES, Ribbon
 
 RIBBON_TINT = 0.06
+_EDGE, _LEVEL = 0.65, 0.6  # how strong the edges of the ribbon and response lines are
 _TICK_GAP, _TICK_AWAY = 14.0, 8.0  # between two figures of a scale; between them and the plot
 _MARK = 5.0  # half the height of the baseline's mark
 
@@ -31,11 +33,12 @@ class GroundPainter:
     def paint(self, levels: Iterable[Level], labels: Iterable[Label]) -> None:
         """Paint it, from the tints up to the labels."""
         self._paint_bands()
-        steps = steps_in_sight(self._plot, self._scale)
-        if steps:
-            self._paint_ribbon(steps)
+        ribbon = Ribbon(self._plot, self._box, self._scale)
+        if ribbon.steps:
+            tint = self._canvas.palette.color(self._plot.kind, RIBBON_TINT)
+            self._canvas.area(ribbon.area(), tint)
         self._paint_grid()
-        self._paint_edges(steps)
+        self._paint_edges(ribbon)
         self._paint_levels(levels)
         muted = self._canvas.palette.color("muted")
         for label in labels:
@@ -63,44 +66,18 @@ class GroundPainter:
                 align="right",
             )  # fmt: skip
 
-    def _ends(self, step: RangeStep) -> tuple[float, float]:
-        scale, box = self._scale, self._box
-        left = scale.x(max(step.first, scale.first))
-        return max(left, box.left()), min(scale.x(min(step.last, scale.last)), box.right())
-
-    def _outline(self, steps: Sequence[RangeStep], edge: str, open_at: float) -> list[QPointF]:
-        line = []
-        for step in steps:
-            value = getattr(step, edge)
-            y = self._y(open_at if value is None else value)
-            line += [QPointF(x, y) for x in self._ends(step)]
-        return line
-
-    def _paint_ribbon(self, steps: Sequence[RangeStep]) -> None:
-        upper = self._outline(steps, "high", self._plot.top)
-        lower = self._outline(steps, "low", self._plot.bottom)
-        tint = self._canvas.palette.color(self._plot.kind, RIBBON_TINT)
-        self._canvas.area([*upper, *reversed(lower)], tint)
-
-    def _paint_edges(self, steps: Sequence[RangeStep]) -> None:
-        """Paint the thin edges, broken where a side is open or lies beyond the scale."""
-        canvas, plot = self._canvas, self._plot
-        color = canvas.palette.color(plot.kind, 0.85)
-        for edge in ("low", "high"):
-            line: list[QPointF] = []
-            for step in (*steps, None):
-                value = None if step is None else getattr(step, edge)
-                if step is not None and value is not None and plot.bottom <= value <= plot.top:
-                    y = canvas.snapped(self._y(value))
-                    line += [QPointF(x, y) for x in self._ends(step)]
-                elif line:
-                    canvas.path(line, color, 0.9)
-                    line = []
+    def _paint_edges(self, ribbon: Ribbon) -> None:
+        canvas = self._canvas
+        color = canvas.palette.color(self._plot.kind, _EDGE)
+        for edge in EDGES:
+            for piece in ribbon.edge(edge):
+                crisp = [QPointF(at.x(), canvas.snapped(at.y())) for at in piece]
+                canvas.path(crisp, color, 0.9)
 
     def _paint_levels(self, levels: Iterable[Level]) -> None:
         """Paint the response lines; the first is the baseline, marked at its visit."""
         canvas, box = self._canvas, self._box
-        color = canvas.palette.color("muted", 0.8)
+        color = canvas.palette.color("muted", _LEVEL)
         for number, level in enumerate(levels):
             x, y = self._scale.x(level.since), self._y(level.value)
             canvas.hline(y, max(x, box.left()), box.right(), color, 0.8)
@@ -109,10 +86,10 @@ class GroundPainter:
                 canvas.vline(x, y - half, y + half, canvas.palette.color("muted"), 1.4)
 
 
-def scale_room(canvas: Canvas, plot: Plot, height: float) -> float:
+def scale_room(measure: Measure, plot: Plot, height: float) -> float:
     """Return the room the figures of a scale take left of a plot `height` high, gap included."""
-    texts = [text for _, text in _ticks(plot, height / canvas.px(_TICK_GAP))]
-    return max(canvas.width(text, SMALL) for text in texts) + canvas.px(2 * _TICK_AWAY)
+    texts = [text for _, text in _ticks(plot, height / measure.px(_TICK_GAP))]
+    return max(measure.width(text, SMALL) for text in texts) + measure.px(2 * _TICK_AWAY)
 
 
 def _ticks(plot: Plot, most: float) -> list[tuple[float, str]]:
@@ -121,18 +98,7 @@ def _ticks(plot: Plot, most: float) -> list[tuple[float, str]]:
     while length / step > most and step < length:
         step *= 2
     first, last = -floor(-plot.bottom / step + 1e-9), floor(plot.top / step + 1e-9)
-    return [(n * step, _figure(round(n * step, 6))) for n in range(first, last + 1)]
-
-
-def _figure(value: float) -> str:
-    return number_text(value).replace("-", "\u2212", 1) if value < 0 else number_text(value)
-
-
-def steps_in_sight(plot: Plot, scale: TimeScale) -> tuple[RangeStep, ...]:
-    """Return the steps of the reference range within the days shown; they follow each other."""
-    return tuple(
-        step for step in plot.ranges if step.last > scale.first and step.first < scale.last
-    )
+    return [(n * step, value_text(round(n * step, 6))) for n in range(first, last + 1)]
 
 
 def _corners(box: QRectF) -> list[QPointF]:

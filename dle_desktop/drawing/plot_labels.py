@@ -5,7 +5,6 @@ way. Limits come first, then bands, then response lines. It places and paints no
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -15,8 +14,8 @@ from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.figure import Band, Level, Plot, RangeStep
 from dle_desktop.drawing.label_room import LabelRoom, Line
 from dle_desktop.drawing.measure import SMALL, Measure
+from dle_desktop.drawing.ribbon import EDGES, Edge, Ribbon, limit_of
 
-_APART = 1.5
 _INSET, _SLIDE = 5.0, 30.0  # from the end of a line; from one place tried to the next
 _ABOVE, _BELOW = 3.5, 10.5  # baselines over and under a line
 _BAND_HEIGHT = 15.0  # a band must be so high to bear a name
@@ -67,25 +66,31 @@ class LabelPlacer:
         self._plot = plot
         self._box = box
         self._scale = scale
-        self._room = LabelRoom(lines, texts, measure.px(_APART))
+        self._ribbon = Ribbon(plot, box, scale)
+        self._levels = tuple(level for level in plot.levels if self._seen(level))
+        rulers = [self._ruler(level) for level in self._levels]
+        rulers += [piece for edge in EDGES for piece in self._ribbon.edge(edge)]
+        self._room = LabelRoom(lines, texts, rulers, measure.unit)
         self._placed: list[Label] = []
 
     def place(self) -> PlotLabels:
         """Return the labels that find a place."""
-        plot, right = self._plot, self._box.right()
-        levels = tuple(
-            level for level in plot.levels
-            if self._scale.x(level.since) < right and (not level.minor or self._calm(level))
-        )  # fmt: skip
-        for level in levels:
-            y, left = self._y(level.value), self._start(level)
-            self._room.add_line([QPointF(left, y), QPointF(right, y)])
-        for step, edges in _told(plot.ranges, self._scale):
+        for step, edges in _told(self._ribbon.steps):
             self._place_limits(step, edges)
-        for band in plot.bands:
+        for band in self._plot.bands:
             self._place_band(band)
-        drawn = tuple(level for level in levels if self._place_level(level) or not level.minor)
+        drawn = tuple(
+            level for level in self._levels if self._place_level(level) or not level.minor
+        )
         return PlotLabels(tuple(self._placed), drawn)
+
+    def _seen(self, level: Level) -> bool:
+        begun = self._scale.x(level.since) < self._box.right()
+        return begun and (not level.minor or self._calm(level))
+
+    def _ruler(self, level: Level) -> Line:
+        y = self._y(level.value)
+        return [QPointF(self._start(level), y), QPointF(self._box.right(), y)]
 
     def _y(self, value: float) -> float:
         return self._box.bottom() - self._box.height() * self._plot.share(value)
@@ -97,15 +102,14 @@ class LabelPlacer:
         y, others = self._y(level.value), (one for one in self._plot.levels if one is not level)
         return all(abs(self._y(one.value) - y) >= self._measure.px(_CALM) for one in others)
 
-    def _place_limits(self, step: RangeStep, edges: Sequence[str]) -> None:
+    def _place_limits(self, step: RangeStep, edges: Sequence[Edge]) -> None:
         px, plot = self._measure.px, self._plot
-        left = max(self._scale.x(max(step.first, self._scale.first)), self._box.left())
-        right = min(self._scale.x(min(step.last, self._scale.last)), self._box.right())
+        left, right = self._ribbon.ends(step)
         for edge in edges:
-            value: float = getattr(step, edge)
-            if not plot.bottom <= value <= plot.top:
+            value = limit_of(step, edge)
+            if value is None or not plot.bottom <= value <= plot.top:
                 continue
-            words = f"{'lower' if edge == 'low' else 'upper'} limit {number_text(value)}"
+            words = f"{'lower' if edge == 'low' else 'upper'} limit {value_text(value)}"
             width, y = self._measure.width(words, SMALL), self._y(value)
             lefts = _places(left + px(_INSET), right - px(_INSET) - width, px(_SLIDE))
             under, over = y + px(_BELOW), y - px(_ABOVE)
@@ -121,7 +125,9 @@ class LabelPlacer:
         width = self._measure.width(band.text, SMALL)
         right, left = box.right() - px(_INSET + 1) - width, box.left() + px(_INSET + 1)
         lefts = (right, left, *(left + (right - left) * part / 4 for part in (3, 2, 1)))
-        self._try(band.text, lefts, (bottom - px(5), top + px(11)))
+        self._try(
+            band.text, lefts, (bottom - px(5), top + px(11), (top + bottom) / 2 + px(SMALL * 0.36))
+        )
 
     def _place_level(self, level: Level) -> bool:
         px, y = self._measure.px, self._y(level.value)
@@ -145,18 +151,18 @@ class LabelPlacer:
         return False
 
 
-def _told(
-    steps: tuple[RangeStep, ...], scale: TimeScale
-) -> Iterator[tuple[RangeStep, tuple[str, ...]]]:
-    """Return the steps in sight with the edges that begin there: what goes on is told once."""
-    seen = [step for step in steps if step.last > scale.first and step.first < scale.last]
-    for before, step in pairwise([None, *seen]):
-        if step is not None:
-            edges = tuple(
-                edge for edge in ("low", "high")
-                if getattr(step, edge) not in (None, before and getattr(before, edge))
-            )  # fmt: skip
-            yield step, edges
+def value_text(value: float) -> str:
+    """Return a value with a true minus sign."""
+    return number_text(value).replace("-", "\u2212", 1) if value < 0 else number_text(value)
+
+
+def _told(steps: tuple[RangeStep, ...]) -> Iterator[tuple[RangeStep, tuple[Edge, ...]]]:
+    """Return the steps with the edges that begin there: what goes on is told once."""
+    for before, step in zip((None, *steps), steps, strict=False):
+        edges = EDGES if before is None else tuple(
+            edge for edge in EDGES if limit_of(step, edge) != limit_of(before, edge)
+        )  # fmt: skip
+        yield step, edges
 
 
 def _places(first: float, last: float, step: float) -> Iterator[float]:

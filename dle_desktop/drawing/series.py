@@ -233,5 +233,5 @@ def default_analyte(case: Case) -> str | None:
 def _drawn_analytes(case: Case, options: ViewOptions) -> tuple[str | None, ...]:
     """Return the chosen analytes the case has, else the one drawn at first (None: no results)."""
     present = analytes_of(case)
-    chosen = tuple(name for name in options.analytes if name in present)
+    chosen = tuple(name for name in dict.fromkeys(options.analytes) if name in present)
     return chosen or (default_analyte(case),)

@@ -110,6 +110,7 @@ class TimelineView(RangedWidget):
 
     def wake(self) -> None:
         """Put the interactive plots in place of the still picture; they show what it showed."""
+        from dle_desktop.plots.scale_gestures import TurnScale  # noqa: PLC0415
         from dle_desktop.plots.stack_view import StackView  # noqa: PLC0415 - loads pyqtgraph
         from dle_desktop.plots.track_gestures import MoveTrack, SizeTrack  # noqa: PLC0415
 
@@ -122,6 +123,7 @@ class TimelineView(RangedWidget):
         stack.offer(self.edits)
         stack.gestures[:0] = (
             SizeTrack(stack, stack.options_chosen.emit),
+            TurnScale(stack, stack.options_chosen.emit),
             MoveTrack(stack, stack.options_chosen.emit),
         )
         stack.options_chosen.connect(self.set_options)

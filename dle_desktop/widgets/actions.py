@@ -40,6 +40,7 @@ _FILE, _EDIT, _CASE, _TIME, _VIEW, _HELP = MENUS
 _RANGE, _UNIT, COUNT_FROM = (
     f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m")
 )
+LABS = f"{_VIEW}/Lab&oratory plots"
 
 TABLE: tuple[Spec, ...] = (
     Spec("new_case", _FILE, "&New case", "Ctrl+N", "new-case", "write"),
@@ -91,7 +92,6 @@ TABLE: tuple[Spec, ...] = (
     Spec("unit_month", _UNIT, "&Months", "", "", "case", group="unit"),
     Spec("count_day_zero", COUNT_FROM, "&Day 0", "", "", "case", group="origin"),
     Spec("fold_empty", _TIME, "&Fold empty time", "", "", "case", tick=True),
-    Spec("next_lab", _TIME, "Another l&ab in the plot", "L", "", "case"),
     Spec("snap", _TIME, "Sna&p to visits, labs and events", "S", "", "case", tick=True),
     Spec("track_table", _TIME, "&Table of this track", "T", "", "case"),
     Spec("why", _TIME, "W&hy?", "W", "", "case"),
@@ -109,6 +109,10 @@ TABLE: tuple[Spec, ...] = (
     Spec("later", _RANGE, "&Later by a screen", "PgDown", "", "case"),
     Spec("save_layout", _VIEW, "Sa&ve layout…", needs="case"),
     Spec("tracks", _VIEW, "&Tracks…", "F7", needs="case"),
+    Spec("next_lab", LABS, "&Another in the first plot", "L", "", "case"),
+    Spec("response_lines", _VIEW, "Res&ponse lines", "B", "", "case", tick=True),
+    Spec("grade_bands", _VIEW, "Grade &bands", "G", "", "case", tick=True),
+    Spec("full_scale", _VIEW, "&Full scale of scores", "F", "", "case", tick=True),
     Spec("", _VIEW, ""),
     Spec("theme_system", _VIEW, "Colours of the s&ystem", group="theme"),
     Spec("theme_light", _VIEW, "&Light", group="theme"),

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
-from dle_desktop.drawing.series import analytes_of
 from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import ViewOptions
 from dle_desktop.services.session import Session
@@ -61,7 +59,6 @@ class ViewGestures(QObject):
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
-            "next_lab": self.next_lab,
             "snap": self.turn_snap,
             "track_table": work.timeline.pointing.ask_table,
             "copy_read_out": work.side.read_out.copy,
@@ -115,19 +112,6 @@ class ViewGestures(QObject):
         """Let the cursor snap to what is near it, or follow the pointer freely."""
         self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
-
-    def next_lab(self) -> None:
-        """Draw the case's next analyte in the lab plot."""
-        case = self._session.case
-        names = analytes_of(case) if case is not None else ()
-        figure = self._workspace.timeline.figure
-        titles = {plot.title for plot in figure.plots} if figure is not None else set()
-        shown = next((name for name in names if name in titles), None)
-        timeline = self._workspace.timeline
-        if names:
-            place = names.index(shown) if shown in names else -1
-            following = names[(place + 1) % len(names)]
-            timeline.set_options(replace(timeline.options, analytes=(following,)))
 
     def view_options(self) -> ViewOptions:
         """Return what is shown and how, so that paper shows the same."""
