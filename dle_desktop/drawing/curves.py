@@ -151,7 +151,8 @@ class PlotPainter:
     def _paint_last(self) -> None:
         """Write the last value in the right margin, with its mark's colour."""
         last = self.plot.points[-1]
-        color = self.color if not last.range_mark else self.canvas.palette.color("warning")
+        plain = "lab_text" if self.plot.kind == "lab" else self.plot.kind
+        color = self.canvas.palette.color("warning" if last.range_mark else plain)
         sign = (last.comparator or "").replace("<=", "≤").replace(">=", "≥")
         room = self.canvas.px(VALUES_WIDTH - _VALUE_AWAY)
         y = self.box.bottom() - self.box.height() * self.plot.share(last.value)

@@ -19,7 +19,7 @@ from dle_desktop.drawing.view_options import ViewOptions
 _MOST_STEPS = 5
 _NEAR = 1.15  # an upper limit so many times the highest value is still shown
 _FAR = 2.0  # a lower limit beyond so many times it is not: the curve would be squashed
-_GRADE_TINTS = (0.03, 0.055, 0.08)  # grade 2, 3, 4
+GRADE_TINTS = (0.03, 0.055, 0.08)  # grade 2, 3, 4
 
 
 class _Row(Struct, frozen=True):
@@ -107,7 +107,7 @@ def _grade_bands(analyte: str) -> tuple[Band, ...]:
     limits = grade_limits(analyte)
     lows = (*limits[1:], 0.0)
     return tuple(
-        Band(low, high, f"grade {place + 2}", _GRADE_TINTS[place])
+        Band(low, high, f"grade {place + 2}", GRADE_TINTS[place])
         for place, (low, high) in enumerate(zip(lows, limits, strict=False))
     )
 

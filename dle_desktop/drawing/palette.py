@@ -35,6 +35,7 @@ class Palette(Struct, frozen=True):
     activity: str
     damage: str
     lab: str
+    lab_text: str
     done: str
     band: str
     groups: dict[DrugGroup, str]
@@ -75,7 +76,7 @@ LIGHT = Palette(
     side="#F3F1EC",
     field="#FFFFFF",
     ink="#22272E",
-    muted="#666C77",
+    muted="#5C626C",
     line="#D9D6CF",
     selection="#E4EBF3",
     accent="#0069A5",
@@ -84,6 +85,7 @@ LIGHT = Palette(
     activity="#22272E",
     damage="#A8427B",
     lab="#2B83BA",
+    lab_text="#1F6E9F",
     done="#00825F",
     band="#22272E",
     groups={
@@ -114,6 +116,7 @@ DARK = replace(
     activity="#E8E6E1",
     damage="#E08DBB",
     lab="#74B8E3",
+    lab_text="#74B8E3",
     done="#4CC6A0",
     band="#E8E6E1",
     groups={
@@ -152,6 +155,7 @@ GREY = replace(
     activity="#000000",
     damage="#555555",
     lab="#333333",
+    lab_text="#333333",
     done="#333333",
     band="#000000",
     groups=dict.fromkeys(LIGHT.groups, "#3A3A3A"),

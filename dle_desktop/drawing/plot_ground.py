@@ -16,7 +16,7 @@ from dle_desktop.drawing.plot_labels import Label, value_text
 from dle_desktop.drawing.ribbon import EDGES, Ribbon
 
 RIBBON_TINT = 0.06
-_EDGE, _LEVEL = 0.65, 0.6  # how strong the edges of the ribbon and response lines are
+EDGE, LEVEL = 0.85, 0.75  # how strong the edges of the ribbon and response lines are
 _TICK_GAP, _TICK_AWAY = 14.0, 8.0  # between two figures of a scale; between them and the plot
 _MARK = 5.0  # half the height of the baseline's mark
 
@@ -68,19 +68,19 @@ class GroundPainter:
 
     def _paint_edges(self, ribbon: Ribbon) -> None:
         canvas = self._canvas
-        color = canvas.palette.color(self._plot.kind, _EDGE)
+        color = canvas.palette.color(self._plot.kind, EDGE)
         for edge in EDGES:
             for piece in ribbon.edge(edge):
                 crisp = [QPointF(at.x(), canvas.snapped(at.y())) for at in piece]
-                canvas.path(crisp, color, 0.9)
+                canvas.path(crisp, color, 0.7)
 
     def _paint_levels(self, levels: Iterable[Level]) -> None:
         """Paint the response lines; the first is the baseline, marked at its visit."""
         canvas, box = self._canvas, self._box
-        color = canvas.palette.color("muted", _LEVEL)
+        color = canvas.palette.color("muted", LEVEL)
         for number, level in enumerate(levels):
             x, y = self._scale.x(level.since), self._y(level.value)
-            canvas.hline(y, max(x, box.left()), box.right(), color, 0.8)
+            canvas.hline(y, max(x, box.left()), box.right(), color, 0.7)
             if number == 0 and x >= box.left():
                 half = canvas.px(_MARK)
                 canvas.vline(x, y - half, y + half, canvas.palette.color("muted"), 1.4)

@@ -1,11 +1,15 @@
 """Curves as they are painted: filled circles, open diamonds, triangles, gaps and last values."""
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor
 
 from dle_desktop.domain.case import Assessment, LabResult, Reading
 from dle_desktop.drawing.curves import doubles_of
-from dle_desktop.drawing.palette import LIGHT
+from dle_desktop.drawing.palette import GREY, LIGHT
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.pictures import (
@@ -230,3 +234,28 @@ def test_the_baseline_is_marked_and_its_line_begins_there() -> None:
     assert shown.colors(around(after, 2)) > ground
     assert shown.colors(around(before, 2)) == ground
     assert {"baseline 18", "CLASI-50"} <= set(shown.words)
+
+
+def test_marks_differ_by_shape_where_colour_tells_nothing() -> None:
+    made = (
+        a_lab(0, 4.0, low=3.0, high=5.0), a_lab(50, 4.0, low=4.5, id="low"),
+        a_lab(100, 4.0, high=3.5, id="high"), a_lab(150, 4.0, calculated=True, id="hollow"),
+        a_lab(200, 4.0, comparator="<", id="bound"),
+    )  # fmt: skip
+    plain = figure_of(a_case(labs=made))
+    drawn = [replace(plot, ranges=(), bands=()) for plot in plain.plots]
+    shown, box = painted_only(replace(plain, plots=tuple(drawn)), LAB, palette=GREY)
+    height = 4.0 / drawn[2].top
+    shapes = [
+        frozenset(
+            (x, y)
+            for x in range(-6, 7)
+            for y in range(-8, 9)
+            if QColor(
+                shown.image.pixelColor((spot(shown, box, on, height)).toPoint() + QPoint(x, y))
+            ).lightnessF() < 0.5
+        )
+        for on in (0, 50, 100, 150, 200)
+    ]  # fmt: skip
+    for one, two in combinations(shapes, 2):
+        assert len(one ^ two) >= 4
