@@ -101,20 +101,11 @@ class PlotPainter:
                 self._paint_bracket(point, at)
 
     def _apart(self, line: list[QPointF], doubles: Sequence[tuple[int, ...]]) -> list[QPointF]:
-        """Join the values of one day by a hair; return where their marks stand.
-
-        Marks that would cover each other stand side by side, the one on the curve at its day: only
-        the earlier marks move, never their days.
-        """
-        canvas, places = self.canvas, list(line)
-        width = canvas.px(_MARK_WIDTHS[self.plot.kind])
+        """Join the values of one day by a hair; return where their marks stand."""
         for days in doubles:
-            heights = sorted(line[place].y() for place in days)
-            canvas.vline(line[days[0]].x(), heights[0], heights[-1], self.color, 0.8)
-            if any(below - above < width for above, below in pairwise(heights)):
-                for number, place in enumerate(reversed(days)):
-                    places[place] = line[place] - QPointF(number * width, 0.0)
-        return places
+            heights = [line[place].y() for place in days]
+            self.canvas.vline(line[days[0]].x(), min(heights), max(heights), self.color, 0.8)
+        return side_by_side(line, doubles, self.canvas.px(_MARK_WIDTHS[self.plot.kind]))
 
     def _paint_marks(self, shown: list[tuple[Point, QPointF]]) -> None:
         """Paint the marks, those that look alike together: a pen costs more than a mark."""
@@ -202,6 +193,32 @@ def doubles_of(run: tuple[Point, ...]) -> tuple[tuple[int, ...], ...]:
         else:
             days.append([place - 1, place])
     return tuple(map(tuple, days))
+
+
+def side_by_side(
+    line: list[QPointF], doubles: Sequence[tuple[int, ...]], width: float
+) -> list[QPointF]:
+    """Return where marks `width` wide stand: those of one day beside each other if they would meet.
+
+    The one on the curve stays at its day; only the earlier marks move, never their days.
+    """
+    places = list(line)
+    for days in doubles:
+        heights = sorted(line[place].y() for place in days)
+        if any(below - above < width for above, below in pairwise(heights)):
+            for number, place in enumerate(reversed(days)):
+                places[place] = line[place] - QPointF(number * width, 0.0)
+    return places
+
+
+def marks_of(plot: Plot, scale: TimeScale, box: QRectF) -> list[tuple[QPointF, Point]]:
+    """Return where the marks of a plot stand, at unit 1: what a pointer can find."""
+    found: list[tuple[QPointF, Point]] = []
+    for run in plot.runs:
+        line = line_of(run, scale, box, plot)
+        places = side_by_side(line, doubles_of(run), _MARK_WIDTHS[plot.kind])
+        found += zip(places, run, strict=True)
+    return found
 
 
 @remembered(64)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 Line = Sequence[QPointF]
 # How far labels keep off, sideways and upright, in design pixels.
-_OFF_TEXTS, _OFF_RULERS, _OFF_CURVES = (4.0, 2.0), (2.0, 0.5), (5.0, 6.0)
+_OFF_TEXTS, _OFF_RULERS, _OFF_CURVES = (4.0, 2.0), (2.0, 0.5), (5.0, 4.5)
 
 
 class LabelRoom:

@@ -18,6 +18,7 @@ from dle_desktop.drawing.ribbon import EDGES, Ribbon
 RIBBON_TINT = 0.06
 EDGE, LEVEL = 0.85, 0.75  # how strong the edges of the ribbon and response lines are
 _TICK_GAP, _TICK_AWAY = 14.0, 8.0  # between two figures of a scale; between them and the plot
+_NARROW = 3.0  # steps narrower than this have no edges
 _MARK = 5.0  # half the height of the baseline's mark
 
 
@@ -68,6 +69,8 @@ class GroundPainter:
 
     def _paint_edges(self, ribbon: Ribbon) -> None:
         canvas = self._canvas
+        if len(ribbon.steps) * canvas.px(_NARROW) > self._box.width():
+            return  # laboratories in turn, closer than lines can tell: the tint alone does
         color = canvas.palette.color(self._plot.kind, EDGE)
         for edge in EDGES:
             for piece in ribbon.edge(edge):

@@ -124,7 +124,8 @@ class LabelPlacer:
             return
         width = self._measure.width(band.text, SMALL)
         right, left = box.right() - px(_INSET + 1) - width, box.left() + px(_INSET + 1)
-        lefts = (right, left, *(left + (right - left) * part / 4 for part in (3, 2, 1)))
+        ends = (left, right) if self._levels else (right, left)  # lines are named at the right
+        lefts = (*ends, *(left + (right - left) * part / 4 for part in (3, 2, 1)))
         self._try(
             band.text, lefts, (bottom - px(5), top + px(11), (top + bottom) / 2 + px(SMALL * 0.36))
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.domain.due_days import Due
 from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.curves import marks_of
 from dle_desktop.drawing.event_marks import ShownEvents, place_events
 from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Lane, Plot
 from dle_desktop.drawing.layout import Track
@@ -29,8 +30,7 @@ def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str |
     places: list[tuple[float, str]]
     if isinstance(content, Plot):
         places = [
-            (_distance(at, scale.x(p.place.at), _height(box, content, p.value)), p.record_id)
-            for p in content.points
+            (_distance(at, mark), point.record_id) for mark, point in marks_of(content, scale, box)
         ]
         places += [(abs(at.x() - scale.x(w.place.at)), w.record_id) for w in content.words]
     elif isinstance(content, DueTrack):
@@ -87,9 +87,5 @@ def _apart(box: QRectF, at: QPointF) -> float:
     return max(sideways, box.top() - at.y(), at.y() - box.bottom())
 
 
-def _height(box: QRectF, plot: Plot, value: float) -> float:
-    return box.bottom() - box.height() * plot.share(value)
-
-
-def _distance(at: QPointF, x: float, y: float) -> float:
-    return float(max(abs(at.x() - x), abs(at.y() - y) / 2))
+def _distance(at: QPointF, mark: QPointF) -> float:
+    return float(max(abs(at.x() - mark.x()), abs(at.y() - mark.y()) / 2))

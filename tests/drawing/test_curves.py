@@ -259,3 +259,12 @@ def test_marks_differ_by_shape_where_colour_tells_nothing() -> None:
     ]  # fmt: skip
     for one, two in combinations(shapes, 2):
         assert len(one ^ two) >= 4
+
+
+def test_limits_that_change_closer_than_lines_can_tell_are_a_tint_alone() -> None:
+    made = [a_lab(n, 4.5, low=2.0 - n % 2, id=f"l{n}") for n in range(600)]
+    dense, box = labs(*made)
+    calm, _ = labs(*made[:40])
+    share = 1.5 / figure_of(a_case(labs=tuple(made))).plots[2].top
+    assert not dense.has(around(spot(dense, box, 300, share), 5), LIGHT.lab)
+    assert calm.has(around(spot(calm, box, 20, share), 12), LIGHT.lab)

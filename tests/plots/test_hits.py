@@ -133,3 +133,15 @@ def test_no_other_track_has_missed_days() -> None:
     scale = TimeScale(-10, 120, layout.left, layout.width)
     for track in layout.tracks[:-1]:
         assert missed_day_at(track, scale, QPointF(scale.x(28), track.top + 5)) is None
+
+
+def test_marks_of_one_day_that_stand_side_by_side_are_each_hit() -> None:
+    twice = (a_score(50, 15, id="first"), a_score(50, 15, id="second"))
+    figure = figure_of(a_case(assessments=twice))
+    layout = lay_out(figure, 900, 600)
+    track = next(one for one in layout.tracks if one.content is figure.plots[0])
+    scale = TimeScale(-50, 400, layout.left, layout.width)
+    at = QPointF(scale.x(50), track.bottom - 0.5 * track.height)
+    box = box_of(track, layout)
+    assert record_at(track, box, scale, at) == "second"
+    assert record_at(track, box, scale, at - QPointF(8, 0)) == "first"
