@@ -5,6 +5,8 @@ share a scale. Readings without a number are the business of `readings`.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF, QTransform
@@ -96,6 +98,7 @@ class PlotPainter:
         for left in (self.box.right() - inset - width, self.box.left() + inset):
             box = canvas.text_box(left, line, text, SMALL, "left", strong=False)
             if not any(box.intersects(other) for other in self.taken):
+                self.taken.append(box)
                 canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
                 return
 
@@ -111,18 +114,60 @@ class PlotPainter:
             )  # fmt: skip
 
     def _paint_limits(self) -> None:
-        canvas, box = self.canvas, self.box
-        before = QRectF()
-        for value, text in self.plot.limits:
-            y = self.y(value)
-            canvas.hline(y, box.left(), box.right(), self.color, 1.0, "dash")
-            left, line = box.left() + canvas.px(4), y - canvas.px(4)
+        """Paint levels right across, and each one's words above or below it where nothing stands.
+
+        Those of activity are thin and grey: rules, and no measurement.
+        """
+        canvas, box, muted = self.canvas, self.box, self.canvas.palette.color("muted")
+        quiet = self.plot.kind == "activity"
+        levels = [self.y(value) for value, _ in self.plot.limits]
+        for y in levels:
+            canvas.hline(y, box.left(), box.right(), muted if quiet else self.color,
+                         0.7 if quiet else 1.0, "dash")  # fmt: skip
+        lines = [QRectF(box.left(), y, box.width(), 1) for y in levels]
+        curve = self._curve_boxes() if quiet and levels else []
+        for (_, text), y in zip(self.plot.limits, levels, strict=True):
+            above, below = y - canvas.px(4), y + canvas.px(12)
+            place = (
+                self._free_place(text, above, (*curve, *lines))
+                or self._free_place(text, below, (*curve, *lines))
+                or self._free_place(text, above, lines)
+                or self._free_place(text, above, ())
+            )
+            if place is not None:
+                self.taken.append(place)
+                if not quiet:
+                    canvas.clear(place)
+                line = below if place.top() > y else above
+                canvas.text(place.left(), line, text, SMALL, muted)
+
+    def _free_place(self, text: str, line: float, others: Sequence[QRectF]) -> QRectF | None:
+        """Return the leftmost place on a line where words meet no other words, and no `others`."""
+        canvas, box, inset = self.canvas, self.box, self.canvas.px(4)
+        left, step = box.left() + inset, canvas.px(12)
+        width = canvas.width(text, SMALL)
+        while left + width <= box.right() - inset:
             place = canvas.text_box(left, line, text, SMALL, "left", strong=False)
-            if place.intersects(before):
-                left = before.right() + canvas.px(8)
-                place.moveLeft(left)
-            canvas.clear(place)
-            before = canvas.text(left, line, text, SMALL, canvas.palette.color("muted"))
+            if place.bottom() < box.bottom() and not any(
+                place.intersects(other) for other in (*self.taken, *others)
+            ):
+                return place
+            left += step
+        return None
+
+    def _curve_boxes(self) -> list[QRectF]:
+        """Return the boxes of the curve's pieces in sight, as wide as its marks."""
+        away = self.canvas.px(4)
+        found = []
+        for run in self.plot.runs:
+            line = line_of(run, self.scale, self.box, self.plot.top)
+            visible = _clipped(line, self.box.left(), self.box.right())
+            pairs = pairwise(visible) if len(visible) > 1 else ((one, one) for one in visible)
+            found += [
+                QRectF(one, two).normalized().adjusted(-away, -away, away, away)
+                for one, two in pairs
+            ]
+        return found
 
     def _paint_run(self, run: tuple[Point, ...]) -> None:
         line = line_of(run, self.scale, self.box, self.plot.top)

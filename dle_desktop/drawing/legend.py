@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dle_desktop.drawing.event_kinds import KINDS, SHAPE_WORDS
 from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
 from dle_desktop.drawing.layout import EVENT_ROWS
+from dle_desktop.drawing.view_options import DoseScale
 
 # Two kinds of one family that a letter alone would tell apart.
 _FILLED = {"flare": " (filled)", "visit": " (filled)"}
@@ -24,7 +25,7 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
     cuts = [cut for lane in figure.lanes for cut in lane.segments]
     if not cuts:
         return
-    yield "Doses: height in proportion to the amount, each drug on its own scale from zero."
+    yield _SCALE_LINES[figure.options.dose_scale]
     if any(cut.end_kind == "ongoing" for cut in cuts):
         yield "Arrow head: ongoing on the day it was last known."
     if any(cut.end_kind == "not reported" for cut in cuts):
@@ -41,11 +42,25 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
         yield "Dotted upper edge: the amount per day is not reported."
 
 
+_SCALE_LINES: dict[DoseScale, str] = {
+    "own": "Doses: height in proportion to the amount, each drug on its own scale from zero.",
+    "common": "Doses: height in proportion to the amount, all drugs of one unit on one scale from "
+    "zero.",
+    "root": "Doses: height in proportion to the square root of the amount, each drug on its own "
+    "scale from zero.",
+}
+
+
 def _plot_lines(figure: Figure) -> Iterator[str]:
     activity, damage, *labs = figure.plots
     if activity.points:
         yield "Filled circles: CLASI activity at visits, joined by straight lines."
         yield "Bands of activity: mild 0-9, moderate 10-20, severe 21-70 (Klein 2011)."
+    if activity.limits:
+        yield (
+            "Dashed lines of activity: its baseline, and the highest totals that are a fall of 4 "
+            "points or of 20 % (Klein 2011), or CLASI-50."
+        )
     if damage.points:
         yield "Open diamonds, dashed: CLASI damage; it has no bands and is never added to activity."
     if activity.words or damage.words:

@@ -37,8 +37,8 @@ class Spec(NamedTuple):
 
 MENUS = ("&File", "&Edit", "&Case", "&Timeline", "&View", "&Help")
 _FILE, _EDIT, _CASE, _TIME, _VIEW, _HELP = MENUS
-_RANGE, _UNIT, COUNT_FROM = (
-    f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m")
+_RANGE, _UNIT, COUNT_FROM, _SCALE = (
+    f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m", "Dose &scale")
 )
 
 TABLE: tuple[Spec, ...] = (
@@ -91,6 +91,10 @@ TABLE: tuple[Spec, ...] = (
     Spec("unit_month", _UNIT, "&Months", "", "", "case", group="unit"),
     Spec("count_day_zero", COUNT_FROM, "&Day 0", "", "", "case", group="origin"),
     Spec("fold_empty", _TIME, "&Fold empty time", "", "", "case", tick=True),
+    Spec("scale_own", _SCALE, "Each drug on its &own scale", "", "", "case", group="scale"),
+    Spec("scale_common", _SCALE, "&All drugs on one scale", "", "", "case", group="scale"),
+    Spec("scale_root", _SCALE, "Each drug by the s&quare root", "", "", "case", group="scale"),
+    Spec("response_lines", _TIME, "Response &lines", "Ctrl+Alt+L", "", "case", tick=True),
     Spec("next_lab", _TIME, "Another l&ab in the plot", "L", "", "case"),
     Spec("snap", _TIME, "Sna&p to visits, labs and events", "S", "", "case", tick=True),
     Spec("track_table", _TIME, "&Table of this track", "T", "", "case"),

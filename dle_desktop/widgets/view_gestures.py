@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from dle_desktop import __version__
 from dle_desktop.drawing.series import analytes_of
 from dle_desktop.drawing.time_axis import TimeAxis
-from dle_desktop.drawing.view_options import ViewOptions
+from dle_desktop.drawing.view_options import DoseScale, ViewOptions
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
@@ -20,6 +20,7 @@ from dle_desktop.widgets.time_gestures import TimeGestures
 from dle_desktop.widgets.workspace import Workspace
 
 _THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
+_SCALES: tuple[DoseScale, ...] = ("own", "common", "root")
 
 
 class ViewGestures(QObject):
@@ -62,6 +63,8 @@ class ViewGestures(QObject):
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
             "next_lab": self.next_lab,
+            "response_lines": self.turn_response_lines,
+            **{f"scale_{scale}": partial(self.choose_scale, scale) for scale in _SCALES},
             "snap": self.turn_snap,
             "track_table": work.timeline.pointing.ask_table,
             "copy_read_out": work.side.read_out.copy,
@@ -89,6 +92,8 @@ class ViewGestures(QObject):
         self._theme.palette_changed.connect(actions.set_palette)
         self._workspace.state_changed.connect(self.enable)
         self._session.undo_stack.indexChanged.connect(self.enable)
+        self._workspace.timeline.figure_changed.connect(self._tick_options)
+        self._tick_options()
         self.enable()
 
     def enable(self) -> None:
@@ -115,6 +120,27 @@ class ViewGestures(QObject):
         """Let the cursor snap to what is near it, or follow the pointer freely."""
         self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
+
+    def turn_response_lines(self) -> None:
+        """Show what a response would be among the scores of activity, or not."""
+        timeline = self._workspace.timeline
+        shown = timeline.options.response_lines
+        timeline.set_options(replace(timeline.options, response_lines=not shown))
+        self._tick_options()
+
+    def choose_scale(self, scale: DoseScale) -> None:
+        """Draw each drug on its own scale, all on one, or each by the square root."""
+        timeline = self._workspace.timeline
+        timeline.set_options(replace(timeline.options, dose_scale=scale))
+        self._tick_options()
+
+    def _tick_options(self) -> None:
+        """Tick how the timeline is drawn, whoever chose it."""
+        options = self._workspace.timeline.options
+        if self._actions is not None:
+            self._actions.tick("response_lines", options.response_lines)
+            for scale in _SCALES:
+                self._actions.tick(f"scale_{scale}", options.dose_scale == scale)
 
     def next_lab(self) -> None:
         """Draw the case's next analyte in the lab plot."""
