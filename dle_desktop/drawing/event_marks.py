@@ -31,6 +31,7 @@ _ROOM = HALF + 2.0  # a mark keeps so much to each side for itself
 _BESIDE = 50.0  # words may reach so far into the margin right of the time axis
 _OVERHANG = 11.0  # a plate may reach so far into the names left of the axis
 _PLATE_HEIGHT = 14.0
+_PLATE_GAP = 4.0  # a plate keeps so much beside it free
 
 
 class Bar(Struct, frozen=True):
@@ -103,8 +104,11 @@ def gravest_of(marks: tuple[EventMark, ...]) -> EventMark:
 @lru_cache(maxsize=8)
 def _laid_out(asked: _Asked) -> tuple[Place, ...]:
     measure, marks, per_day = Measure(asked.unit), asked.marks, asked.per_day
-    sizes = Sizes(measure.px(_ROOM), lambda count: _plate_width(measure, count) + measure.px(4),
-                  asked.unit)  # fmt: skip
+
+    def plate(count: int) -> float:
+        return _plate_width(measure, count) + measure.px(_PLATE_GAP)
+
+    sizes = Sizes(measure.px(_ROOM), plate, asked.unit)
     spots = [Spot(mark.place.at * per_day, _reach(mark, per_day, sizes.half)) for mark in marks]
 
     def width_of(members: tuple[int, ...]) -> float:
@@ -148,21 +152,25 @@ class _Sight:
         bars, dots = self._lanes(place, members, y + self.measure.px(BAR_DOWN))
         gravest = members[0] if len(members) == 1 else gravest_of(members)
         x = self.scale.x(gravest.place.at) if len(members) == 1 else self.origin + place.middle
-        if not self.box.left() - 0.5 <= x <= self.box.right() + 0.5:
+        box = self._mark_box(QPointF(x, y), len(members))
+        if box is None or not self.box.left() - 0.5 <= x <= self.box.right() + 0.5:
             if not bars and not dots:
                 return None
             return ShownEvents(members, gravest, QPointF(x, y), None, bars=bars, dots=dots)
-        box = self._mark_box(QPointF(x, y), len(members))
         words = self._words(place, members, box)
         return ShownEvents(members, gravest, box.center(), box, *words, bars=bars, dots=dots)
 
-    def _mark_box(self, middle: QPointF, count: int) -> QRectF:
+    def _mark_box(self, middle: QPointF, count: int) -> QRectF | None:
+        """Return the box of a mark; a plate at the left edge gives way by the gap it has left."""
         px = self.measure.px
         if count == 1:
             return QRectF(middle.x() - px(HALF), middle.y() - px(HALF), px(2 * HALF), px(2 * HALF))
         wide, high = _plate_width(self.measure, count), px(_PLATE_HEIGHT)
-        left = middle.x() - (wide + px(4)) / 2
-        return QRectF(max(left, self.box.left() - px(_OVERHANG)), middle.y() - high / 2, wide, high)
+        left = middle.x() - (wide + px(_PLATE_GAP)) / 2
+        held = max(left, self.box.left() - px(_OVERHANG))
+        if held - left > px(_PLATE_GAP):  # further in it would stand on what follows
+            return None
+        return QRectF(held, middle.y() - high / 2, wide, high)
 
     def _words(
         self, place: Place, members: tuple[EventMark, ...], box: QRectF
