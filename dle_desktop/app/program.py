@@ -22,6 +22,7 @@ from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
 from dle_desktop.widgets.copy_gestures import CopyGestures
+from dle_desktop.widgets.curve_gestures import CurveGestures
 from dle_desktop.widgets.layout_gestures import LayoutGestures
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.print_gestures import PrintGestures
@@ -64,6 +65,7 @@ class Program(QObject):
         self._cases: CaseGestures
         self._view: ViewGestures
         self._layouts: LayoutGestures
+        self._curves: CurveGestures
         self._windows: WindowGestures
 
     def open_library(self, options: argparse.Namespace) -> bool:
@@ -104,6 +106,7 @@ class Program(QObject):
         self._layouts = LayoutGestures(
             self.workspace.timeline, settings, self.messages, prompts, window
         )
+        self._curves = CurveGestures(self.workspace.timeline, window)
         copying = CopyGestures(self.workspace.timeline, self.messages, window)
         self._windows = WindowGestures(
             self.workspace, session, self.theme, window
@@ -111,11 +114,12 @@ class Program(QObject):
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
             **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
-            **self._windows.handlers(),
+            **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)
         self._layouts.start(self.actions)
+        self._curves.start(self.actions)
         window.setCentralWidget(self.workspace)
         window.furnished()
         window.files_dropped.connect(self.import_files)

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def threshold(rule: Rule, baseline: int) -> int | None:
-    """Return the highest total that meets a rule from a baseline, None if none does."""
+    """Return the highest total that meets a rule from a baseline, None where none can."""
     return next((now for now in range(baseline, -1, -1) if rule.met(baseline, now)), None)
 
 

@@ -40,6 +40,15 @@ _LIMITS: dict[Analyte, tuple[float, ...]] = {
 # The table gives haemoglobin in mmol/L with limits of its own: 6.2 is grade 1, though 9.99 g/dL.
 _LIMITS_MMOL = (6.2, 4.9)
 
+
+def grade_limits(analyte: str) -> tuple[float, ...]:
+    """Return below what an analyte is of grade 2, 3 and 4, in its canonical unit; () if ungraded.
+
+    Above the first lies grade 1, up to the lower limit of whichever laboratory.
+    """
+    return next((limits for name, limits in _LIMITS.items() if name == analyte), ())
+
+
 Obstacle = Literal["lower limit missing", "the bound leaves it open", "unit in doubt"]
 
 

@@ -14,6 +14,7 @@ from dle_desktop.drawing.event_marks import HALF
 from dle_desktop.drawing.event_paint import paint_marks
 from dle_desktop.drawing.figure import EventMark, Figure, Plot
 from dle_desktop.drawing.layout import Layout, Track
+from dle_desktop.drawing.plot_labels import LabelPlacer
 from dle_desktop.drawing.readings import place_readings
 
 _Place = tuple[float, float]
@@ -22,7 +23,6 @@ _AWAY, _PAD, _DISC = 8.0, 6.0, 15.0
 _MARK_ROOM = 2 * HALF + 6.0
 _AROUND_CURVE = 6.0
 _BLANK = 140.0  # half the room of the words in an empty plot
-_NAME_ROOM = 64.0  # a band's name stands at either end of it
 
 
 def callout_track(figure: Figure, layout: Layout) -> Track | None:
@@ -75,22 +75,24 @@ def _wish(canvas: Canvas, x: float, lines: list[str]) -> Wish:
 
 
 def _taken(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale) -> Taken:
-    """Return what curve, marks, readings and band names take of a plot."""
+    """Return what curve, marks, readings and labels take of a plot."""
     px = canvas.px
     taken = Taken(Area(box.left() + px(2), box.top(), box.right() - px(2), box.bottom()))
     if not plot.points and not plot.words:  # the plot says in its middle that it is empty
         middle = box.center()
         taken.add(Area(middle.x() - px(_BLANK), box.top(), middle.x() + px(_BLANK), box.bottom()))
     _take_curve(canvas, plot, box, scale, taken)
-    for reading in place_readings(canvas, plot.words, box, scale):
+    readings = place_readings(canvas, plot.words, box, scale)
+    texts = [reading.box for reading in readings]
+    for reading in readings:
         right = max(reading.box.right(), reading.x + px(9))
         if reading.words.until is not None:
             right = max(right, min(scale.x(reading.words.until.at), box.right()))
         taken.add(Area(reading.x - px(8), reading.y - px(9), right + px(2), reading.y + px(9)))
-    for band in plot.bands:
-        bottom = box.bottom() - box.height() * min(band.low / plot.top, 1.0)
-        for left in (box.left(), box.right() - px(_NAME_ROOM)):
-            taken.add(Area(left, bottom - px(17), left + px(_NAME_ROOM), bottom))
+    lines = [line_of(run, scale, box, plot) for run in plot.runs]
+    for label in LabelPlacer(canvas, plot, box, scale, lines, texts).place().labels:
+        where = label.box
+        taken.add(Area(where.left() - px(4), where.top(), where.right() + px(4), where.bottom()))
     return taken
 
 
@@ -98,7 +100,7 @@ def _take_curve(canvas: Canvas, plot: Plot, box: QRectF, scale: TimeScale, taken
     half = canvas.px(_AROUND_CURVE)  # as wide as the marks on it
     left, right = box.left() - half, box.right() + half
     for run in plot.runs:
-        line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot.top)]
+        line = [(at.x(), at.y()) for at in line_of(run, scale, box, plot)]
         groups = _close_together(line, half)
         for group, after in zip(groups, [*groups[1:], groups[-1]], strict=True):
             if group[0][0] <= right and after[0][0] >= left:

@@ -5,6 +5,7 @@ places, boxes and words in device pixels. `event_paint` paints it and `hits` ask
 the pointer, so that the two cannot differ.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from dle_desktop.drawing.event_layout import (
 from dle_desktop.drawing.figure import EventMark
 from dle_desktop.drawing.layout import EVENT_ROW
 from dle_desktop.drawing.measure import BODY, Measure
+from dle_desktop.drawing.time_scale import Folds
 
 HALF = 6.2  # half a mark's width, in design pixels
 BAR_DOWN = 8.4  # how far below the middle of a row its bars lie
@@ -70,10 +72,11 @@ class _Asked:
     """What a layout depends on; the events are told apart by identity, which costs nothing."""
 
     def __init__(
-        self, marks: tuple[EventMark, ...], rows: int, per_day: float, unit: float
+        self, marks: tuple[EventMark, ...], rows: int, per_day: float, unit: float, folds: Folds
     ) -> None:
         self.marks, self.rows, self.per_day, self.unit = marks, rows, per_day, unit
-        self._key = (id(marks), rows, per_day, unit)
+        self.folds = folds
+        self._key = (id(marks), rows, per_day, unit, folds)
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -87,11 +90,11 @@ def place_events(
 ) -> list[ShownEvents]:
     """Return all that is in sight of the events in their track, in order of day."""
     rows = max(1, round(box.height() / measure.px(EVENT_ROW)))
-    per_day = float(f"{scale.width / (scale.last - scale.first):.10g}")  # steady while panning
+    per_day = float(f"{scale.per_day:.10g}")  # steady while panning
     sight = _Sight(measure, box, scale)
     shown = (
         sight.shown(place, tuple(marks[number] for number in place.members))
-        for place in _laid_out(_Asked(marks, rows, per_day, measure.unit))
+        for place in _laid_out(_Asked(marks, rows, per_day, measure.unit, scale.folds))
     )
     return [one for one in shown if one is not None]
 
@@ -109,7 +112,11 @@ def _laid_out(asked: _Asked) -> tuple[Place, ...]:
         return _plate_width(measure, count) + measure.px(_PLATE_GAP)
 
     sizes = Sizes(measure.px(_ROOM), plate, asked.unit)
-    spots = [Spot(mark.place.at * per_day, _reach(mark, per_day, sizes.half)) for mark in marks]
+
+    def place(day: float) -> float:
+        return asked.folds.place(day) * per_day
+
+    spots = [Spot(place(mark.place.at), _reach(mark, place, sizes.half)) for mark in marks]
 
     def width_of(members: tuple[int, ...]) -> float:
         return measure.width(_words_of(tuple(marks[number] for number in members)))
@@ -117,10 +124,11 @@ def _laid_out(asked: _Asked) -> tuple[Place, ...]:
     return lay_out_events(spots, asked.rows, sizes, width_of)
 
 
-def _reach(mark: EventMark, per_day: float, half: float) -> tuple[float, float] | None:
+def _reach(
+    mark: EventMark, place: Callable[[float], float], half: float
+) -> tuple[float, float] | None:
     """Return how far bar and doubt reach, None where the mark itself says as much."""
-    low = min(mark.place.low, mark.place.at) * per_day
-    high = max(mark.place.high, mark.last) * per_day
+    low, high = place(min(mark.place.low, mark.place.at)), place(max(mark.place.high, mark.last))
     return (low, high) if high - low > 2 * half else None
 
 
@@ -144,7 +152,7 @@ class _Sight:
         self.measure = measure
         self.box = box
         self.scale = scale
-        self.origin = scale.x(0.0)
+        self.origin = scale.left - scale.folds.place(scale.first) * scale.per_day
 
     def shown(self, place: Place, members: tuple[EventMark, ...]) -> ShownEvents | None:
         """Return what is seen of a place, None where that is nothing."""

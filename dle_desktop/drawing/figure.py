@@ -100,10 +100,29 @@ class Band(Struct, frozen=True):
     tint: float
 
 
-class Plot(Struct, frozen=True):
-    """One curve with its scale; `top` is the value at the upper edge, the lower edge is 0.
+class Level(Struct, frozen=True):
+    """A value worth a thin labelled line from a day on; a `minor` one only where it stays calm."""
 
-    `left_out` numbers are kept but not drawn, because one scale does not fit their unit.
+    value: float
+    text: str
+    since: float
+    minor: bool = False
+
+
+class RangeStep(Struct, frozen=True):
+    """The reference range over a stretch of days; None is an open side."""
+
+    first: float
+    last: float
+    low: float | None
+    high: float | None
+
+
+class Plot(Struct, frozen=True):
+    """One curve with its scale, from `bottom` (0, unless values are negative) to `top`.
+
+    `note` is said beside `detail`, which is the unit or the scale. `left_out` numbers are kept but
+    not drawn, because one scale does not fit their unit.
     """
 
     key: str  # the track's name in view options: "activity", "damage" or "lab:neutrophils"
@@ -115,8 +134,15 @@ class Plot(Struct, frozen=True):
     points: tuple[Point, ...] = ()
     words: tuple[Words, ...] = ()
     bands: tuple[Band, ...] = ()
-    limits: tuple[tuple[float, str], ...] = ()
+    levels: tuple[Level, ...] = ()
+    ranges: tuple[RangeStep, ...] = ()
+    bottom: float = 0.0
+    note: str = ""
     left_out: int = 0
+
+    def share(self, value: float) -> float:
+        """Return how far up a value lies, 0 to 1; values beyond the scale stay at its edge."""
+        return min(max((value - self.bottom) / (self.top - self.bottom), 0.0), 1.0)
 
     @property
     def runs(self) -> tuple[tuple[Point, ...], ...]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from dle_desktop.domain.clasi import PERCENT_FROM
+from dle_desktop.domain.dosing import number_text
+from dle_desktop.drawing.curves import doubles_of
 from dle_desktop.drawing.event_kinds import KINDS, SHAPE_WORDS
 from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
 from dle_desktop.drawing.layout import EVENT_ROWS
@@ -56,22 +59,35 @@ def _plot_lines(figure: Figure) -> Iterator[str]:
     if activity.points:
         yield "Filled circles: CLASI activity at visits, joined by straight lines."
         yield "Bands of activity: mild 0-9, moderate 10-20, severe 21-70 (Klein 2011)."
-    if activity.limits:
-        yield (
-            "Dashed lines of activity: its baseline, and the highest totals that are a fall of 4 "
-            "points or of 20 % (Klein 2011), or CLASI-50."
-        )
+        yield from _response_lines(figure)
     if damage.points:
         yield "Open diamonds, dashed: CLASI damage; it has no bands and is never added to activity."
     if activity.words or damage.words:
         yield "Arrows with words: readings reported without a number."
     if any(len(plot.runs) > 1 for plot in figure.plots):
         yield f"Lines break where visits are more than {GAP_DAYS:.0f} days apart."
+    if any(doubles_of(run) for plot in figure.plots for run in plot.runs):
+        yield (
+            "Several values of one day: all are marked, joined by a hair; the curve goes through "
+            "the one entered last."
+        )
     if any(not point.place.exact for plot in figure.plots for point in plot.points):
         yield "Dotted line through a mark: within these days."
     for lab in labs:
         yield from _left_out(lab)
     yield from _lab_lines(labs)
+
+
+def _response_lines(figure: Figure) -> Iterator[str]:
+    activity = figure.plots[0]
+    if not activity.levels:
+        return
+    yield (
+        "Response lines, from the baseline's day on: a score on or below the line meets the rule "
+        "(4 points, 20 %: Klein 2011; CLASI-50: LILAC, TULIP; CLASI-70: LAVENDER)."
+    )
+    if activity.levels[0].value < PERCENT_FROM:
+        yield f"No lines in per cent: the baseline is below {PERCENT_FROM}."
 
 
 def _left_out(lab: Plot) -> Iterator[str]:
@@ -81,6 +97,15 @@ def _left_out(lab: Plot) -> Iterator[str]:
 
 
 def _lab_lines(labs: Sequence[Plot]) -> Iterator[str]:
+    if any(lab.ranges for lab in labs):
+        yield "Ribbon: the reference range of each result, held halfway to the next that has one."
+    for lab in labs:
+        if lab.bands:
+            limits = ", ".join(f"{band.text} below {number_text(band.high)}" for band in lab.bands)
+            yield (
+                f"Bands of {lab.title}, {lab.note}: {limits}; grade 1 from there up to that "
+                "laboratory's lower limit."
+            )
     marks = {point.range_mark for lab in labs for point in lab.points}
     if "low" in marks:
         yield "Triangle pointing down: below that laboratory's reference range."

@@ -11,16 +11,18 @@ from dle_desktop.drawing.axes import Tick, TimeScale, length_text, ticks_between
 from dle_desktop.drawing.blank import paint_blank
 from dle_desktop.drawing.callouts import callout_track, paint_callouts
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
-from dle_desktop.drawing.curves import PlotPainter, scale_room
+from dle_desktop.drawing.curves import PlotPainter
 from dle_desktop.drawing.due_marks import paint_dues
 from dle_desktop.drawing.event_paint import paint_events
 from dle_desktop.drawing.figure import Blank, DueTrack, Figure, Lane, Plot
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Content, Layout, Track
+from dle_desktop.drawing.plot_ground import scale_room
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
 _ASIDE = (0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0)  # where a fold's length may stand
+_DETAIL_LINE = 13.0
 _TICK_GAP = 44.0  # at least so many design pixels per tick label
 
 
@@ -98,8 +100,18 @@ def paint_name(canvas: Canvas, track: Track, left: float, box: QRectF) -> None:
     line = box.top() + canvas.px(11)
     canvas.text(right, line, shown, size, align="right", strong=True)
     if detail:
-        canvas.text(right, line + canvas.px(14), canvas.elided(detail, width, SMALL), SMALL, muted,
-                    align="right")  # fmt: skip
+        rows = max(1, int((box.height() - canvas.px(14)) / canvas.px(_DETAIL_LINE)))
+        for number, words in enumerate(detail_lines(canvas, detail, width, rows), 1):
+            below = line + canvas.px(1 + number * _DETAIL_LINE)
+            canvas.text(right, below, words, SMALL, muted, align="right")
+
+
+def detail_lines(canvas: Canvas, detail: str, width: float, most: int) -> list[str]:
+    """Return a detail in lines of a width, `most` of them at the most."""
+    lines = canvas.wrapped(detail, width, SMALL)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], canvas.elided(" ".join(lines[most - 1 :]), width, SMALL)]
 
 
 def names_of(track: Track) -> tuple[str, str]:
@@ -114,9 +126,9 @@ def names_of_content(content: Content) -> tuple[str, str]:
     if isinstance(content, Lane):
         return content.drug, content.detail
     if isinstance(content, Plot):
-        if content.left_out and content.points:
-            return content.title, f"{content.detail}, {content.left_out} not drawn"
-        return content.title, content.detail
+        left_out = f"{content.left_out} not drawn" if content.left_out and content.points else ""
+        told = (content.detail, left_out, content.note)
+        return content.title, ", ".join(filter(None, told))
     if isinstance(content, DueTrack):
         return content.title, ""
     return "events", ""

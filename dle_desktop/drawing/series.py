@@ -12,7 +12,6 @@ from dle_desktop.domain.case import (
     CLASI_DAMAGE_MAX,
     Assessment,
     Case,
-    LabResult,
     Reading,
 )
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
@@ -20,18 +19,19 @@ from dle_desktop.domain.dosing import Span, known_span, number_text
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.monitoring import blood_counts
-from dle_desktop.domain.placed_labs import PlacedLab, all_labs
+from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.pregnancy_tests import pregnancy_tests
 from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.drawing.dose_lanes import lanes_of
 from dle_desktop.drawing.figure import Band, DueTrack, EventMark, Figure, Lane, Plot, Point, Words
+from dle_desktop.drawing.lab_series import lab_plot
+from dle_desktop.drawing.response_lines import response_levels
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
 BLOOD_COUNTS = "blood counts"
 PAD_BEFORE, PAD_AFTER = 0.05, 0.045  # of what is shown at first, empty on either side
 LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
 _FINE_TOP = 40.0  # scales up to here are ticked in tens
-_MOST_STEPS = 5
 
 
 def figure_of(case: Case, options: ViewOptions = DEFAULT_VIEW) -> Figure:
@@ -42,8 +42,8 @@ def figure_of(case: Case, options: ViewOptions = DEFAULT_VIEW) -> Figure:
     events = tuple(_events(case, zero, known))
     plots = (
         _activity(case, zero, options),
-        _damage(case, zero),
-        *(_lab(case, analyte) for analyte in _drawn_analytes(case, options)),
+        _damage(case, zero, options),
+        *(lab_plot(case, one, options) for one in _drawn_analytes(case, options)),
     )
     span = _padded(_focus(case, lanes, events, plots, known))
     whole = span
@@ -153,45 +153,43 @@ def _words(assessment: Assessment, reading: Reading, place: Interval, zero: date
 
 def _activity(case: Case, zero: date | None, options: ViewOptions) -> Plot:
     points, words = _scores(case, zero, "activity")
-    top = _shown_top(points, 30.0, CLASI_ACTIVITY_MAX)
+    top = _shown_top(points, 30.0, CLASI_ACTIVITY_MAX, options)
     # Klein 2011 (clinical.md 2.1): mild 0-9, moderate 10-20, severe 21-70; edges between integers.
     bands = (
         Band(0, 9.5, "mild", 0.0),
         Band(9.5, 20.5, "moderate", 0.035),
         Band(20.5, CLASI_ACTIVITY_MAX, "severe", 0.065),
     )
+    levels = response_levels(case) if options.response_lines else ()
+    without = options.response_lines and points and not levels
     return Plot(
         "activity", "activity", "CLASI activity",
         _scale_words(points, CLASI_ACTIVITY_MAX, top), top,
         10.0 if top <= _FINE_TOP else 20.0, points, words, bands if points else (),
-        _response_lines(case) if points and options.response_lines else (),
+        levels, note="no baseline" if without else "",
     )  # fmt: skip
 
 
-def _response_lines(case: Case) -> tuple[tuple[float, str], ...]:
-    from dle_desktop.drawing.response_lines import response_lines  # noqa: PLC0415 - when chosen
-
-    return response_lines(case)
-
-
-def _damage(case: Case, zero: date | None) -> Plot:
+def _damage(case: Case, zero: date | None, options: ViewOptions) -> Plot:
     points, words = _scores(case, zero, "damage")
-    top = _shown_top(points, 20.0, CLASI_DAMAGE_MAX)
+    top = _shown_top(points, 20.0, CLASI_DAMAGE_MAX, options)
     return Plot(
         "damage", "damage", "CLASI damage", _scale_words(points, CLASI_DAMAGE_MAX, top), top,
         10.0 if top <= _FINE_TOP / 2 else 20.0, points, words,
     )  # fmt: skip
 
 
-def _shown_top(points: tuple[Point, ...], least: float, most: int) -> float:
+def _shown_top(points: tuple[Point, ...], least: float, most: int, options: ViewOptions) -> float:
     highest = max((point.value for point in points), default=0.0)
+    if options.full_scale and points:
+        return float(most)
     return min(float(most), max(least, 10.0 * ceil((highest + 1) / 10)))
 
 
 def _scale_words(points: tuple[Point, ...], most: int, top: float) -> str:
     if not points:
         return "no numbers reported"
-    return f"0-{most}" if top == most else f"0-{most}, shown to {number_text(top)}"
+    return f"0-{most}, full scale" if top == most else f"0-{most}, shown to {number_text(top)}"
 
 
 def analytes_of(case: Case) -> tuple[str, ...]:
@@ -212,81 +210,5 @@ def default_analyte(case: Case) -> str | None:
 def _drawn_analytes(case: Case, options: ViewOptions) -> tuple[str | None, ...]:
     """Return the chosen analytes the case has, else the one drawn at first (None: no results)."""
     present = analytes_of(case)
-    chosen = tuple(name for name in options.analytes if name in present)
+    chosen = tuple(name for name in dict.fromkeys(options.analytes) if name in present)
     return chosen or (default_analyte(case),)
-
-
-def _lab(case: Case, analyte: str | None) -> Plot:
-    if analyte is None:
-        return Plot("lab", "lab", "blood counts", "none recorded", 1.0, 1.0)
-    results = [one for one in all_labs(case) if one.label == analyte]
-    units = {(one.result.unit or "").strip() for one in results}
-    drawn = [
-        (one.place, *shown)
-        for one in results
-        if one.place is not None and (shown := _shown_lab(one, units)) is not None
-    ]
-    drawn.sort(key=lambda row: row[0].at)
-    points = tuple(
-        Point(lab.id, place, value, _range_mark(value, low, high), lab.comparator, lab.calculated)
-        for place, lab, value, low, high, _ in drawn
-    )
-    unit = drawn[0][-1] if drawn else ""
-    lows = Counter(low for _, _, _, low, _, _ in drawn if low is not None)
-    highs = Counter(high for _, _, _, _, high, _ in drawn if high is not None)
-    limits: list[tuple[float, str]] = []
-    top = max((point.value for point in points), default=1.0)
-    top = top if top > 0 else 1.0  # nothing but zeros still needs a scale
-    if lows:
-        low = lows.most_common(1)[0][0]
-        limits.append((low, f"lower limit {number_text(low)}"))
-        top = max(top, low * 1.3)
-    if highs and highs.most_common(1)[0][0] <= top * 1.15:
-        high = highs.most_common(1)[0][0]
-        limits.append((high, f"upper limit {number_text(high)}"))
-        top = max(top, high * 1.08)
-    step = _tick_step(top)
-    left_out = sum(one.place is not None and _unit_in_doubt(one, units) for one in results)
-    detail = unit_words(unit) if points else "none that can be drawn"
-    return Plot(
-        f"lab:{analyte}", "lab", analyte, detail, step * ceil(top * 1.02 / step), step, points,
-        limits=tuple(limits), left_out=left_out,
-    )  # fmt: skip
-
-
-def _shown_lab(
-    one: PlacedLab, units: set[str]
-) -> tuple[LabResult, float, float | None, float | None, str] | None:
-    """Return value, limits and unit as drawn; None where the unit does not allow to draw it."""
-    lab, known = one.result, one.known
-    if known is not None:
-        return lab, known.value, known.low, known.high, known.unit
-    if lab.value is None or _unit_in_doubt(one, units):
-        return None
-    return lab, lab.value, lab.low, lab.high, lab.unit or ""
-
-
-def _unit_in_doubt(one: PlacedLab, units: set[str]) -> bool:
-    """Whether a number is kept and asked about, not drawn: one scale does not fit its unit."""
-    if one.result.value is None or one.known is not None:
-        return False
-    return one.analyte is not None or len(units) > 1
-
-
-def _range_mark(value: float, low: float | None, high: float | None) -> str:
-    if low is not None and value < low:
-        return "low"
-    return "high" if high is not None and value > high else ""
-
-
-def _tick_step(top: float) -> float:
-    for power in range(-4, 10):
-        for step in (1.0, 2.0, 5.0):
-            if top / (step * 10.0**power) <= _MOST_STEPS:
-                return step * 10.0**power
-    return 10.0**10
-
-
-def unit_words(unit: str) -> str:
-    """Return a unit as it is read: "10⁹/L" for the UCUM code 10*9/L."""
-    return unit.replace("10*9", "10⁹").replace("10*12", "10¹²").replace("10*3", "10³")

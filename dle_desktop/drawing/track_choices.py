@@ -70,6 +70,26 @@ def with_shown(figure: Figure, key: str, *, shown: bool) -> ViewOptions:
     return replace(options, hidden=hidden)
 
 
+def is_lab(key: str) -> bool:
+    """Return whether a track is a laboratory plot of a named analyte."""
+    return key.startswith(_LAB)
+
+
+def with_next_lab(figure: Figure, analytes: Sequence[str]) -> ViewOptions:
+    """Return the view options with another analyte in the first laboratory plot.
+
+    The one after it among `analytes`, in turn, that has no plot of its own.
+    """
+    drawn = [one.key.removeprefix(_LAB) for one in figure.plots if is_lab(one.key)]
+    if not drawn:
+        return figure.options
+    first, others = drawn[0], tuple(drawn[1:])
+    turn = [name for name in analytes if name not in others]
+    following = turn[(turn.index(first) + 1) % len(turn)]
+    hidden = tuple(key for key in figure.options.hidden if key != f"{_LAB}{following}")
+    return replace(figure.options, analytes=(following, *others), hidden=hidden)
+
+
 def all_shown(figure: Figure) -> ViewOptions:
     """Return the view options with nothing of this case hidden."""
     keys = {key_of(content) for content in all_contents(figure)}

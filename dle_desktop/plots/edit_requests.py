@@ -137,4 +137,4 @@ def records_on(figure: Figure, day: float) -> tuple[str, ...]:
 
 def _value(track: Track, plot: Plot, y: float) -> float:
     share = min(max((track.bottom - y) / track.height, 0.0), 1.0)
-    return float(round(plot.top * share))
+    return float(round(plot.bottom + (plot.top - plot.bottom) * share))

@@ -31,7 +31,7 @@ def record_at(
     places: list[tuple[float, str]]
     if isinstance(content, Plot):
         places = [
-            (_distance(at, scale.x(p.place.at), _height(box, p.value, content.top)), p.record_id)
+            (_distance(at, scale.x(p.place.at), _height(box, content, p.value)), p.record_id)
             for p in content.points
         ]
         places += [(abs(at.x() - scale.x(w.place.at)), w.record_id) for w in content.words]
@@ -89,8 +89,8 @@ def _apart(box: QRectF, at: QPointF) -> float:
     return max(sideways, box.top() - at.y(), at.y() - box.bottom())
 
 
-def _height(box: QRectF, value: float, top: float) -> float:
-    return box.bottom() - box.height() * value / top
+def _height(box: QRectF, plot: Plot, value: float) -> float:
+    return box.bottom() - box.height() * plot.share(value)
 
 
 def _distance(at: QPointF, x: float, y: float) -> float:

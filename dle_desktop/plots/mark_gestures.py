@@ -41,8 +41,9 @@ def mark_at(pointer: Pointer) -> Mark | None:
     here = pointer.at.y()
     if isinstance(track.content, Plot):
         marks = [
-            Mark(one.record_id, one.place.at, box.bottom() - box.height() * one.value
-                 / track.content.top, one.place.exact, "calculated" if one.calculated else None)
+            Mark(one.record_id, one.place.at,
+                 box.bottom() - box.height() * track.content.share(one.value),
+                 one.place.exact, "calculated" if one.calculated else None)
             for one in track.content.points
         ]  # fmt: skip
         readings = track.content.words
@@ -194,7 +195,7 @@ class MarkDraw(QuietGesture):
         day = snapped(pointer, pointer.scale.day(x), self._snaps)
         wanted = wanted_at(track, day, self._y)
         if wanted is not None and isinstance(track.content, Plot) and wanted.value is not None:
-            share = wanted.value / track.content.top
+            share = track.content.share(wanted.value)
             self._y = track.bottom - track.height * min(1.0, share)
         self._wanted = replace(wanted, day=day) if wanted is not None else None
 

@@ -52,7 +52,7 @@ def halos(track: Track, box: QRectF, scale: TimeScale, record: str | None) -> li
         return [QRectF(left - 3, box.top() - 3, right - left + 6, box.height() + 6)]
     if isinstance(content, Plot):
         places = [
-            QPointF(scale.x(one.place.at), box.bottom() - box.height() * one.value / content.top)
+            QPointF(scale.x(one.place.at), box.bottom() - box.height() * content.share(one.value))
             for one in content.points
             if one.record_id == record
         ]

@@ -273,7 +273,7 @@ def _paint_miniature(canvas: Canvas, figure: Figure, box: QRectF, scale: TimeSca
     activity = next(plot for plot in figure.plots if plot.key == "activity")
     curve = box.adjusted(0, 3, 0, -3)
     for run in activity.runs:
-        line = line_of(run, scale, curve, activity.top)
+        line = line_of(run, scale, curve, activity)
         canvas.path(line, canvas.palette.color("activity"), 1.0)
 
 

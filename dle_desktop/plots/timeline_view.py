@@ -110,6 +110,7 @@ class TimelineView(RangedWidget):
 
     def wake(self) -> None:
         """Put the interactive plots in place of the still picture; they show what it showed."""
+        from dle_desktop.plots.scale_gestures import TurnScale  # noqa: PLC0415
         from dle_desktop.plots.stack_view import StackView  # noqa: PLC0415 - loads pyqtgraph
         from dle_desktop.plots.track_gestures import MoveTrack, SizeTrack  # noqa: PLC0415
 
@@ -121,7 +122,9 @@ class TimelineView(RangedWidget):
         stack.room, stack.unit = before.room, before.unit
         stack.offer(self.edits)
         chosen = stack.options_chosen.emit
-        stack.gestures += (SizeTrack(stack, chosen), MoveTrack(stack, chosen))
+        stack.gestures += (
+            SizeTrack(stack, chosen), TurnScale(stack, chosen), MoveTrack(stack, chosen),
+        )  # fmt: skip
         stack.options_chosen.connect(self.set_options)
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this

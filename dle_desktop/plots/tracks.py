@@ -30,7 +30,7 @@ class TimeBox(pg.ViewBox):  # type: ignore[misc]
         self.folds: Folds = UNFOLDED
         self.setMouseEnabled(x=True, y=False)
         self.disableAutoRange()
-        self.setYRange(0.0, plot.top if plot else 1.0, padding=0)
+        self.setYRange(plot.bottom if plot else 0.0, plot.top if plot else 1.0, padding=0)
 
     def show_range(self, first: float, last: float) -> None:
         """Show study days `first` to `last`, nothing added."""

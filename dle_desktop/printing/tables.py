@@ -24,8 +24,8 @@ from dle_desktop.domain.regimens import stretches
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text, signed
 from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.drawing.legend import legend_of
-from dle_desktop.drawing.series import unit_words
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 NOT_REPORTED = "not reported"

@@ -40,6 +40,7 @@ _FILE, _EDIT, _CASE, _TIME, _VIEW, _HELP = MENUS
 _RANGE, _UNIT, COUNT_FROM, _SCALE = (
     f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m", "Dose &scale")
 )
+LABS = f"{_TIME}/L&aboratory plots"
 
 TABLE: tuple[Spec, ...] = (
     Spec("new_case", _FILE, "&New case", "Ctrl+N", "new-case", "write"),
@@ -94,8 +95,10 @@ TABLE: tuple[Spec, ...] = (
     Spec("scale_own", _SCALE, "Each drug on its &own scale", "", "", "case", group="scale"),
     Spec("scale_common", _SCALE, "&All drugs on one scale", "", "", "case", group="scale"),
     Spec("scale_root", _SCALE, "Each drug by the s&quare root", "", "", "case", group="scale"),
-    Spec("response_lines", _TIME, "Response &lines", "Ctrl+Alt+L", "", "case", tick=True),
-    Spec("next_lab", _TIME, "Another l&ab in the plot", "L", "", "case"),
+    Spec("next_lab", LABS, "&Another in the first plot", "L", "", "case"),
+    Spec("response_lines", _TIME, "Response &lines", "B", "", "case", tick=True),
+    Spec("grade_bands", _TIME, "Grade &bands", "G", "", "case", tick=True),
+    Spec("full_scale", _TIME, "F&ull scale of scores", "F", "", "case", tick=True),
     Spec("snap", _TIME, "Sna&p to visits, labs and events", "S", "", "case", tick=True),
     Spec("track_table", _TIME, "&Table of this track", "T", "", "case"),
     Spec("why", _TIME, "W&hy?", "W", "", "case"),

@@ -13,7 +13,7 @@ from dle_desktop.domain.amounts import format_number, parse_number
 from dle_desktop.domain.case import Case, Comparator, LabResult
 from dle_desktop.domain.entry import EntryProblem, format_moment
 from dle_desktop.domain.labs import analyte_label
-from dle_desktop.drawing.series import unit_words
+from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.widgets.fields import (
     Choice,
     Draft,

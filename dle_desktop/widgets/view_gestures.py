@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
-from dle_desktop.drawing.series import analytes_of
 from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import DoseScale, ViewOptions
 from dle_desktop.services.session import Session
@@ -62,8 +61,6 @@ class ViewGestures(QObject):
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
-            "next_lab": self.next_lab,
-            "response_lines": self.turn_response_lines,
             **{f"scale_{scale}": partial(self.choose_scale, scale) for scale in _SCALES},
             "snap": self.turn_snap,
             "track_table": work.timeline.pointing.ask_table,
@@ -121,13 +118,6 @@ class ViewGestures(QObject):
         self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
 
-    def turn_response_lines(self) -> None:
-        """Show what a response would be among the scores of activity, or not."""
-        timeline = self._workspace.timeline
-        shown = timeline.options.response_lines
-        timeline.set_options(replace(timeline.options, response_lines=not shown))
-        self._tick_options()
-
     def choose_scale(self, scale: DoseScale) -> None:
         """Draw each drug on its own scale, all on one, or each by the square root."""
         timeline = self._workspace.timeline
@@ -135,25 +125,11 @@ class ViewGestures(QObject):
         self._tick_options()
 
     def _tick_options(self) -> None:
-        """Tick how the timeline is drawn, whoever chose it."""
-        options = self._workspace.timeline.options
+        """Tick how doses are drawn, whoever chose it."""
         if self._actions is not None:
-            self._actions.tick("response_lines", options.response_lines)
             for scale in _SCALES:
-                self._actions.tick(f"scale_{scale}", options.dose_scale == scale)
-
-    def next_lab(self) -> None:
-        """Draw the case's next analyte in the lab plot."""
-        case = self._session.case
-        names = analytes_of(case) if case is not None else ()
-        figure = self._workspace.timeline.figure
-        titles = {plot.title for plot in figure.plots} if figure is not None else set()
-        shown = next((name for name in names if name in titles), None)
-        timeline = self._workspace.timeline
-        if names:
-            place = names.index(shown) if shown in names else -1
-            following = names[(place + 1) % len(names)]
-            timeline.set_options(replace(timeline.options, analytes=(following,)))
+                chosen = self._workspace.timeline.options.dose_scale
+                self._actions.tick(f"scale_{scale}", chosen == scale)
 
     def view_options(self) -> ViewOptions:
         """Return what is shown and how, so that paper shows the same."""

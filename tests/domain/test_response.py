@@ -13,6 +13,7 @@ from dle_desktop.domain.response import (
     RuleKey,
     Spell,
     evaluate,
+    threshold,
     threshold_text,
 )
 from dle_desktop.domain.rules import Rules
@@ -97,6 +98,7 @@ def test_per_cent_is_not_offered_under_a_baseline_of_8(then: int, offered: list[
 def test_the_highest_total_that_meets_a_rule(key: RuleKey, baseline: int, text: str) -> None:
     (asked,) = (one for one in RULES if one.key == key)
     assert threshold_text(asked, baseline) == text
+    assert threshold(asked, baseline) == (int(text.split(maxsplit=1)[0]) if text else None)
 
 
 def days(spell: Spell) -> tuple[float, float, float, float | None, str]:

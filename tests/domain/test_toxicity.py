@@ -13,7 +13,7 @@ from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.placed_labs import labs_of, placed_labs
-from dle_desktop.domain.toxicity import VERSION, DoseThen, dose_then, grade, nadir
+from dle_desktop.domain.toxicity import VERSION, DoseThen, dose_then, grade, grade_limits, nadir
 from tests.cdisc import subject_case
 from tests.domain.cases import CASE_ID
 
@@ -94,6 +94,12 @@ def test_every_boundary_belongs_to_the_milder_grade(
     found = {value: grade(result(analyte, value, unit, low)) for value in grades}
     assert {value: one.grade for value, one in found.items() if one} == grades
     assert {one.version for one in found.values() if one} == {"CTCAE 5.0"}
+
+
+def test_below_a_limit_the_next_grade_begins_and_what_has_no_grade_has_none() -> None:
+    assert grade_limits("neutrophils") == (1.5, 1.0, 0.5)
+    assert grade_limits("haemoglobin") == (10.0, 8.0)
+    assert grade_limits("creatinine") == ()
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,17 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from dle_desktop.domain.case import Assessment, LabResult, Reading
+from dle_desktop.drawing.curves import doubles_of
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.pictures import (
     PATIENT_1,
     PATIENT_2,
     Painted,
     a_case,
+    a_course,
+    a_dose,
     a_lab,
     a_score,
     bundled,
@@ -156,9 +160,10 @@ def test_a_reading_that_is_over_or_not_begun_is_not_told() -> None:
         assert shown.words == []
 
 
-def test_a_value_below_the_scale_stays_at_its_edge() -> None:
+def test_a_negative_value_stands_below_nought_on_a_scale_that_says_so() -> None:
     shown, box = labs(a_lab(0, -5.0, analyte="zeta"), a_lab(50, 1.0, analyte="zeta"))
-    assert shown.has(around(spot(shown, box, 0, 0.0), 2), LIGHT.lab)
+    assert shown.has(around(spot(shown, box, 0, 1 / 8), 2), LIGHT.lab)  # of -6 to 2
+    assert "\u22124" in shown.words
     assert shown.words[-1] == "1"
 
 
@@ -177,3 +182,51 @@ def test_marks_so_close_that_they_are_a_smear_give_way_to_the_line() -> None:
 
 def _top(made: list[LabResult]) -> float:
     return figure_of(a_case(labs=tuple(made))).plots[-1].top
+
+
+def test_values_of_one_day_are_both_marked_and_the_curve_takes_the_one_entered_last() -> None:
+    shown, box = scores(a_score(0, 15), a_score(100, 10, id="b"), a_score(100, 20, id="c"))
+    for value in (10, 20):
+        assert shown.has(around(spot(shown, box, 100, value / 30)), LIGHT.activity)
+    assert shown.has(around(spot(shown, box, 100, 15 / 30), 2), LIGHT.activity)  # the hair
+    assert shown.has(around(spot(shown, box, 50, 17.5 / 30), 2), LIGHT.activity)
+    assert not shown.has(around(spot(shown, box, 50, 12.5 / 30), 3), LIGHT.activity)
+    assert shown.words[-1] == "20"
+
+
+def test_marks_of_one_day_that_would_cover_each_other_stand_side_by_side() -> None:
+    shown, box = scores(a_score(0, 15), a_score(100, 10, id="b"), a_score(100, 10, id="c"))
+    at = spot(shown, box, 100, 10 / 30)
+    assert shown.has(around(at), LIGHT.activity)
+    assert shown.has(around(QPointF(at.x() - 8, at.y())), LIGHT.activity)
+    assert not shown.has(around(QPointF(at.x() + 8, at.y()), 2), LIGHT.activity)
+
+
+def test_each_value_of_three_of_a_day_is_found() -> None:
+    days = [a_score(on, 9, id=str(n)) for n, on in enumerate((0, 5, 5, 5, 9, 11, 11))]
+    (run,) = figure_of(a_case(assessments=tuple(days))).plots[0].runs
+    assert doubles_of(run) == ((1, 2, 3), (5, 6))
+
+
+def test_the_reference_range_is_tinted_and_edged_as_it_steps() -> None:
+    shown, box = labs(a_lab(0, 4.5, low=2.0, high=4.8), a_lab(100, 4.5, low=1.0, high=4.8, id="b"))
+    top = figure_of(
+        a_case(labs=(a_lab(0, 4.5, low=2.0, high=4.8),))
+    ).plots[2].top  # fmt: skip
+    inside, below = (shown.colors(around(spot(shown, box, 30, v / top))) for v in (3.3, 0.5))
+    later = shown.colors(around(spot(shown, box, 80, 1.5 / top)))
+    assert later == inside
+    assert inside.isdisjoint(below)
+    assert shown.has(around(spot(shown, box, 30, 2.0 / top), 2), LIGHT.lab)
+
+
+def test_the_baseline_is_marked_and_its_line_begins_there() -> None:
+    case = a_case(
+        courses=(a_course(a_dose(0, 200)),), assessments=(a_score(0, 18), a_score(150, 6))
+    )
+    shown, box = painted_only(figure_of(case, ViewOptions(response_lines=True)), ACTIVITY)
+    before, after = (spot(shown, box, on, 18 / 30) for on in (-4, 120))
+    ground = shown.colors(around(QPointF(after.x(), after.y() - 6)))
+    assert shown.colors(around(after, 2)) > ground
+    assert shown.colors(around(before, 2)) == ground
+    assert {"baseline 18", "CLASI-50"} <= set(shown.words)

@@ -6,6 +6,7 @@ from dle_desktop.domain.case import Case, Reading, Taper
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     BUNDLED,
@@ -38,6 +39,8 @@ OCCURRENCES = {
     ),
     "Lines break": a_case(assessments=(a_score(0, 9), a_score(400, 9))),
     "Dotted line through a mark": a_case(assessments=(a_score(0, 9, moment=Moment(offset="P3M")),)),
+    "Several values of one day": a_case(assessments=(a_score(0, 9), a_score(0, 12, id="b"))),
+    "Ribbon": a_case(labs=(a_lab(0, 4.0, low=1.8),)),
     "Triangle pointing down": a_case(labs=(a_lab(0, 1.0, low=1.8),)),
     "Triangle pointing up": a_case(labs=(a_lab(0, 9.0, high=7.5),)),
     "Bracket": a_case(labs=(a_lab(0, 0.5, comparator="<"),)),
@@ -98,3 +101,23 @@ def test_nothing_is_explained_twice(name: str) -> None:
 
 def test_a_case_of_nothing_needs_no_legend() -> None:
     assert legend_of(figure_of(a_case())) == ()
+
+
+def test_response_lines_and_grade_bands_are_explained_where_they_are_drawn() -> None:
+    view = ViewOptions(response_lines=True, grade_bands=True)
+    case = a_case(
+        courses=PLAIN.courses, assessments=(a_score(0, 7),), labs=(a_lab(0, 4.0, low=1.8),)
+    )
+    added = set(legend_of(figure_of(case, view))) - set(legend_of(figure_of(case)))
+    assert added == {
+        (
+            "Response lines, from the baseline's day on: a score on or below the line meets the "
+            "rule (4 points, 20 %: Klein 2011; CLASI-50: LILAC, TULIP; CLASI-70: LAVENDER)."
+        ),
+        "No lines in per cent: the baseline is below 8.",
+        (
+            "Bands of neutrophils, CTCAE 5.0: grade 2 below 1.5, grade 3 below 1, "
+            "grade 4 below 0.5; grade 1 from there up to that laboratory's lower limit."
+        ),
+    }
+    assert legend_of(figure_of(a_case(), view)) == ()

@@ -1,68 +1,44 @@
-"""Response lines: the baseline and the totals that are a response, by the rules of the case."""
+"""Response lines: from the baseline's day, at the highest total that meets a rule."""
 
 import pytest
 
-from dle_desktop.drawing.legend import legend_of
-from dle_desktop.drawing.response_lines import response_lines
-from dle_desktop.drawing.series import figure_of
-from dle_desktop.drawing.view_options import ViewOptions
-from tests.drawing.pictures import (
-    RESPONDER,
-    a_case,
-    a_course,
-    a_dose,
-    a_score,
-    bundled,
-    outside,
-    overlaps,
-    painted,
-)
-
-SHOWN = ViewOptions(response_lines=True)
+from dle_desktop.domain.case import Case
+from dle_desktop.domain.rules import Rules
+from dle_desktop.drawing.response_lines import response_levels
+from tests.drawing.pictures import a_case, a_course, a_dose, a_score
 
 
-def from_baseline(total: int) -> list[str]:
-    case = a_case(courses=(a_course(a_dose(0, 100, 10.0)),), assessments=(a_score(0, total),))
-    return [words for _, words in response_lines(case)]
+def from_baseline(total: int) -> Case:
+    return a_case(courses=(a_course(a_dose(0, 100)),), assessments=(a_score(-3, total),))
 
 
-def test_levels_are_the_highest_totals_that_meet_each_rule() -> None:
-    assert from_baseline(24) == [
-        "baseline: 24", "\N{MINUS SIGN}4: 20", "\N{MINUS SIGN}20 %: 19", "CLASI-50: 12",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("total", "lines"),
+    [
+        (18, {18: "baseline 18", 14: "\u22124 points, \u221220 %", 9: "CLASI-50", 5: "CLASI-70"}),
+        (24, {24: "baseline 24", 20: "\u22124 points", 19: "\u221220 %", 12: "CLASI-50",
+              7: "CLASI-70"}),
+        (7, {7: "baseline 7", 3: "\u22124 points"}),
+        (3, {3: "baseline 3"}),
+    ],
+)  # fmt: skip
+def test_a_line_lies_where_its_rule_is_met_and_none_in_per_cent_under_8(
+    total: int, lines: dict[int, str]
+) -> None:
+    levels = response_levels(from_baseline(total))
+    assert {int(level.value): level.text for level in levels} == lines
+    assert {level.since for level in levels} == {-3}
+    assert [level.text for level in levels if level.minor] == (["CLASI-70"] if total >= 8 else [])
 
 
-def test_rules_with_one_level_share_a_line() -> None:
-    assert from_baseline(20)[1] == "\N{MINUS SIGN}4, \N{MINUS SIGN}20 %: 16"
-
-
-def test_a_rule_that_cannot_be_asked_has_no_line() -> None:
-    assert from_baseline(7) == ["baseline: 7", "\N{MINUS SIGN}4: 3"]  # per cent: from 8 points
-    assert from_baseline(0) == ["baseline: 0"]
+def test_the_baseline_may_be_chosen_for_the_case() -> None:
+    scores = (a_score(0, 20), a_score(50, 12))
+    case = a_case(
+        courses=(a_course(a_dose(0, 100)),), assessments=scores, rules=Rules(baseline="score-50")
+    )
+    first = response_levels(case)[0]
+    assert (first.text, first.since) == ("baseline 12", 50)
 
 
 def test_without_a_baseline_there_is_no_line() -> None:
-    assert response_lines(a_case(courses=(a_course(a_dose(0, 100, 10.0)),))) == ()
-
-
-def test_they_are_drawn_and_explained_only_where_chosen() -> None:
-    case = bundled(RESPONDER)
-    plain, lined = figure_of(case), figure_of(case, SHOWN)
-    assert plain.plots[0].limits == ()
-    assert lined.plots[0].limits == response_lines(case)
-    assert not any("CLASI-50" in line for line in legend_of(plain))
-    assert any("CLASI-50" in line for line in legend_of(lined))
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("width", [480.0, 900.0, 1900.0])
-@pytest.mark.parametrize("total", [8, 12, 16, 20, 24, 40, 70])
-def test_their_words_keep_apart(total: int, width: float) -> None:
-    scores = tuple(a_score(day, max(0, total - day // 8)) for day in range(0, 300, 25))
-    case = a_case(courses=(a_course(a_dose(0, 300, 10.0)),), assessments=scores)
-    figure = figure_of(case, SHOWN)
-    shown = painted(figure, width=width, days=(figure.span.first, figure.span.last))
-    assert overlaps(shown.texts) == []
-    assert outside(shown.texts, width) == []
-    words = [text for _, text in shown.texts]
-    assert f"baseline: {total}" in words
+    assert response_levels(a_case(assessments=(a_score(200, 20),))) == ()

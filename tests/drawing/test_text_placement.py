@@ -15,9 +15,14 @@ from dle_desktop.drawing.palette import GREY, LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.time_axis import CALENDAR, RELATIVE
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
-from tests.drawing.crowds import crowded_cases
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from tests.drawing.crowds import crowded_cases, views
 from tests.drawing.pictures import (
     BUNDLED,
+    a_case,
+    a_course,
+    a_dose,
+    an_event,
     bundled,
     outside,
     overlaps,
@@ -29,6 +34,13 @@ from tests.strategies import cases
 # Qt warns of scripts that no installed typeface holds; what is asked here is where texts stand.
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.no_qt_log]
 WIDTHS = (480.0, 700.0, 900.0, 1400.0, 1900.0)
+VIEWS = (
+    DEFAULT_VIEW,
+    ViewOptions(
+        response_lines=True, grade_bands=True,
+        analytes=("neutrophils", "platelets", "white cells", "haemoglobin"),
+    ),
+)  # fmt: skip
 AXES = (RELATIVE, CALENDAR)
 UNITS: tuple[Unit, ...] = ("auto", "day", "week", "month")
 
@@ -48,10 +60,11 @@ def assert_apart(
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("axis", AXES)
 @pytest.mark.parametrize("name", BUNDLED)
+@pytest.mark.parametrize("view", VIEWS)
 def test_texts_of_the_bundled_cases_keep_apart_at_every_zoom(
-    name: str, axis: TimeAxis, width: float
+    name: str, axis: TimeAxis, width: float, view: ViewOptions
 ) -> None:
-    figure = figure_of(bundled(name))
+    figure = figure_of(bundled(name), view)
     first, last = figure.whole.first, figure.whole.last
     length = last - first
     assert_apart(figure, (figure.span.first, figure.span.last), axis, width)
@@ -66,8 +79,8 @@ def test_texts_of_the_bundled_cases_keep_apart_at_every_zoom(
 )
 @given(
     case=crowded_cases() | cases(),
-    start=st.floats(-0.5, 0.9),
-    length=st.floats(0.01, 2),
+    view=views(),
+    part=st.tuples(st.floats(-0.5, 0.9), st.floats(0.01, 2)),
     width=st.sampled_from(WIDTHS),
     mode=st.sampled_from(AXES),
     unit=st.sampled_from(UNITS),
@@ -76,22 +89,22 @@ def test_texts_of_the_bundled_cases_keep_apart_at_every_zoom(
 )
 def test_texts_of_any_case_keep_apart_at_any_zoom(
     case: Case,
-    start: float,
-    length: float,
+    view: ViewOptions,
+    part: tuple[float, float],
     width: float,
     mode: TimeAxis,
     unit: Unit,
     number: int,
     folding: bool,
 ) -> None:
-    figure = figure_of(case)
+    figure = figure_of(case, view)
     whole = figure.whole.last - figure.whole.first
-    first = figure.whole.first + start * whole
+    first = figure.whole.first + part[0] * whole
     origins = origins_of(case, figure)
     origin = origins[number % len(origins)]
     axis = TimeAxis(mode.mode, unit, origin if origin.key else None, folding)
     folds = folded(empty_stretches(case), figure.span) if folding else UNFOLDED
-    assert_apart(figure, (first, first + max(3.0, length * whole)), axis, width, folds)
+    assert_apart(figure, (first, first + max(3.0, part[1] * whole)), axis, width, folds)
 
 
 def test_the_check_itself_sees_texts_that_meet() -> None:
@@ -109,3 +122,12 @@ def test_texts_keep_apart_at_any_resolution(name: str, palette: Palette) -> None
         shown = painted(figure, unit=unit, palette=palette)
         assert overlaps(shown.texts) == []
         assert outside(shown.texts, 1000 * unit) == []
+
+
+def test_events_on_either_side_of_a_fold_keep_apart() -> None:
+    case = a_case(events=(an_event(33), an_event(216)), courses=(a_course(a_dose(0, 20)),))
+    figure = figure_of(case)
+    folds = folded(empty_stretches(case), figure.span)
+    assert folds.spans
+    axis = TimeAxis("relative", "auto", None, True)
+    assert_apart(figure, (figure.whole.first, figure.whole.last), axis, 480.0, folds)
