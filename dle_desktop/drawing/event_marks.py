@@ -5,6 +5,7 @@ places, boxes and words in device pixels. `event_paint` paints it and `hits` ask
 the pointer, so that the two cannot differ.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from dle_desktop.drawing.event_layout import (
 from dle_desktop.drawing.figure import EventMark
 from dle_desktop.drawing.layout import EVENT_ROW
 from dle_desktop.drawing.measure import BODY, Measure
+from dle_desktop.drawing.time_scale import Folds
 
 HALF = 6.2  # half a mark's width, in design pixels
 BAR_DOWN = 8.4  # how far below the middle of a row its bars lie
@@ -31,6 +33,7 @@ _ROOM = HALF + 2.0  # a mark keeps so much to each side for itself
 _BESIDE = 50.0  # words may reach so far into the margin right of the time axis
 _OVERHANG = 11.0  # a plate may reach so far into the names left of the axis
 _PLATE_HEIGHT = 14.0
+_PLATE_GAP = 4.0  # a plate keeps so much beside it free
 
 
 class Bar(Struct, frozen=True):
@@ -69,10 +72,11 @@ class _Asked:
     """What a layout depends on; the events are told apart by identity, which costs nothing."""
 
     def __init__(
-        self, marks: tuple[EventMark, ...], rows: int, per_day: float, unit: float
+        self, marks: tuple[EventMark, ...], rows: int, per_day: float, unit: float, folds: Folds
     ) -> None:
         self.marks, self.rows, self.per_day, self.unit = marks, rows, per_day, unit
-        self._key = (id(marks), rows, per_day, unit)
+        self.folds = folds
+        self._key = (id(marks), rows, per_day, unit, folds)
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -86,11 +90,11 @@ def place_events(
 ) -> list[ShownEvents]:
     """Return all that is in sight of the events in their track, in order of day."""
     rows = max(1, round(box.height() / measure.px(EVENT_ROW)))
-    per_day = float(f"{scale.width / (scale.last - scale.first):.10g}")  # steady while panning
+    per_day = float(f"{scale.per_day:.10g}")  # steady while panning
     sight = _Sight(measure, box, scale)
     shown = (
         sight.shown(place, tuple(marks[number] for number in place.members))
-        for place in _laid_out(_Asked(marks, rows, per_day, measure.unit))
+        for place in _laid_out(_Asked(marks, rows, per_day, measure.unit, scale.folds))
     )
     return [one for one in shown if one is not None]
 
@@ -103,9 +107,16 @@ def gravest_of(marks: tuple[EventMark, ...]) -> EventMark:
 @lru_cache(maxsize=8)
 def _laid_out(asked: _Asked) -> tuple[Place, ...]:
     measure, marks, per_day = Measure(asked.unit), asked.marks, asked.per_day
-    sizes = Sizes(measure.px(_ROOM), lambda count: _plate_width(measure, count) + measure.px(4),
-                  asked.unit)  # fmt: skip
-    spots = [Spot(mark.place.at * per_day, _reach(mark, per_day, sizes.half)) for mark in marks]
+
+    def plate(count: int) -> float:
+        return _plate_width(measure, count) + measure.px(_PLATE_GAP)
+
+    sizes = Sizes(measure.px(_ROOM), plate, asked.unit)
+
+    def place(day: float) -> float:
+        return asked.folds.place(day) * per_day
+
+    spots = [Spot(place(mark.place.at), _reach(mark, place, sizes.half)) for mark in marks]
 
     def width_of(members: tuple[int, ...]) -> float:
         return measure.width(_words_of(tuple(marks[number] for number in members)))
@@ -113,10 +124,11 @@ def _laid_out(asked: _Asked) -> tuple[Place, ...]:
     return lay_out_events(spots, asked.rows, sizes, width_of)
 
 
-def _reach(mark: EventMark, per_day: float, half: float) -> tuple[float, float] | None:
+def _reach(
+    mark: EventMark, place: Callable[[float], float], half: float
+) -> tuple[float, float] | None:
     """Return how far bar and doubt reach, None where the mark itself says as much."""
-    low = min(mark.place.low, mark.place.at) * per_day
-    high = max(mark.place.high, mark.last) * per_day
+    low, high = place(min(mark.place.low, mark.place.at)), place(max(mark.place.high, mark.last))
     return (low, high) if high - low > 2 * half else None
 
 
@@ -140,7 +152,7 @@ class _Sight:
         self.measure = measure
         self.box = box
         self.scale = scale
-        self.origin = scale.x(0.0)
+        self.origin = scale.left - scale.folds.place(scale.first) * scale.per_day
 
     def shown(self, place: Place, members: tuple[EventMark, ...]) -> ShownEvents | None:
         """Return what is seen of a place, None where that is nothing."""
@@ -148,21 +160,25 @@ class _Sight:
         bars, dots = self._lanes(place, members, y + self.measure.px(BAR_DOWN))
         gravest = members[0] if len(members) == 1 else gravest_of(members)
         x = self.scale.x(gravest.place.at) if len(members) == 1 else self.origin + place.middle
-        if not self.box.left() - 0.5 <= x <= self.box.right() + 0.5:
+        box = self._mark_box(QPointF(x, y), len(members))
+        if box is None or not self.box.left() - 0.5 <= x <= self.box.right() + 0.5:
             if not bars and not dots:
                 return None
             return ShownEvents(members, gravest, QPointF(x, y), None, bars=bars, dots=dots)
-        box = self._mark_box(QPointF(x, y), len(members))
         words = self._words(place, members, box)
         return ShownEvents(members, gravest, box.center(), box, *words, bars=bars, dots=dots)
 
-    def _mark_box(self, middle: QPointF, count: int) -> QRectF:
+    def _mark_box(self, middle: QPointF, count: int) -> QRectF | None:
+        """Return the box of a mark; a plate at the left edge gives way by the gap it has left."""
         px = self.measure.px
         if count == 1:
             return QRectF(middle.x() - px(HALF), middle.y() - px(HALF), px(2 * HALF), px(2 * HALF))
         wide, high = _plate_width(self.measure, count), px(_PLATE_HEIGHT)
-        left = middle.x() - (wide + px(4)) / 2
-        return QRectF(max(left, self.box.left() - px(_OVERHANG)), middle.y() - high / 2, wide, high)
+        left = middle.x() - (wide + px(_PLATE_GAP)) / 2
+        held = max(left, self.box.left() - px(_OVERHANG))
+        if held - left > px(_PLATE_GAP):  # further in it would stand on what follows
+            return None
+        return QRectF(held, middle.y() - high / 2, wide, high)
 
     def _words(
         self, place: Place, members: tuple[EventMark, ...], box: QRectF

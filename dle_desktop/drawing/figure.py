@@ -32,6 +32,7 @@ class Lane(Struct, frozen=True):
     peak: float | None
     segments: tuple[Segment, ...]
     route: str = ""  # where it is not by mouth
+    rooted: bool = False  # height in proportion to the square root of the amount
 
     @property
     def key(self) -> str:

@@ -3,6 +3,8 @@
 It paints nothing; `lanes` paints the shapes, `lane_labels` the figures on them.
 """
 
+from math import sqrt
+
 from PySide6.QtCore import QRectF
 
 from dle_desktop.domain.dosing import Segment
@@ -54,12 +56,15 @@ class LaneGeometry:
         return min(max(x, self.box.left()), self.box.right())
 
     def y(self, level: float | None) -> float:
-        """Return the height of a level: in proportion to the lane's own maximum."""
+        """Return the height of a level: in proportion to the top of its scale, or to its root."""
         if level is None:
             return self.box.bottom() - 0.45 * self.box.height()
         if not self.lane.peak:  # nothing but zero: a placebo, a held drug
             return self.box.bottom()
-        return self.box.bottom() - self.box.height() * level / self.lane.peak
+        share = level / self.lane.peak
+        if self.lane.rooted:
+            share = sqrt(share)
+        return self.box.bottom() - self.box.height() * share
 
     def continued(self, cut: Segment) -> bool:
         """Return whether another segment goes on where this one ends."""

@@ -8,6 +8,7 @@ from dle_desktop.drawing.curves import doubles_of
 from dle_desktop.drawing.event_kinds import KINDS, SHAPE_WORDS
 from dle_desktop.drawing.figure import GAP_DAYS, Figure, Plot
 from dle_desktop.drawing.layout import EVENT_ROWS
+from dle_desktop.drawing.view_options import DoseScale
 
 # Two kinds of one family that a letter alone would tell apart.
 _FILLED = {"flare": " (filled)", "visit": " (filled)"}
@@ -27,7 +28,7 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
     cuts = [cut for lane in figure.lanes for cut in lane.segments]
     if not cuts:
         return
-    yield "Doses: height in proportion to the amount, each drug on its own scale from zero."
+    yield _SCALE_LINES[figure.options.dose_scale]
     if any(cut.end_kind == "ongoing" for cut in cuts):
         yield "Arrow head: ongoing on the day it was last known."
     if any(cut.end_kind == "not reported" for cut in cuts):
@@ -42,6 +43,15 @@ def _dose_lines(figure: Figure) -> Iterator[str]:
         yield "Upright ticks: single administrations, days or weeks apart."
     if any(cut.kind == "unknown" for cut in cuts):
         yield "Dotted upper edge: the amount per day is not reported."
+
+
+_SCALE_LINES: dict[DoseScale, str] = {
+    "own": "Doses: height in proportion to the amount, each drug on its own scale from zero.",
+    "common": "Doses: height in proportion to the amount, all drugs of one unit on one scale from "
+    "zero.",
+    "root": "Doses: height in proportion to the square root of the amount, each drug on its own "
+    "scale from zero.",
+}
 
 
 def _plot_lines(figure: Figure) -> Iterator[str]:

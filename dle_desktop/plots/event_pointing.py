@@ -168,7 +168,8 @@ class EventPointing(QuietGesture):
         track = pointer.track
         if track is None or not isinstance(track.content, tuple):
             return None
-        return events_at(track.content, _box(track, pointer.scale), pointer.scale, pointer.at)
+        box = _box(track, pointer.scale)
+        return events_at(track.content, box, pointer.scale, pointer.at, pointer.unit)
 
     def _light(self, found: ShownEvents, track: Track | None) -> None:
         self._lit, self._track = found, track

@@ -45,7 +45,8 @@ class GesturedView(pg.GraphicsView):  # type: ignore[misc]
         track = next(
             (one for one in self.layout_.tracks if one.top - 6 <= y <= one.bottom + 6), None
         )
-        return Pointer(event.position(), scale, track, event.buttons(), event.modifiers())
+        held = event.buttons(), event.modifiers()
+        return Pointer(event.position(), scale, track, *held, self.layout_.unit)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Give the press to the first gesture that takes it."""

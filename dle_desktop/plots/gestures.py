@@ -25,6 +25,7 @@ class Pointer(Struct, frozen=True):
     track: Track | None
     buttons: Qt.MouseButton
     keys: Qt.KeyboardModifier
+    unit: float = 1.0  # pixels of a design pixel
 
     @property
     def day(self) -> float:

@@ -16,7 +16,9 @@ _REACH = 9.0  # a mark is hit within so many pixels of its middle
 _NEAR_MARK, _NEAR_BAR = 4.0, 3.0
 
 
-def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str | None:
+def record_at(
+    track: Track, box: QRectF, scale: TimeScale, at: QPointF, unit: float = 1.0
+) -> str | None:
     """Return the id of the record drawn at a point of a track, None where nothing is."""
     content = track.content
     if isinstance(content, Blank):
@@ -37,7 +39,7 @@ def record_at(track: Track, box: QRectF, scale: TimeScale, at: QPointF) -> str |
         due = _due_at(content, scale, at)
         return due.record.id if due and due.record else None
     else:
-        found = events_at(content, box, scale, at)
+        found = events_at(content, box, scale, at, unit)
         return None if found is None else found.gravest.record_id
     nearest = min(places, default=None)
     return nearest[1] if nearest is not None and nearest[0] <= _REACH else None
@@ -56,19 +58,19 @@ def _due_at(track: DueTrack, scale: TimeScale, at: QPointF) -> Due | None:
 
 
 def events_at(
-    marks: tuple[EventMark, ...], box: QRectF, scale: TimeScale, at: QPointF
+    marks: tuple[EventMark, ...], box: QRectF, scale: TimeScale, at: QPointF, unit: float = 1.0
 ) -> ShownEvents | None:
     """Return the event or the counted mark at a point of the events track, its words and bar too.
 
     A mark comes before words, and words before a bar.
     """
-    shown = place_events(Measure(), marks, box, scale)
+    shown = place_events(Measure(unit), marks, box, scale)
     near = [(_apart(one.box, at), one) for one in shown if one.box is not None]
     nearest = min(near, key=lambda found: found[0], default=None)
     if nearest is not None and nearest[0] <= _NEAR_MARK:
         return nearest[1]
     for one in shown:
-        half = BODY / 2 + 1
+        half = (BODY / 2 + 1) * unit
         words = QRectF(one.text_left, one.middle.y() - half, one.text_width, 2 * half)
         if one.text and words.contains(at):
             return one

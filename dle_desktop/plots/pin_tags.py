@@ -50,20 +50,21 @@ class PinTags(QObject):
         scale, figure = self._axis.scale_of_time, self._axis.figure
         if scale is None or figure is None:
             return {}
-        measure, cursor = Measure(), self._axis.cursor_day
+        measure, cursor = Measure(self._axis.unit), self._axis.cursor_day
+        px = measure.px
         under = None if cursor is None else scale.x(cursor)  # the cursor's own tag is in front
         shown = [pin for pin in self.pins.held if scale.first <= pin.day <= scale.last]
         places = [scale.x(pin.day) for pin in shown]
         found: dict[str, QRectF] = {}
-        ends = {_TOP: scale.left, _BELOW: scale.left}
+        ends = {px(_TOP): scale.left, px(_BELOW): scale.left}
         for pin in sorted(shown, key=_day):
             x = scale.x(pin.day)
-            width = measure.width(self.words(pin), BODY, strong=True) + 14
-            hidden = under is not None and abs(under - x) < width + 4
-            alone = sum(abs(other - x) < width + 4 for other in places) == 1 and not hidden
-            width, top = width if alone else _LETTER, _BELOW if hidden else _TOP
+            width = measure.width(self.words(pin), BODY, strong=True) + px(14)
+            hidden = under is not None and abs(under - x) < width + px(4)
+            alone = sum(abs(other - x) < width + px(4) for other in places) == 1 and not hidden
+            width, top = width if alone else px(_LETTER), px(_BELOW if hidden else _TOP)
             left = min(max(x - width / 2, ends[top]), scale.right - width)
-            found[pin.letter] = QRectF(left, top, width, _HEIGHT)
+            found[pin.letter] = QRectF(left, top, width, px(_HEIGHT))
             ends[top] = left + width + 1
         return found
 
@@ -97,8 +98,8 @@ class PinTags(QObject):
             painter.setPen(canvas.pen(palette.color("ink"), 1.0))
             painter.setBrush(palette.color("surface"))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-            words = self.words(pin) if box.width() > _LETTER else pin.letter
-            canvas.text(box.center().x(), box.top() + 13.5, words, BODY, align="center",
+            words = self.words(pin) if box.width() > canvas.px(_LETTER) else pin.letter
+            canvas.text(box.center().x(), box.top() + canvas.px(13.5), words, BODY, align="center",
                         strong=True)  # fmt: skip
 
     def _letter_at(self, at: QPointF) -> str | None:

@@ -272,7 +272,7 @@ class StackView(GesturedView):
     def _on_click(self, pointer: Pointer) -> None:
         at, scale = pointer.at, pointer.scale
         items = self._items_at(at)
-        records = (record_at(item.track, item.plot_box(), scale, at) for item in items)
+        records = (record_at(item.track, item.plot_box(), scale, at, self.unit) for item in items)
         self._click_made = True
         self.clicked.emit(pointer.day, next((one for one in records if one is not None), None))
 
@@ -296,7 +296,7 @@ class StackView(GesturedView):
             return
         found = missed = None
         for item in self._items_at(at):
-            found = found or record_at(item.track, item.plot_box(), scale, at)
+            found = found or record_at(item.track, item.plot_box(), scale, at, self.unit)
             missed = missed or missed_day_at(item.track, scale, at)
         if found is not None:
             self.record_activated.emit(found)

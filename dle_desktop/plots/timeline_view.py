@@ -121,11 +121,10 @@ class TimelineView(RangedWidget):
         stack.setMinimumHeight(before.minimumHeight())
         stack.room, stack.unit = before.room, before.unit
         stack.offer(self.edits)
-        stack.gestures[:0] = (
-            SizeTrack(stack, stack.options_chosen.emit),
-            TurnScale(stack, stack.options_chosen.emit),
-            MoveTrack(stack, stack.options_chosen.emit),
-        )
+        chosen = stack.options_chosen.emit
+        stack.gestures += (
+            SizeTrack(stack, chosen), TurnScale(stack, chosen), MoveTrack(stack, chosen),
+        )  # fmt: skip
         stack.options_chosen.connect(self.set_options)
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
@@ -303,9 +302,9 @@ class TimelineView(RangedWidget):
             super().keyPressEvent(event)
 
     def at_rest(self) -> bool:
-        """Whether there is no gesture under way and no cursor: nothing for Escape to put away."""
+        """Whether Escape has nothing to put away: no gesture under way, no pin, no cursor."""
         busy = not isinstance(self.stack, StillStack) and self.stack.busy
-        return not busy and self._cursor is None
+        return not busy and self._cursor is None and not self.pointing.pins.held
 
     def escape(self) -> None:
         """Cancel the gesture under way, else let go of the pins, else take the cursor away."""

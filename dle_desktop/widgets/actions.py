@@ -37,10 +37,10 @@ class Spec(NamedTuple):
 
 MENUS = ("&File", "&Edit", "&Case", "&Timeline", "&View", "&Help")
 _FILE, _EDIT, _CASE, _TIME, _VIEW, _HELP = MENUS
-_RANGE, _UNIT, COUNT_FROM = (
-    f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m")
+_RANGE, _UNIT, COUNT_FROM, _SCALE = (
+    f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m", "Dose &scale")
 )
-LABS = f"{_VIEW}/Lab&oratory plots"
+LABS = f"{_TIME}/L&aboratory plots"
 
 TABLE: tuple[Spec, ...] = (
     Spec("new_case", _FILE, "&New case", "Ctrl+N", "new-case", "write"),
@@ -92,6 +92,13 @@ TABLE: tuple[Spec, ...] = (
     Spec("unit_month", _UNIT, "&Months", "", "", "case", group="unit"),
     Spec("count_day_zero", COUNT_FROM, "&Day 0", "", "", "case", group="origin"),
     Spec("fold_empty", _TIME, "&Fold empty time", "", "", "case", tick=True),
+    Spec("scale_own", _SCALE, "Each drug on its &own scale", "", "", "case", group="scale"),
+    Spec("scale_common", _SCALE, "&All drugs on one scale", "", "", "case", group="scale"),
+    Spec("scale_root", _SCALE, "Each drug by the s&quare root", "", "", "case", group="scale"),
+    Spec("next_lab", LABS, "&Another in the first plot", "L", "", "case"),
+    Spec("response_lines", _TIME, "Response &lines", "B", "", "case", tick=True),
+    Spec("grade_bands", _TIME, "Grade &bands", "G", "", "case", tick=True),
+    Spec("full_scale", _TIME, "F&ull scale of scores", "F", "", "case", tick=True),
     Spec("snap", _TIME, "Sna&p to visits, labs and events", "S", "", "case", tick=True),
     Spec("track_table", _TIME, "&Table of this track", "T", "", "case"),
     Spec("why", _TIME, "W&hy?", "W", "", "case"),
@@ -109,10 +116,6 @@ TABLE: tuple[Spec, ...] = (
     Spec("later", _RANGE, "&Later by a screen", "PgDown", "", "case"),
     Spec("save_layout", _VIEW, "Sa&ve layout…", needs="case"),
     Spec("tracks", _VIEW, "&Tracks…", "F7", needs="case"),
-    Spec("next_lab", LABS, "&Another in the first plot", "L", "", "case"),
-    Spec("response_lines", _VIEW, "Res&ponse lines", "B", "", "case", tick=True),
-    Spec("grade_bands", _VIEW, "Grade &bands", "G", "", "case", tick=True),
-    Spec("full_scale", _VIEW, "&Full scale of scores", "F", "", "case", tick=True),
     Spec("", _VIEW, ""),
     Spec("theme_system", _VIEW, "Colours of the s&ystem", group="theme"),
     Spec("theme_light", _VIEW, "&Light", group="theme"),

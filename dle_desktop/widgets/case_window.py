@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.palette import Palette
-from dle_desktop.drawing.time_axis import TimeAxis
-from dle_desktop.drawing.view_options import ViewOptions
 from dle_desktop.plots.timeline_view import TimelineView
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
@@ -72,11 +70,13 @@ class CaseWindow(QMainWindow):
         self.read_out.show_case(case)
         self.read_out.show_day(self.timeline.cursor_day())
 
-    def show_like(self, options: ViewOptions, axis: TimeAxis, days: tuple[float, float]) -> None:
+    def show_like(self, other: TimelineView) -> None:
         """Begin with what another timeline shows."""
-        self.timeline.set_time(mode=axis.mode, unit=axis.unit, folded=axis.folded)
-        self.timeline.set_options(options)
-        self.timeline.set_visible(*days)
+        time = other.time
+        self.timeline.set_time(mode=time.mode, unit=time.unit, folded=time.folded)
+        self.timeline.count_from("" if time.origin is None else time.origin.key)
+        self.timeline.set_options(other.options)
+        self.timeline.set_visible(*other.visible())
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""
@@ -126,6 +126,8 @@ class CaseWindow(QMainWindow):
     def _connect(self) -> None:
         self._session.library_changed.connect(self._on_library_changed)
         self.timeline.cursor_moved.connect(self.read_out.show_day)
+        self.timeline.time_changed.connect(self.read_out.count_as)
+        self.timeline.pointing.pins_changed.connect(self.read_out.show_pins)
         self.timeline.record_activated.connect(self._on_record)
         self.timeline.tracks_requested.connect(self.show_tracks)
         for asking in (self.header, self.read_out):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
+from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.widgets.read_out_row import ReadOut
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 
@@ -28,6 +29,8 @@ class LargeReadOut(QWidget):
         self._colours: Palette = LIGHT
         self._source: ReadOutSource | None = None
         self._shown: ReadOut | None = None
+        self._origin: Origin | None = None
+        self._day: float | None = None
         self.setAccessibleName(self.tr("Read-out at the cursor"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFixedWidth(WIDTH)
@@ -39,9 +42,15 @@ class LargeReadOut(QWidget):
 
     def show_day(self, day: float | None) -> None:
         """Show what is known on a study day; None means the last."""
-        self._shown = self._source.at(day) if self._source else None
+        self._day = day
+        self._shown = self._source.at(day, self._origin) if self._source else None
         self.setAccessibleDescription(self.text())
         self.update()
+
+    def count_as(self, time: TimeAxis) -> None:
+        """Count from what the axis counts from."""
+        self._origin = time.origin
+        self.show_day(self._day)
 
     def text(self) -> str:
         """Return what is shown as one text."""

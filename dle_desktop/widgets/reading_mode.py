@@ -44,8 +44,10 @@ class ReadingMode(QObject):
         page = self._page = LargeReadOut()
         page.set_palette(work.colours)
         page.show_case(case)
+        page.count_as(work.timeline.time)
         page.show_day(work.timeline.cursor_day())
         work.timeline.cursor_moved.connect(page.show_day)
+        work.timeline.time_changed.connect(page.count_as)
         work.timeline.figure_changed.connect(self._on_figure_changed)
         work.palette_changed.connect(page.set_palette)
         work.dock(page)
@@ -69,6 +71,7 @@ class ReadingMode(QObject):
         for part in (work.timeline, self._window):
             part.removeEventFilter(self)
         work.timeline.cursor_moved.disconnect(page.show_day)
+        work.timeline.time_changed.disconnect(page.count_as)
         work.timeline.figure_changed.disconnect(self._on_figure_changed)
         work.undock(page)
         work.timeline.set_unit(1.0)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
 from dle_desktop.drawing.time_axis import TimeAxis
-from dle_desktop.drawing.view_options import ViewOptions
+from dle_desktop.drawing.view_options import DoseScale, ViewOptions
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
@@ -18,6 +19,7 @@ from dle_desktop.widgets.time_gestures import TimeGestures
 from dle_desktop.widgets.workspace import Workspace
 
 _THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
+_SCALES: tuple[DoseScale, ...] = ("own", "common", "root")
 
 
 class ViewGestures(QObject):
@@ -59,6 +61,7 @@ class ViewGestures(QObject):
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
+            **{f"scale_{scale}": partial(self.choose_scale, scale) for scale in _SCALES},
             "snap": self.turn_snap,
             "track_table": work.timeline.pointing.ask_table,
             "copy_read_out": work.side.read_out.copy,
@@ -86,6 +89,8 @@ class ViewGestures(QObject):
         self._theme.palette_changed.connect(actions.set_palette)
         self._workspace.state_changed.connect(self.enable)
         self._session.undo_stack.indexChanged.connect(self.enable)
+        self._workspace.timeline.figure_changed.connect(self._tick_options)
+        self._tick_options()
         self.enable()
 
     def enable(self) -> None:
@@ -112,6 +117,19 @@ class ViewGestures(QObject):
         """Let the cursor snap to what is near it, or follow the pointer freely."""
         self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
+
+    def choose_scale(self, scale: DoseScale) -> None:
+        """Draw each drug on its own scale, all on one, or each by the square root."""
+        timeline = self._workspace.timeline
+        timeline.set_options(replace(timeline.options, dose_scale=scale))
+        self._tick_options()
+
+    def _tick_options(self) -> None:
+        """Tick how doses are drawn, whoever chose it."""
+        if self._actions is not None:
+            for scale in _SCALES:
+                chosen = self._workspace.timeline.options.dose_scale
+                self._actions.tick(f"scale_{scale}", chosen == scale)
 
     def view_options(self) -> ViewOptions:
         """Return what is shown and how, so that paper shows the same."""

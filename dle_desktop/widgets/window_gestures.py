@@ -42,7 +42,7 @@ class WindowGestures(QObject):
         name = self._session.store.path.name
         title = self.tr("{library}, window {number} — DLE Desktop")
         new.setWindowTitle(title.format(library=name, number=self._opened + 1))
-        new.show_like(timeline.options, timeline.time, timeline.visible())
+        new.show_like(timeline)
         new.record_requested.connect(self._on_record)
         new.closed.connect(self._on_closed)
         self._theme.palette_changed.connect(new.set_palette)

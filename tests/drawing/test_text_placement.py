@@ -19,6 +19,10 @@ from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from tests.drawing.crowds import crowded_cases, views
 from tests.drawing.pictures import (
     BUNDLED,
+    a_case,
+    a_course,
+    a_dose,
+    an_event,
     bundled,
     outside,
     overlaps,
@@ -118,3 +122,12 @@ def test_texts_keep_apart_at_any_resolution(name: str, palette: Palette) -> None
         shown = painted(figure, unit=unit, palette=palette)
         assert overlaps(shown.texts) == []
         assert outside(shown.texts, 1000 * unit) == []
+
+
+def test_events_on_either_side_of_a_fold_keep_apart() -> None:
+    case = a_case(events=(an_event(33), an_event(216)), courses=(a_course(a_dose(0, 20)),))
+    figure = figure_of(case)
+    folds = folded(empty_stretches(case), figure.span)
+    assert folds.spans
+    axis = TimeAxis("relative", "auto", None, True)
+    assert_apart(figure, (figure.whole.first, figure.whole.last), axis, 480.0, folds)

@@ -75,10 +75,15 @@ class AccessibilityBus:
             process.terminate()
             process.communicate(timeout=20)
 
-    def find(self, name: str) -> Node | None:
-        """Return the first accessible object of a name in any program."""
+    def find(self, name: str, holding: str | None = None) -> Node | None:
+        """Return the first accessible object of a name in any program, that has such a child."""
         root = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-        return next((node for node in self._walk(root, 0) if self.name(node) == name), None)
+        named = (node for node in self._walk(root, 0) if self.name(node) == name)
+        if holding is None:
+            return next(named, None)
+        return next(
+            (node for node in named if holding in map(self.name, self.children(node))), None
+        )
 
     def children(self, node: Node) -> list[Node]:
         """Return the children of an object."""

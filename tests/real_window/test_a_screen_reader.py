@@ -45,7 +45,7 @@ def test_tracks_have_names_and_values_and_keys_are_announced(
     with Program(shown, ["--library", str(library)], tmp_path) as program:
         program.wait_for_title(library.name)
         program.look_when_still("start")
-        timeline = until(lambda: bus.find("Timeline"), "the timeline is on the bus")
+        timeline = until(lambda: bus.find("Timeline", "lenalidomide"), "the timeline is on the bus")
         assert timeline is not None
         tracks = {bus.name(node): node for node in bus.children(timeline)}
         assert {"lenalidomide", "events", "CLASI activity", "blood counts"} <= tracks.keys()

@@ -44,6 +44,17 @@ def test_it_begins_with_what_is_shown_and_goes_its_own_way(program: Program) -> 
     window.close()
 
 
+def test_it_counts_from_what_the_main_window_counts_from(program: Program) -> None:
+    main = program.workspace.timeline
+    assert main.figure is not None
+    main.count_from(f"event:{main.figure.events[0].record_id}")
+    window = opened(program)
+    assert window.timeline.time == main.time
+    main.count_from("")
+    assert window.timeline.time.origin is not None
+    window.close()
+
+
 def test_no_title_names_a_patient(program: Program) -> None:
     first, second = opened(program), opened(program)
     label = open_case(program.session).label

@@ -1,13 +1,17 @@
 """The reading mode: one case in large type, everything else away, and back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
+from dle_desktop.drawing.event_marks import place_events
+from dle_desktop.drawing.measure import Measure
+from dle_desktop.plots.hits import record_at
 from dle_desktop.widgets.large_read_out import LargeReadOut
 from dle_desktop.widgets.reading_mode import UNIT
+from tests.plots.views import stack_of
 
 
 @pytest.fixture
@@ -69,6 +73,37 @@ def test_escape_first_lets_the_cursor_go_then_leaves(reading: Program, qtbot: Qt
     QTest.keyClick(timeline, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not reading.window.isFullScreen())
     assert pages(reading) == 0
+
+
+def test_escape_lets_pins_go_before_it_leaves(reading: Program) -> None:
+    timeline = reading.workspace.timeline
+    timeline.pointing.pin(60.0)
+    QTest.keyClick(timeline, Qt.Key.Key_Escape)
+    assert timeline.pointing.pins.held == ()
+    assert pages(reading) == 1
+
+
+def test_the_read_out_counts_from_what_the_axis_counts_from(reading: Program) -> None:
+    timeline = reading.workspace.timeline
+    timeline.set_cursor(312.0)
+    before = page(reading).text().splitlines()[0]
+    assert timeline.figure is not None
+    timeline.count_from(f"event:{timeline.figure.events[0].record_id}")
+    assert page(reading).text().splitlines()[0] != before
+
+
+def test_an_event_is_found_where_it_is_drawn_in_large_type(reading: Program) -> None:
+    stack = stack_of(reading.workspace.timeline)
+    assert stack.layout_ is not None
+    track = next(one for one in stack.layout_.tracks if isinstance(one.content, tuple))
+    scale = stack.scale_of_time()
+    assert scale is not None
+    assert isinstance(track.content, tuple)
+    box = QRectF(scale.left, track.top, scale.width, track.height)
+    for shown in place_events(Measure(UNIT), track.content, box, scale):
+        assert shown.box is not None
+        at = shown.box.center()
+        assert record_at(track, box, scale, at, stack.unit) == shown.gravest.record_id
 
 
 def test_everything_is_back_afterwards(reading: Program) -> None:

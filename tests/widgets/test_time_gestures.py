@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Event
 from dle_desktop.domain.moments import Moment
+from dle_desktop.drawing.view_options import ViewOptions
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.actions import COUNT_FROM
 from tests.fakes import FakePrompts
@@ -212,3 +213,23 @@ def test_paper_tells_time_as_the_screen_does(
 def test_a_menu_of_a_menu_is_named_with_its_own_in_the_list_of_shortcuts(program: Program) -> None:
     rows = {words: (menu, keys) for menu, words, keys in program.actions.shortcuts()}
     assert rows["Back"] == ("Timeline > Time range", "Alt+Left")
+
+
+def test_response_lines_are_shown_ticked_and_taken_away(program: Program) -> None:
+    trigger(program, "response_lines")
+    assert program.workspace.timeline.figure is not None
+    assert program.workspace.timeline.figure.plots[0].limits
+    assert program.actions.action("response_lines").isChecked()
+    trigger(program, "response_lines")
+    assert not program.workspace.timeline.figure.plots[0].limits
+
+
+def test_one_scale_of_doses_is_ticked_whoever_chose_it(program: Program) -> None:
+    assert program.actions.action("scale_own").isChecked()
+    trigger(program, "scale_root")
+    timeline = program.workspace.timeline
+    assert timeline.figure is not None
+    assert all(lane.rooted for lane in timeline.figure.lanes if lane.peak)
+    assert program.actions.action("scale_root").isChecked()
+    timeline.set_options(ViewOptions(dose_scale="common"))
+    assert program.actions.action("scale_common").isChecked()
