@@ -215,15 +215,6 @@ def test_a_menu_of_a_menu_is_named_with_its_own_in_the_list_of_shortcuts(program
     assert rows["Back"] == ("Timeline > Time range", "Alt+Left")
 
 
-def test_response_lines_are_shown_ticked_and_taken_away(program: Program) -> None:
-    trigger(program, "response_lines")
-    assert program.workspace.timeline.figure is not None
-    assert program.workspace.timeline.figure.plots[0].limits
-    assert program.actions.action("response_lines").isChecked()
-    trigger(program, "response_lines")
-    assert not program.workspace.timeline.figure.plots[0].limits
-
-
 def test_one_scale_of_doses_is_ticked_whoever_chose_it(program: Program) -> None:
     assert program.actions.action("scale_own").isChecked()
     trigger(program, "scale_root")
