@@ -6,8 +6,11 @@ Plain text without Qt, so that window, page and terminal say the same. It decide
 from collections.abc import Sequence
 
 from dle_desktop import errors
+from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.moments import Moment
 
 NOT_REPORTED = "not reported"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ILLUSTRATIVE = "illustrative, not from the paper"
 NO_DISPLAY = (
     "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); start the window on a "
@@ -163,3 +166,20 @@ def _fact(value: object) -> str:
         return "the file"
     text = str(value)
     return _REASONS.get(text, shown(text, 300))
+
+
+def moment_words(moment: Moment | None) -> str:
+    """Return a moment with its month as a name; nothing for None."""
+    if moment is None or moment.date is None:
+        return format_moment(moment)
+    words = date_words(moment.date)
+    return words if moment.certainty == "exact" else f"{moment.certainty} {words}"
+
+
+def date_words(text: str) -> str:
+    """Return an ISO 8601 date of day, month or year precision with its month as a name."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"

@@ -19,6 +19,7 @@ class FakePrompts:
         self.target: Path | None = None
         self.prints_to: Path | None = None
         self.previewed = 0
+        self.answer: str | None = None
 
     def choose(
         self, title: str, text: str, options: Sequence[str], *, safe: bool = True
@@ -45,6 +46,11 @@ class FakePrompts:
         del kinds
         self.asked.append(f"{title}: {wanted.name}")
         return self.target
+
+    def text(self, title: str, label: str, value: str) -> str | None:
+        """Answer with `answer`."""
+        self.asked.append(f"{title}: {label} [{value}]")
+        return self.answer
 
     def printer(self, printer: "QPrinter") -> bool:
         """Print to the file `prints_to`, if there is one."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dle_desktop import diagnostics, wording
-from dle_desktop.app import demo
 from dle_desktop.errors import DleError
 from dle_desktop.paths import default_library_path
 from dle_desktop.plots.timeline_view import TimelineView
@@ -22,11 +21,16 @@ from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
+from dle_desktop.widgets.copy_gestures import CopyGestures
+from dle_desktop.widgets.curve_gestures import CurveGestures
+from dle_desktop.widgets.layout_gestures import LayoutGestures
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.print_gestures import PrintGestures
 from dle_desktop.widgets.prompts import Prompts, QtPrompts
+from dle_desktop.widgets.rule_gestures import RuleGestures
 from dle_desktop.widgets.theme import Theme
 from dle_desktop.widgets.view_gestures import ViewGestures
+from dle_desktop.widgets.window_gestures import WindowGestures
 from dle_desktop.widgets.workspace import Workspace
 
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
@@ -60,6 +64,9 @@ class Program(QObject):
         self.actions: Actions
         self._cases: CaseGestures
         self._view: ViewGestures
+        self._layouts: LayoutGestures
+        self._curves: CurveGestures
+        self._windows: WindowGestures
 
     def open_library(self, options: argparse.Namespace) -> bool:
         """Open the library the options name and furnish the window; return whether it is open.
@@ -70,6 +77,8 @@ class Program(QObject):
             `demo`, `library` and `read_only` of the command line.
         """
         if options.demo:
+            from dle_desktop.app import demo  # noqa: PLC0415 - only where it is asked for
+
             self._demo = tempfile.TemporaryDirectory(prefix="dle-demo-")
             path = demo.make(Path(self._demo.name))
         else:
@@ -90,16 +99,31 @@ class Program(QObject):
         self._cases = CaseGestures(session, library, self.messages, prompts, settings, window)
         self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
         paper = PrintGestures(
-            session, self.messages, prompts, settings, self._view.view_options, window
+            session, self.messages, prompts, settings, self._view.view_options, self._view.time,
+            window,
+        )  # fmt: skip
+        rules = RuleGestures(session, window)
+        self._layouts = LayoutGestures(
+            self.workspace.timeline, settings, self.messages, prompts, window
         )
+        self._curves = CurveGestures(self.workspace.timeline, window)
+        copying = CopyGestures(self.workspace.timeline, self.messages, window)
+        self._windows = WindowGestures(
+            self.workspace, session, self.theme, window
+        )  # fmt: skip
         handlers = {
-            **self._cases.handlers(), **paper.handlers(), **self._view.handlers()
+            **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
+            **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
+            **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)
+        self._layouts.start(self.actions)
+        self._curves.start(self.actions)
         window.setCentralWidget(self.workspace)
         window.furnished()
         window.files_dropped.connect(self.import_files)
+        window.closing.connect(self._windows.close)
         window.closing.connect(self.close)
         session.library_changed.connect(self._on_library_changed)
         self._on_library_changed()
@@ -126,6 +150,7 @@ class Program(QObject):
             focus.clearFocus()
         if hasattr(self, "session"):
             self._view.remember()
+            self._layouts.remember()
             case = self.session.case
             self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
             self.settings.try_save()

@@ -213,6 +213,7 @@ class Event(_Value, frozen=True, kw_only=True):
     grade_version: Line | None = None  # e.g. "CTCAE 5.0"
     serious: bool | None = None
     drug: Line | None = None
+    pinned: bool = False  # its words stand as a callout in the picture
     note: Text | None = None
     source: Line | None = None
 

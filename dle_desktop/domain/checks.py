@@ -5,8 +5,7 @@ Nothing is refused here; what the types refuse never gets this far. It knows no 
 
 from collections.abc import Iterator
 
-from dle_desktop.domain import clasi, labs
-from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain import clasi
 from dle_desktop.domain.case import Assessment, Case, Event, LabResult
 from dle_desktop.domain.clasi_checks import clasi_findings
 from dle_desktop.domain.dates import day_zero, moments_of, resolve, stated_zero
@@ -15,11 +14,11 @@ from dle_desktop.domain.dose_figures import courses_of
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.exposure import pauses
 from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.finding import Finding, Severity, record_name
+from dle_desktop.domain.finding import Finding, Severity, capital, record_name
+from dle_desktop.domain.lab_checks import lab_findings
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.monitoring_figures import monitoring_findings
 from dle_desktop.domain.months import months_text
-from dle_desktop.domain.placed_labs import placed_labs
 from dle_desktop.domain.records import doses_of, find_record
 from dle_desktop.domain.toxicity_checks import toxicity_findings
 
@@ -35,8 +34,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *dose_findings(case),
         *_gaps(case),
         *_times(case),
-        *_labs(case),
-        *_more_neutrophils_than_white_cells(case),
+        *lab_findings(case),
         *clasi_findings(case),
         *_baseline(case),
         *monitoring_findings(review_of(case)),
@@ -95,10 +93,10 @@ def _times(case: Case) -> Iterator[Finding]:
             yield Finding("date-missing", "note", message, (record.id,))
         elif follow_up_end and place.low > follow_up_end.high:
             end = format_moment(case.follow_up_end)
-            message = f"{_capital(record_name(record))} lies after the end of follow-up, {end}."
+            message = f"{capital(record_name(record))} lies after the end of follow-up, {end}."
             yield Finding("after-follow-up", "question", message, (record.id,))
         if place and until and until.high < place.low:
-            message = f"{_capital(record_name(record))} ends before it begins."
+            message = f"{capital(record_name(record))} ends before it begins."
             yield Finding("end-before-start", "fault", message, (record.id,))
 
 
@@ -116,46 +114,10 @@ def _gaps(case: Case) -> Iterator[Finding]:
     for pause in pauses(review, courses_of(case, case.index_drug)):
         days = f"{pause.days:.0f} day{'' if round(pause.days) == 1 else 's'}"
         message = (
-            f"{_capital(case.index_drug)} was not taken for {days} from month "
+            f"{capital(case.index_drug)} was not taken for {days} from month "
             f"{months_text(pause.start, review.zero)} on: a pause, or a dose that is missing?"
         )
         yield Finding("gap", "note", message, pause.records)
-
-
-def _labs(case: Case) -> Iterator[Finding]:
-    for one in placed_labs(case):
-        if one.plausible:
-            continue
-        lab, known = one.result, one.known
-        name = record_name(lab)
-        if known is None:
-            unit = f"unit “{lab.unit}” is not known" if lab.unit else "unit is missing"
-            message = f"{_capital(name)} cannot be drawn: its {unit}."
-            yield Finding("unit-unknown", "question", message, (lab.id,))
-        else:
-            value = f"{format_number(known.value)} {labs.unit_text(known.unit)}"
-            message = f"{_capital(name)} is {value}: is the unit right?"
-            yield Finding("value-implausible", "question", message, (lab.id,))
-
-
-def _more_neutrophils_than_white_cells(case: Case) -> Iterator[Finding]:
-    white: dict[float, tuple[float, LabResult]] = {}
-    neutrophils = []
-    for one in placed_labs(case):
-        if one.analyte not in {"white cells", "neutrophils"}:
-            continue
-        lab, place, known = one.result, one.place, one.known
-        if place is None or not place.exact or known is None or lab.comparator is not None:
-            continue
-        if known.analyte == "white cells":
-            white[place.at] = known.value, lab
-        elif known.analyte == "neutrophils":
-            neutrophils.append((place.at, known.value, lab))
-    for day, value, lab in neutrophils:
-        total, other = white.get(day, (value, lab))
-        if value > total:
-            message = f"{_capital(record_name(lab))} is higher than the white cells of that day."
-            yield Finding("neutrophils-above-white-cells", "fault", message, (lab.id, other.id))
 
 
 def _baseline(case: Case) -> Iterator[Finding]:
@@ -184,7 +146,3 @@ def _baseline(case: Case) -> Iterator[Finding]:
 
 def _recorded(case: Case, record_id: str) -> tuple[str, ...]:
     return (record_id,) if find_record(case, record_id) else ()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -15,7 +15,7 @@ from msgspec import Struct
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Course
 from dle_desktop.domain.dates import Interval, resolve
-from dle_desktop.domain.dosing import TO_MG, Segment, Span, segments
+from dle_desktop.domain.dosing import OPEN_STEP_DAYS, TO_MG, Segment, Span, segments
 
 RULE = (
     "mean daily dose times days from the first dose on, half-open (the day itself does not count); "
@@ -70,7 +70,7 @@ class Intake(Struct, frozen=True):
             days = min(rate.end, last) - max(rate.start, first)
             if days > 0:
                 low += rate.low * days if rate.low else 0.0
-                high += rate.high * days if rate.high else 0.0
+                high += rate.high * days
         for stretch in self.ticks:
             fewest, most = _administrations(stretch, first, last)
             low += fewest * stretch.low
@@ -93,7 +93,7 @@ class Intake(Struct, frozen=True):
             days = min(rate.end, last) - max(rate.start, first)
             if days <= 0:
                 continue
-            if rate.low != rate.high or days == inf:
+            if rate.low != rate.high:  # so is what has no end
                 return ()
             if found and found[-1][1] == rate.low:
                 found[-1] = (found[-1][0] + days, rate.low)
@@ -149,7 +149,7 @@ def stretches(course: Course, factor: float, zero: date | None, span: Span) -> t
     for cut in cuts:
         if cut.level_from != 0 or cut.level_to:
             low, high = levels(cut)
-            start, end = _start(cut, cuts), _end(cut, cuts, zero)
+            start, end = _start(cut, cuts, zero), _end(cut, cuts, zero)
             found.append(Stretch(cut, start, end, low * factor, high * factor))
     return tuple(found)
 
@@ -162,12 +162,12 @@ def levels(cut: Segment) -> tuple[float, float]:
     return mg * min(cut.level_from, cut.level_to), mg * max(cut.level_from, cut.level_to)
 
 
-def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
+def _start(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
     """Return when a segment began, open again where drawing had to clip it."""
-    begun = _unclipped(cut.start)
-    if next(one for one in cuts if one.dose is cut.dose) is not cut:
-        return begun  # a later step, or resumed after a hold
-    moment = cut.dose.start
+    first, last = _ends_of_dose(cut, cuts)
+    if cut is not first:
+        return _step(cut.start, _start(first, cuts, zero), _end(last, cuts, zero))
+    begun, moment = _unclipped(cut.start), cut.dose.start
     if moment is None or moment.certainty == "before":
         return Interval(-inf, begun.high, begun.at)
     if moment.certainty == "after":  # "after month 5" is at least 5 months
@@ -175,12 +175,20 @@ def _start(cut: Segment, cuts: Sequence[Segment]) -> Interval:
     return begun
 
 
-_CLIPPED = 1e6  # beyond any date a case can hold: `segments` writes it for an open step
+def _ends_of_dose(cut: Segment, cuts: Sequence[Segment]) -> tuple[Segment, Segment]:
+    """Return the first and the last segment of a segment's dose: its steps, its parts by holds."""
+    own = [one for one in cuts if one.dose is cut.dose]
+    return own[0], own[-1]
+
+
+def _step(edge: Interval, begun: Interval, over: Interval) -> Interval:
+    """Return when a step of a taper gave way to the next: while the taper lasted, if open."""
+    return Interval(max(edge.low, begun.low), min(edge.high, over.high), edge.at)
 
 
 def _unclipped(edge: Interval) -> Interval:
-    low = -inf if edge.low <= -_CLIPPED else edge.low
-    return Interval(low, inf if edge.high >= _CLIPPED else edge.high, edge.at)
+    low = -inf if edge.low <= -OPEN_STEP_DAYS else edge.low
+    return Interval(low, inf if edge.high >= OPEN_STEP_DAYS else edge.high, edge.at)
 
 
 def _end(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
@@ -188,10 +196,14 @@ def _end(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
     later = (one for one in cuts if one.start.at > cut.start.at and one.tick_days != inf)
     following = next(later, None)
     if cut.hold is not None:
-        return _unclipped(cut.end)
+        first, _ = _ends_of_dose(cut, cuts)
+        held = _unclipped(cut.end)
+        return Interval(max(held.low, _start(first, cuts, zero).low), held.high, held.at)
     if cut.end_kind == "closed":
-        last = [one for one in cuts if one.dose is cut.dose][-1] is cut
-        return _closed_end(cut) if last and cut.dose.end else _unclipped(cut.end)
+        first, last = _ends_of_dose(cut, cuts)
+        if cut is last:
+            return _closed_end(cut)
+        return _step(cut.end, _start(first, cuts, zero), _end(last, cuts, zero))
     known = resolve(cut.dose.last_known, zero)
     if cut.end_kind == "ongoing" and known is None:
         return _unclipped(following.start) if following else cut.end
@@ -202,9 +214,11 @@ def _end(cut: Segment, cuts: Sequence[Segment], zero: date | None) -> Interval:
 
 def _closed_end(cut: Segment) -> Interval:
     end, moment = cut.end, cut.dose.end
-    if moment is not None and moment.certainty == "after":
+    if moment is None:  # a single dose
+        return end
+    if moment.certainty == "after":
         return Interval(end.low, inf, end.at)
-    if moment is not None and moment.certainty == "before" and moment.offset is not None:
+    if moment.certainty == "before" and moment.offset is not None:
         return Interval(end.low, end.at, end.at)  # "within 5 months" is at most 5 months
     return end
 

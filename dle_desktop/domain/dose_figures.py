@@ -44,7 +44,7 @@ def so_far_figure(review: Review) -> Figure:
             details += ["doses as needed left out"] if taken.as_needed else []
             details += ["an amount is not known"] if taken.unknown else []
             detail, records = ", ".join(details) or None, taken.records
-            arithmetic = _sum_text(taken, review.day)
+            arithmetic = sum_text(taken, review.day)
     return Figure(
         key="index_total", rule=f"until the day of review: {RULE}", sources=(OURS,),
         label=f"{drug[:1].upper()}{drug[1:]} so far" if drug else "Index drug so far",
@@ -67,7 +67,7 @@ def _pauses_text(review: Review) -> list[str]:
     ]
 
 
-def _sum_text(taken: Intake, day: float) -> str | None:
+def sum_text(taken: Intake, day: float) -> str | None:
     """Return the sum behind the amount, where there is one to tell: every level exact."""
     terms = taken.terms(-inf, day)
     if taken.ticks or not 1 < len(terms) <= _MOST_TERMS:

@@ -12,7 +12,15 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dle_desktop.domain.case import Case, Course, Dose, DoseStatus, Frequency
+from dle_desktop.domain.case import (
+    Case,
+    Course,
+    Dose,
+    DoseStatus,
+    Frequency,
+    Taper,
+    TaperStep,
+)
 from dle_desktop.domain.dates import Interval, day_zero, exactly, moments_of, resolve
 from dle_desktop.domain.holds import Hold, holds_of
 from dle_desktop.domain.remembered import remembered
@@ -31,9 +39,11 @@ TO_MG: dict[str, float] = {
     "mg": 1.0, "g": 1000.0, "ug": 0.001, "mcg": 0.001, "\N{GREEK SMALL LETTER MU}g": 0.001,
 }  # fmt: skip
 OPEN_FADE_DAYS = 60.0  # how far an open "before" or "after" is drawn beyond the known span
+OPEN_STEP_DAYS = 1e6  # stands for an open side of a taper's step: beyond any date of a case
 
 SegmentKind = Literal["step", "wedge", "ticks", "unknown"]
 EndKind = Literal["closed", "ongoing", "not reported"]
+_Edge = tuple[Interval, float]
 
 
 class Span(Struct, frozen=True):
@@ -67,7 +77,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     level_to: float | None
     unit: str
     per: Literal["d", "week", "2 weeks", "4 weeks", "dose", ""]
-    end_kind: EndKind = "closed"
+    end_kind: EndKind
     tick_days: float | None = None
     hold: Dose | None = None
     slope: tuple[float, float] | None = None
@@ -152,17 +162,17 @@ def interruptions(course: Course, zero: date | None, span: Span) -> tuple[Hold, 
 def _cut(course: Course, status: DoseStatus, zero: date | None, span: Span) -> tuple[Segment, ...]:
     cut: list[Segment] = []
     for dose in course.doses:
-        if dose.status != status:
+        bounds = _bounds(dose, zero, span) if dose.status == status else None
+        if bounds is None:
             continue
-        start, end, end_kind = _bounds(dose, zero, span)
-        if start is None or end is None:
-            continue
+        start, end, end_kind = bounds
         if dose.taper is None:
             cut.append(_flat(dose, dose.amount, start, end, end_kind))
         elif dose.taper.steps is None:
-            cut.append(_wedge(dose, start, end, end_kind))
+            cut.append(_wedge(dose, dose.taper, start, end, end_kind))
         else:
-            cut.extend(_staircase(dose, start, end, end_kind, zero))
+            edges = _edges(dose.taper.steps, zero)
+            cut.extend(_staircase(dose, dose.taper.from_amount, edges, start, end, end_kind))
     return _up_to_the_next(tuple(sorted(cut, key=_start_day)))
 
 
@@ -208,15 +218,13 @@ def _start_day(segment: Segment) -> float:
     return segment.start.at
 
 
-def _bounds(
-    dose: Dose, zero: date | None, span: Span
-) -> tuple[Interval | None, Interval | None, EndKind]:
+def _bounds(dose: Dose, zero: date | None, span: Span) -> tuple[Interval, Interval, EndKind] | None:
     """Place start and end of a dose; None where a given moment cannot be placed at all."""
     start = resolve(dose.start, zero)
     if dose.start is None:  # not reported: somewhere in the known span
         start = Interval(-inf, inf, span.first)
     if start is None:
-        return None, None, "closed"
+        return None
     end_kind: EndKind = "closed"
     last_known = resolve(dose.last_known, zero)
     end = resolve(dose.end, zero)
@@ -224,7 +232,7 @@ def _bounds(
         end_kind = "ongoing" if dose.ongoing else "not reported"
         end = last_known or exactly(max(span.last, start.at))
     if end is None:
-        return None, None, end_kind
+        return None
     low = min(span.first, start.at - OPEN_FADE_DAYS) if start.low == -inf else start.low
     high = max(start.at, end.at) if start.high == inf else start.high
     start = Interval(low, high, start.at)
@@ -270,38 +278,41 @@ _PER: dict[Frequency, Literal["week", "2 weeks", "4 weeks", "dose"]] = {
 }
 
 
-def _wedge(dose: Dose, start: Interval, end: Interval, end_kind: EndKind) -> Segment:
-    taper = dose.taper
-    assert taper is not None  # noqa: S101 - the caller asked
+def _wedge(dose: Dose, taper: Taper, start: Interval, end: Interval, end_kind: EndKind) -> Segment:
     top, bottom = mean_daily(dose, taper.from_amount), mean_daily(dose, taper.to_amount)
-    known = top is not None and bottom is not None
     return Segment(
         dose=dose, kind="wedge", start=start, end=end, end_kind=end_kind,
         level_from=top.amount if top else taper.from_amount,
         level_to=bottom.amount if bottom else taper.to_amount,
-        unit=top.unit if top else dose.unit or "", per="d" if known else "",
+        unit=top.unit if top else dose.unit or "", per="d" if top else "",
     )  # fmt: skip
 
 
-def _staircase(
-    dose: Dose, start: Interval, end: Interval, end_kind: EndKind, zero: date | None
-) -> list[Segment]:
-    taper = dose.taper
-    assert taper is not None  # noqa: S101 - the caller asked
-    edges: list[tuple[Interval, float]] = []
-    for step in taper.steps or ():
+def _edges(steps: tuple[TaperStep, ...], zero: date | None) -> list[_Edge]:
+    """Return where the steps of a taper begin and their amounts, in order of time."""
+    edges: list[_Edge] = []
+    for step in steps:
         place = resolve(step.start, zero)
         if place is not None:
-            edges.append(
-                (Interval(max(place.low, -1e6), min(place.high, 1e6), place.at), step.amount)
-            )
-    edges.sort(key=_edge_day)
+            low, high = max(place.low, -OPEN_STEP_DAYS), min(place.high, OPEN_STEP_DAYS)
+            edges.append((Interval(low, high, place.at), step.amount))
+    return sorted(edges, key=_edge_day)
+
+
+def _staircase(
+    dose: Dose,
+    first_amount: float,
+    edges: list[_Edge],
+    start: Interval,
+    end: Interval,
+    end_kind: EndKind,
+) -> list[Segment]:
     if end_kind == "closed":  # a step after the taper's end was not taken
         edges = [edge for edge in edges if edge[0].at < end.at]
     elif edges and edges[-1][0].at > end.at:  # known to have been taken at its last step
         end = edges[-1][0]
-    if not edges or edges[0][0].at > start.at:
-        edges.insert(0, (start, taper.from_amount))
+    if not edges or _later(edges[0][0], start):
+        edges = [(start, first_amount), *edges]
     stairs = []
     for number, (edge, amount) in enumerate(edges):
         last = number == len(edges) - 1
@@ -311,7 +322,12 @@ def _staircase(
     return stairs
 
 
-def _edge_day(edge: tuple[Interval, float]) -> float:
+def _later(step: Interval, start: Interval) -> bool:
+    """Whether a taper's first step was, or may have been, later than its start."""
+    return (step.at, step.high) > (start.at, start.high)
+
+
+def _edge_day(edge: _Edge) -> float:
     return edge[0].at
 
 
@@ -352,4 +368,4 @@ def figure_text(segment: Segment) -> str:
 
 def number_text(value: float) -> str:
     """Return a number with at most four significant decimals and no trailing zeros."""
-    return f"{value:.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+    return f"{value:.4f}".rstrip("0").rstrip(".")

@@ -23,7 +23,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     """One derived figure: `value` None is "not reported"; `detail` goes beside it.
 
     `brief` is the detail in two or three words, for where there is no room for it; `arithmetic` is
-    how the value came about, where it was computed and can be told.
+    how the value came about, where it was computed and can be told; `warns` says that the value
+    asks for a look now.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     detail: str | None = None
     brief: str | None = None
     arithmetic: str | None = None
+    warns: bool = False
     rule: str
     sources: tuple[Source, ...]
     records: tuple[str, ...] = ()

@@ -1,23 +1,21 @@
-"""Laboratory analytes and units: a closed table of spellings with exact factors.
+"""Laboratory units: a closed table of spellings with exact factors.
 
-A spelling or a unit the table does not hold is not guessed: the value is kept as entered and has no
-canonical form (`clinical.md` 4.4). Factors are decimal numbers; a factor of one is no arithmetic.
+A unit the table does not hold is not guessed: the value is kept as entered and has no
+canonical form (`clinical.md` 4.4). Factors are decimal numbers; a factor of one is no arithmetic. A
+per cent makes a share of a count, an analyte of its own, so that it never lands on a count's scale.
 It does not grade values (no CTCAE) and does not know when a result was due.
 """
 
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain.analytes import SHARES, Analyte, canonical_analyte, says_count
 from dle_desktop.domain.case import LabResult
-
-Analyte = Literal[
-    "neutrophils", "white cells", "lymphocytes", "platelets", "haemoglobin", "creatinine",
-    "ALT", "AST", "CRP", "ESR",
-]  # fmt: skip
 
 
 class Canonical(Struct, frozen=True):
@@ -71,6 +69,21 @@ _CREATININE = _with(_scale("mg/dL", "mg/dl", "mg/100ml", "mg%"), "1", "88.4", "u
 _ENZYME = _with(_scale("U/L", "u/l", "iu/l", "[iu]/l", "units/l"), "60", "1", "ukat/l")
 _CRP = _with(_scale("mg/L", "mg/l", "ug/ml", "mcg/ml"), "10", "1", "mg/dl")
 _ESR = _scale("mm/h", "mm/h", "mm/hr", "mm/hour", "mm/1h", "mm")
+_SHARE = _with(
+    _scale(
+        "%", "%", "percent", "pct", "/100wbc", "/100wbcs", "/100{wbc}", "/100{wbcs}",
+        "/100leukocytes", "%ofwbc",
+    ),
+    "100", "1", "fractionof1", "fraction",
+)  # fmt: skip
+# How the units of a scale are named to a person who is asked which one was meant.
+_OFFERED: dict[str, tuple[str, ...]] = {
+    _COUNT.unit: ("×10⁹/L", "10³/µL", "cells/µL"),
+    _HAEMOGLOBIN.unit: ("g/dL", "g/L", "mmol/L"),
+    _CREATININE.unit: ("mg/dL", "µmol/L"),
+    _ENZYME.unit: ("U/L", "µkat/L"),
+    _CRP.unit: ("mg/L", "mg/dL"),
+}
 
 _SCALES: dict[Analyte, _Scale] = {
     "neutrophils": _COUNT,
@@ -83,41 +96,12 @@ _SCALES: dict[Analyte, _Scale] = {
     "AST": _ENZYME,
     "CRP": _CRP,
     "ESR": _ESR,
+    "neutrophils %": _SHARE,
+    "segmented neutrophils %": _SHARE,
+    "band neutrophils %": _SHARE,
+    "lymphocytes %": _SHARE,
 }
 ANALYTES: tuple[Analyte, ...] = tuple(_SCALES)
-
-# Spellings as `_name_key` leaves them: small letters, one blank between words, % kept.
-_NAMES: dict[str, Analyte] = {
-    name: analyte
-    for analyte, names in dict[Analyte, tuple[str, ...]](
-        {
-            "neutrophils": (
-                "neutrophil", "anc", "absolute neutrophil count", "absolute neutrophils",
-                "neutrophil count", "neutrophils absolute", "neut", "neuts", "neu", "neutro",
-                "abs neutrophils", "neutrophils abs",
-            ),
-            "white cells": (
-                "wbc", "leukocytes", "leucocytes", "white blood cells", "white blood cell count",
-                "white cell count", "wcc", "white cell", "leukocyte count", "leucocyte count",
-            ),
-            "lymphocytes": (
-                "lymphocyte", "alc", "lym", "lymph", "lymphs", "absolute lymphocyte count",
-                "absolute lymphocytes", "lymphocyte count", "lymphocytes absolute",
-            ),
-            "platelets": (
-                "platelet", "plt", "plat", "plts", "platelet count", "thrombocytes",
-                "thrombocyte count",
-            ),
-            "haemoglobin": ("hemoglobin", "hgb", "hb"),
-            "creatinine": ("creat", "crea", "cr", "scr", "serum creatinine"),
-            "ALT": ("alt", "alat", "gpt", "sgpt", "alanine aminotransferase"),
-            "AST": ("ast", "asat", "got", "sgot", "aspartate aminotransferase"),
-            "CRP": ("crp", "c reactive protein"),
-            "ESR": ("esr", "bsr", "erythrocyte sedimentation rate", "sedimentation rate"),
-        }
-    ).items()
-    for name in (*names, analyte.casefold())
-}  # fmt: skip
 
 # What a value has to lie within not to be questioned, in canonical units (clinical.md 4.4: a
 # factor of 1,000 is the common mistake; exchange.md 6 for white cells and haemoglobin). Zero counts
@@ -136,14 +120,24 @@ _SUPERSCRIPT = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "µ": "u", "
 
 
 @lru_cache(maxsize=1024)
-def canonical_analyte(name: str) -> Analyte | None:
-    """Return the analyte a name means, or None if the table does not hold the spelling."""
-    return _NAMES.get(_name_key(name))
+def analyte_of(name: str, unit: str | None) -> Analyte | None:
+    """Return the analyte of a result: neutrophils in per cent are a share, not a count.
+
+    A name that says it is a count stays one, and its per cent is an unknown unit; a count of bands
+    or segmented neutrophils is not in the table.
+    """
+    found = canonical_analyte(name)
+    key = _unit_key(unit or "")
+    if key in _SHARE.factors and found in SHARES and not says_count(name):
+        return SHARES[found]
+    if key in _COUNT.factors and found in {"segmented neutrophils %", "band neutrophils %"}:
+        return None
+    return found
 
 
-def analyte_label(name: str) -> str:
+def analyte_label(name: str, unit: str | None = None) -> str:
     """Return the analyte's own name, or the name as written where the table does not know it."""
-    return canonical_analyte(name) or " ".join(name.split())
+    return analyte_of(name, unit) or " ".join(name.split())
 
 
 def canonical_unit(analyte: Analyte) -> str:
@@ -161,9 +155,15 @@ def known_unit(analyte: Analyte, unit: str | None) -> bool:
     return unit is not None and _unit_key(unit) in _SCALES[analyte].factors
 
 
+def units_of(analyte: Analyte) -> tuple[str, ...]:
+    """Return the units of an analyte as they are offered to a person, the canonical one first."""
+    unit = canonical_unit(analyte)
+    return _OFFERED.get(unit, (unit,))
+
+
 def canonical(result: LabResult) -> Canonical | None:
     """Return the result in the canonical unit, or None if analyte, unit or value is not known."""
-    analyte = canonical_analyte(result.analyte)
+    analyte = analyte_of(result.analyte, result.unit)
     if analyte is None or result.unit is None or result.value is None:
         return None
     scale = _SCALES[analyte]
@@ -185,15 +185,27 @@ def plausible(result: Canonical) -> bool:
     return result.value == 0 or low <= result.value <= high
 
 
+def meant(result: LabResult) -> tuple[str, Canonical] | None:
+    """Return the unit in which an implausible value would be plausible, and what it then is."""
+    analyte = analyte_of(result.analyte, result.unit)
+    for unit in units_of(analyte) if analyte else ():
+        other = canonical(replace(result, unit=unit))
+        if other is not None and plausible(other):
+            return unit, other
+    return None
+
+
+def value_text(known: Canonical) -> str:
+    """Return a canonical value with its unit, without the figures a conversion makes up."""
+    rounded = round(known.value, 3 if known.unit == _COUNT.unit else 2)
+    return f"{format_number(rounded)} {unit_text(known.unit)}"
+
+
 def _times(value: float, factor: tuple[Decimal, Decimal]) -> float:
     if factor == _SAME:
         return value
     times, by = factor
     return float(Decimal(repr(float(value))) * times / by)
-
-
-def _name_key(name: str) -> str:
-    return " ".join(re.sub(r"[^\w%]|_", " ", name.casefold()).split())
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from datetime import date
 from math import floor
 
-from dle_desktop.domain.dates import DAYS_PER_MONTH, add_months
+from dle_desktop.domain.dates import DAYS_PER_MONTH, add_months, calendar_date
 
 
 def month_day(months: int, zero: date | None) -> float:
@@ -30,3 +30,16 @@ def months_text(day: float, zero: date | None) -> str:
     """Return a study day as a number of months with one decimal at most: "10", "2.1"."""
     months = round(months_since(day, zero), 1) + 0.0  # minus zero is zero
     return f"{months:.1f}".removesuffix(".0").replace("-", "\N{MINUS SIGN}")
+
+
+def month_after(start: float, months: int, *, zero: date | None) -> float:
+    """Return how many days lie between a study day and that day some months later."""
+    if zero is None:
+        return months * DAYS_PER_MONTH
+    on = calendar_date(start, zero)
+    return float((add_months(on, months) - on).days)
+
+
+def months_later(day: float, months: int, zero: date | None) -> float:
+    """Return the study day a whole number of months after another: calendar months where known."""
+    return day + month_after(day, months, zero=zero)

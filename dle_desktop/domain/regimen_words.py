@@ -1,13 +1,16 @@
 """A stretch of unchanged treatment in words, for the table on screen and on paper alike."""
 
 from datetime import date
+from decimal import ROUND_FLOOR, Decimal
 
-from dle_desktop.domain.amounts import format_number
+from dle_desktop.domain.amounts import format_result
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.months import months_text
 from dle_desktop.domain.regimens import Scores, Stretch, Taken
 
 NONE = "none"
+_HUNDREDTH = Decimal("0.01")
+CALCULATED = "c"  # behind a number in a table, where there is no room for the word
 NO_NUMBER = "NR"  # not reported, as journals write it in a table
 
 
@@ -40,8 +43,18 @@ def scores_text(scores: Scores) -> str:
 
 
 def neutrophils_text(stretch: Stretch) -> str:
-    """Return the lowest neutrophil count, "NR" without any."""
-    return NO_NUMBER if stretch.neutrophils is None else format_number(stretch.neutrophils.value)
+    """Return the lowest neutrophil count for a table, "NR" without any.
+
+    A calculated one has "c" behind it and two decimals, rounded down: it stays below the same
+    limits.
+    """
+    lowest = stretch.neutrophils
+    if lowest is None:
+        return NO_NUMBER
+    if not lowest.result.calculated:
+        return format_result(lowest.result.comparator, lowest.value)
+    short = Decimal(repr(lowest.value)).quantize(_HUNDREDTH, ROUND_FLOOR)
+    return f"{format_result(lowest.result.comparator, float(short))}{CALCULATED}"
 
 
 def details_of(stretch: Stretch, zero: date | None) -> str:
@@ -50,16 +63,23 @@ def details_of(stretch: Stretch, zero: date | None) -> str:
     few = " (too few to say anything)" if stretch.few else ""
     drugs = [f"{one.drug} {one.level}" for one in stretch.taken]
     events = [event.text or event.kind for event in stretch.events]
-    lowest = "not reported" if stretch.neutrophils is None else neutrophils_text(stretch)
     lines = [
         f"Months {months_of(stretch, zero)}, {stretch.days:.0f} days, {visits}{few}",
         f"Taken: {', '.join(drugs) or 'no systemic drug'}",
         f"CLASI activity: {_with_lowest(stretch.activity)}",
         f"CLASI damage: {_with_lowest(stretch.damage)}",
-        f"Lowest neutrophils: {lowest}",
+        f"Lowest neutrophils: {_lowest_text(stretch)}",
         f"Events: {', '.join(events) or NONE}",
     ]
     return "\n".join(lines)
+
+
+def _lowest_text(stretch: Stretch) -> str:
+    lowest = stretch.neutrophils
+    if lowest is None:
+        return "not reported"
+    value = format_result(lowest.result.comparator, lowest.value)
+    return f"{value}, calculated" if lowest.result.calculated else value
 
 
 def _with_lowest(scores: Scores) -> str:

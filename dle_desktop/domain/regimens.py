@@ -11,7 +11,6 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dle_desktop.domain import labs
 from dle_desktop.domain.case import Course, DrugGroup, Event
 from dle_desktop.domain.clasi import Score, scores
 from dle_desktop.domain.dates import resolve
@@ -21,6 +20,7 @@ from dle_desktop.domain.exposure import SAME_STEP_DAYS, Piece, pieces
 from dle_desktop.domain.figures import Review
 from dle_desktop.domain.placed_labs import labs_of
 from dle_desktop.domain.standing import level_text
+from dle_desktop.domain.toxicity import Nadir, nadir
 
 
 class Taken(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     visits: int
     activity: Scores
     damage: Scores
-    neutrophils: labs.Canonical | None
+    neutrophils: Nadir | None
     events: tuple[Event, ...]
     few_visits: int  # with fewer it tells too little (`Rules`)
 
@@ -179,9 +179,9 @@ class _Seen:
         self._activity = scores(case, "activity")
         self._damage = scores(case, "damage")
         self._counts = [
-            (one.place.at, one.known)
+            (one.place.at, one)
             for one in labs_of(case, "neutrophils")
-            if one.known and one.place and one.place.bounded
+            if one.place and one.place.bounded
         ]
         self._count_days = [day for day, _ in self._counts]
         self._events = [
@@ -197,12 +197,12 @@ class _Seen:
             for score in totals[_slice(totals, after, until)]
         ]
         low, high = (bisect_right(self._count_days, day) for day in (after, until))
-        counts = [known for _, known in self._counts[low:high]]
+        counts = [one for _, one in self._counts[low:high]]
         return Stretch(
             start=start, end=end, taken=taken, visits=len(set(within)),
             activity=_scores(self._activity, after, until),
             damage=_scores(self._damage, after, until),
-            neutrophils=min(counts, key=_amount, default=None),
+            neutrophils=nadir(counts),
             few_visits=self._few,
             events=tuple(event for day, event in self._events if after < day <= until),
         )  # fmt: skip
@@ -227,10 +227,6 @@ def _slice(totals: tuple[Score, ...], after: float, until: float) -> slice:
 
 def _score_day(score: Score) -> float:
     return score.place.at
-
-
-def _amount(known: labs.Canonical) -> float:
-    return known.value
 
 
 def _value(score: Score) -> int:

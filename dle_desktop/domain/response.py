@@ -71,9 +71,14 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+def threshold(rule: Rule, baseline: int) -> int | None:
+    """Return the highest total that meets a rule from a baseline, None where none can."""
+    return next((now for now in range(baseline, -1, -1) if rule.met(baseline, now)), None)
+
+
 def threshold_text(rule: Rule, baseline: int) -> str:
-    """Return the highest total that meets a rule from a baseline: "<= 9", "" where none can."""
-    most = next((now for now in range(baseline, -1, -1) if rule.met(baseline, now)), None)
+    """Return the highest total that meets a rule from a baseline: "9 or less", "" for none."""
+    most = threshold(rule, baseline)
     return "" if most is None else f"{most} or less" if most else "0"
 
 

@@ -47,7 +47,8 @@ _LOCAL = (
     "topical", "transdermal", "intralesional", "ophthalmic", "nasal", "inhal", "articular",
     "rectal", "otic", "cream", "ointment", "skin",
 )  # fmt: skip
-_INTO_THE_BODY = ("oral", "intraven", "intramusc", "subcut", "iv", "im", "po", "sc")
+_INTO_THE_BODY = ("oral", "intraven", "intramusc", "subcut")
+_ABBREVIATED = frozenset(("iv", "im", "po", "sc"))  # as words: "subconjunctival" is no "iv"
 
 
 def factor(drug: str) -> float | None:
@@ -66,8 +67,14 @@ def counts(course: Course) -> bool:
         return False
     name = generic_name(course.drug)
     if name == "triamcinolone":
-        return any(word in route for word in _INTO_THE_BODY)
+        into_the_body = any(word in route for word in _INTO_THE_BODY)
+        return into_the_body or not _ABBREVIATED.isdisjoint(_words(route))
     return name in MG_OF_PREDNISONE_5
+
+
+def _words(route: str) -> list[str]:
+    """Return the words of a route, "i.v." as "iv"."""
+    return route.replace(".", "").split()
 
 
 class Steroids(Struct, frozen=True):
@@ -123,7 +130,7 @@ def _is_pulse(course: Course, dose: Dose, times: float) -> bool:
     route = (course.route or "").casefold()
     mg = TO_MG.get((dose.unit or "").strip().casefold(), 0.0) * (dose.amount or 0.0) * times
     taken = dose.status == "taken"
-    return taken and ("intraven" in route or route == "iv") and mg >= PULSE_MG
+    return taken and ("intraven" in route or "iv" in _words(route)) and mg >= PULSE_MG
 
 
 def _start(stretch: Stretch) -> float:

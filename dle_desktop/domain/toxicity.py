@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dle_desktop.domain import labs
+from dle_desktop.domain.analytes import Analyte
 from dle_desktop.domain.case import Comparator, Course, LabResult
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span, segments
@@ -29,7 +30,7 @@ GRADE_RULE = (
 
 # Below the first: grade 2, below the second: grade 3, below the third: grade 4 (clinical.md 4.3).
 # Anaemia of grade 4 is clinical, no number. Canonical units.
-_LIMITS: dict[labs.Analyte, tuple[float, ...]] = {
+_LIMITS: dict[Analyte, tuple[float, ...]] = {
     "neutrophils": (1.5, 1.0, 0.5),
     "white cells": (3.0, 2.0, 1.0),
     "platelets": (75.0, 50.0, 25.0),
@@ -38,6 +39,15 @@ _LIMITS: dict[labs.Analyte, tuple[float, ...]] = {
 }
 # The table gives haemoglobin in mmol/L with limits of its own: 6.2 is grade 1, though 9.99 g/dL.
 _LIMITS_MMOL = (6.2, 4.9)
+
+
+def grade_limits(analyte: str) -> tuple[float, ...]:
+    """Return below what an analyte is of grade 2, 3 and 4, in its canonical unit; () if ungraded.
+
+    Above the first lies grade 1, up to the lower limit of whichever laboratory.
+    """
+    return next((limits for name, limits in _LIMITS.items() if name == analyte), ())
+
 
 Obstacle = Literal["lower limit missing", "the bound leaves it open", "unit in doubt"]
 
@@ -130,6 +140,7 @@ class Nadir(Struct, frozen=True):
     result: LabResult
     value: float
     place: Interval
+    made_of: tuple[LabResult, ...] = ()
 
 
 def nadir(results: Iterable[PlacedLab]) -> Nadir | None:
@@ -137,17 +148,19 @@ def nadir(results: Iterable[PlacedLab]) -> Nadir | None:
 
     A value that is only "more than" something is no lowest one; nor is one whose unit is in doubt.
     """
-    found = [
-        Nadir(one.result, one.known.value, one.place)
-        for one in results
-        if one.known is not None and one.place is not None and not doubtful(one.known)
-        and one.result.comparator not in (">", ">=")
-    ]  # fmt: skip
-    return min(found, key=_depth, default=None)
-
-
-def _depth(found: Nadir) -> tuple[float, bool, float]:
-    return found.value, found.result.comparator != "<", found.place.at
+    found: tuple[tuple[float, bool, float], PlacedLab] | None = None
+    for one in results:
+        known, place, sign = one.known, one.place, one.result.comparator
+        if known is None or place is None or sign in (">", ">=") or doubtful(known):
+            continue
+        depth = known.value, sign != "<", place.at
+        if found is None or depth < found[0]:
+            found = depth, one
+    if found is None:
+        return None
+    (value, _, _), lowest = found
+    assert lowest.place is not None  # noqa: S101 - else it was passed over
+    return Nadir(lowest.result, value, lowest.place, lowest.made_of)
 
 
 class DoseThen(Struct, frozen=True):

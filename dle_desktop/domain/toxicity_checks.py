@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.finding import Finding, dose_name
+from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.toxicity import grade
 
 
@@ -23,12 +24,17 @@ def toxicity_findings(case: Case) -> Iterator[Finding]:
 
 def _limits(case: Case) -> Iterator[Finding]:
     """Yield one finding for all counts that only the laboratory's lower limit would grade."""
-    open_counts = tuple(
-        lab.id
-        for lab in case.labs
-        if (graded := grade(lab)) and graded.obstacle == "lower limit missing"
-    )
+    open_counts = [
+        one
+        for one in all_labs(case)
+        if (graded := grade(one.result)) and graded.obstacle == "lower limit missing"
+    ]
     if open_counts:
-        counts = "1 blood count" if len(open_counts) == 1 else f"{len(open_counts)} blood counts"
-        message = f"{counts} cannot be graded: the laboratory's lower limit is not reported."
-        yield Finding("limit-missing", "note", message, open_counts)
+        count = len(open_counts)
+        made = sum(bool(one.made_of) for one in open_counts)
+        counts = "1 blood count" if count == 1 else f"{count} blood counts"
+        of_them = "calculated" if made == count else f"{made} of them calculated"
+        note = f" ({of_them})" if made else ""
+        message = f"{counts}{note} cannot be graded: the laboratory's lower limit is not reported."
+        records = dict.fromkeys(record for one in open_counts for record in one.records)
+        yield Finding("limit-missing", "note", message, tuple(records))

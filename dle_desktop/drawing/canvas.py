@@ -5,7 +5,7 @@ on screen, the printer's dots per inch / 96 on paper. It knows nothing of cases 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
 from math import floor, hypot
 from typing import Literal
 
@@ -79,13 +79,8 @@ class Canvas(Measure):
         return box
 
     def pen(self, color: QColor, width: float = 1.0, dash: Dash = "solid") -> QPen:
-        """Return a pen of `width` design pixels."""
-        pen = QPen(color, self.px(width))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        if _DASHES[dash]:
-            pen.setDashPattern([length / width for length in _DASHES[dash]])
-        return pen
+        """Return a pen of `width` design pixels; it is kept, so never change it: copy it."""
+        return _pen(color.rgba(), self.px(width), width, dash)
 
     def snapped(self, value: float) -> float:
         """Return a coordinate on the middle of a device pixel on screen, unchanged on paper."""
@@ -115,7 +110,9 @@ class Canvas(Measure):
         self.painter.setPen(self.pen(color, width, dash))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         if len(points) > _DENSE:  # stroking one long zigzag costs a hundred times its pieces
-            self.painter.drawLines([QLineF(one, two) for one, two in pairwise(points)])
+            pairs = list(points[:-1]) * 2  # as pairs of points: no line needs to be made of them
+            pairs[0::2], pairs[1::2] = points[:-1], points[1:]
+            self.painter.drawLines(pairs)
         else:
             self.painter.drawPolyline(QPolygonF(points))
 
@@ -150,7 +147,7 @@ class Canvas(Measure):
         """Paint circles of a radius in design pixels."""
         size = self.px(radius)
         if fill == color and len(places) > _DENSE:
-            pen = self.pen(color, 2 * radius + width)
+            pen = QPen(self.pen(color, 2 * radius + width))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             self.painter.setPen(pen)
             self.painter.drawPoints(QPolygonF(places))
@@ -173,6 +170,17 @@ class Canvas(Measure):
         lines = hatch_lines(polygon, self.px(gap), 1.0 if rising else -1.0)
         self.painter.setPen(self.pen(color, 0.8))
         self.painter.drawLines(lines)
+
+
+@lru_cache(maxsize=1024)
+def _pen(rgba: int, size: float, width: float, dash: Dash) -> QPen:
+    """Return a pen: a frame needs hundreds of a few dozen kinds."""
+    pen = QPen(QColor.fromRgba(rgba), size)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if _DASHES[dash]:
+        pen.setDashPattern([length / width for length in _DASHES[dash]])
+    return pen
 
 
 def hatch_lines(polygon: Sequence[QPointF], gap: float, slope: float) -> list[QLineF]:

@@ -23,13 +23,15 @@ from dle_desktop.drawing.palette import SHADE_COUNT
 from dle_desktop.drawing.view_options import DoseScale
 
 
-def lanes_of(case: Case, zero: date | None, known: Span | None, scale: DoseScale) -> list[Lane]:
+def lanes_of(
+    case: Case, zero: date | None, known: Span | None, scale: DoseScale
+) -> tuple[Lane, ...]:
     """Return a lane for each course something is known or planned of, in reading order."""
     lanes = [_lane(course, zero, known) for course in in_reading_order(case)]
     lanes = _shaded([lane for lane in lanes if lane.segments or lane.plans])
     if scale == "common":
         return _on_one_scale(lanes)
-    return [_rooted(lane) for lane in lanes] if scale == "root" else lanes
+    return tuple(map(_rooted, lanes)) if scale == "root" else tuple(lanes)
 
 
 def _lane(course: Course, zero: date | None, known: Span | None) -> Lane:
@@ -52,7 +54,15 @@ def _lane(course: Course, zero: date | None, known: Span | None) -> Lane:
     peak = max((level for level, _ in filter(None, (highest, planned))), default=None)
     gaps = _gaps(course, zero, known) if known else ()
     return Lane(
-        course.id, course.drug, group_of(course), detail, peak or None, cuts, route, plans, gaps
+        course.id,
+        course.drug,
+        group_of(course),
+        detail,
+        peak or None,
+        cuts,
+        route,
+        plans=plans,
+        gaps=gaps,
     )
 
 
@@ -107,41 +117,31 @@ def _shaded(lanes: list[Lane]) -> list[Lane]:
     return [replace(one, shade=given[one.group, generic_name(one.drug)]) for one in lanes]
 
 
-def _on_one_scale(lanes: list[Lane]) -> list[Lane]:
+def _on_one_scale(lanes: list[Lane]) -> tuple[Lane, ...]:
     """Let all lanes of one unit a day end at the highest of them."""
     peaks: dict[str, float] = {}
     for lane in lanes:
         unit = _daily_unit(lane)
         if unit and lane.peak:
             peaks[unit] = max(peaks.get(unit, 0.0), lane.peak)
-    found = []
-    for lane in lanes:
-        top = peaks.get(_daily_unit(lane), lane.peak)
-        if top != lane.peak and top is not None:
-            words = f"{lane.detail}, scale to {number_text(top)}"
-            found.append(replace(lane, peak=top, detail=words, brief=_brief(lane)))
-        else:
-            found.append(lane)
-    return found
+    return tuple(_up_to(lane, peaks.get(_daily_unit(lane))) for lane in lanes)
+
+
+def _up_to(lane: Lane, top: float | None) -> Lane:
+    if top is None or lane.peak is None or top == lane.peak:
+        return lane
+    return replace(lane, peak=top, detail=f"{lane.detail}, scale to {number_text(top)}")
 
 
 def _daily_unit(lane: Lane) -> str:
     """Return the unit of a lane whose levels are all amounts a day, else nothing."""
     cuts = [cut for cut in (*lane.segments, *lane.plans) if cut.level_from is not None]
-    units = {cut.unit for cut in cuts if cut.per == "d"}
+    units = {cut.unit for cut in cuts}
     return units.pop() if len(units) == 1 and all(cut.per == "d" for cut in cuts) else ""
 
 
 def _rooted(lane: Lane) -> Lane:
     if lane.peak is None:
         return lane
-    return replace(
-        lane,
-        scale="root",
-        detail=f"{lane.detail}, square-root scale",
-        brief=f"{_brief(lane)}, \N{SQUARE ROOT} scale",
-    )
-
-
-def _brief(lane: Lane) -> str:
-    return lane.detail.removeprefix(f"{lane.route}, ")
+    words = f"{lane.detail}, \N{SQUARE ROOT} scale"
+    return replace(lane, rooted=True, detail=words)

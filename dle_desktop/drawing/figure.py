@@ -9,11 +9,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dle_desktop.domain.case import Comparator, Direction, DrugGroup
+from dle_desktop.domain.case import Comparator, Direction, DrugGroup, Event, EventKind
 from dle_desktop.domain.dates import Interval
 from dle_desktop.domain.dosing import Segment, Span
 from dle_desktop.domain.drugs import generic_name
-from dle_desktop.drawing.view_options import DEFAULT_VIEW, DoseScale, ViewOptions
+from dle_desktop.domain.due_days import MISSED, Due
+from dle_desktop.domain.remembered import remembered
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
 PlotKind = Literal["activity", "damage", "lab"]
 EVENTS_KEY = "events"
@@ -33,8 +35,7 @@ class Gap(Struct, frozen=True):
 class Lane(Struct, frozen=True):
     """One drug by one route.
 
-    `peak` is the level at its upper edge, `brief` its detail where room is short, `shade` the
-    member of its group's hue.
+    `peak` is the level at its upper edge, `shade` the member of its group's hue.
     """
 
     course_id: str
@@ -44,11 +45,10 @@ class Lane(Struct, frozen=True):
     peak: float | None
     segments: tuple[Segment, ...]
     route: str = ""  # where it is not by mouth
+    rooted: bool = False  # height in proportion to the square root of the amount
     plans: tuple[Segment, ...] = ()
     gaps: tuple[Gap, ...] = ()
     shade: int = 0
-    scale: DoseScale = "own"
-    brief: str = ""
 
     @property
     def key(self) -> str:
@@ -64,14 +64,27 @@ class Lane(Struct, frozen=True):
 
 
 class EventMark(Struct, frozen=True):
-    """One event, at a moment or over a span."""
+    """One event, at a moment or over a span; `text` is what stands beside its mark."""
 
-    record_id: str
-    kind: str
+    event: Event
     text: str
     place: Interval
     until: Interval | None
-    grade: int | None
+
+    @property
+    def record_id(self) -> str:
+        """The event's id."""
+        return self.event.id
+
+    @property
+    def kind(self) -> EventKind:
+        """The event's kind."""
+        return self.event.kind
+
+    @property
+    def last(self) -> float:
+        """The last day it is drawn on."""
+        return self.place.at if self.until is None else max(self.place.at, self.until.at)
 
 
 class Point(Struct, frozen=True):
@@ -104,8 +117,30 @@ class Band(Struct, frozen=True):
     tint: float
 
 
+class Level(Struct, frozen=True):
+    """A value worth a thin labelled line from a day on; a `minor` one only where it stays calm."""
+
+    value: float
+    text: str
+    since: float
+    minor: bool = False
+
+
+class RangeStep(Struct, frozen=True):
+    """The reference range over a stretch of days; None is an open side."""
+
+    first: float
+    last: float
+    low: float | None
+    high: float | None
+
+
 class Plot(Struct, frozen=True):
-    """One curve with its scale; `top` is the value at the upper edge, the lower edge is 0."""
+    """One curve with its scale, from `bottom` (0, unless values are negative) to `top`.
+
+    `note` is said beside `detail`, which is the unit or the scale. `left_out` numbers are kept but
+    not drawn, because one scale does not fit their unit.
+    """
 
     key: str  # the track's name in view options: "activity", "damage" or "lab:neutrophils"
     kind: PlotKind
@@ -116,18 +151,48 @@ class Plot(Struct, frozen=True):
     points: tuple[Point, ...] = ()
     words: tuple[Words, ...] = ()
     bands: tuple[Band, ...] = ()
-    limits: tuple[tuple[float, str], ...] = ()
+    levels: tuple[Level, ...] = ()
+    ranges: tuple[RangeStep, ...] = ()
+    bottom: float = 0.0
+    note: str = ""
+    left_out: int = 0
+
+    def share(self, value: float) -> float:
+        """Return how far up a value lies, 0 to 1; values beyond the scale stay at its edge."""
+        return min(max((value - self.bottom) / (self.top - self.bottom), 0.0), 1.0)
 
     @property
     def runs(self) -> tuple[tuple[Point, ...], ...]:
         """The points in stretches without a gap longer than `GAP_DAYS`, in order of day."""
-        runs: list[list[Point]] = []
-        for point in self.points:
-            if runs and point.place.at - runs[-1][-1].place.at <= GAP_DAYS:
-                runs[-1].append(point)
-            else:
-                runs.append([point])
-        return tuple(tuple(run) for run in runs)
+        return _runs(self.points)
+
+
+@remembered(64)
+def _runs(points: tuple[Point, ...]) -> tuple[tuple[Point, ...], ...]:
+    runs: list[list[Point]] = []
+    for point in points:
+        if runs and point.place.at - runs[-1][-1].place.at <= GAP_DAYS:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return tuple(tuple(run) for run in runs)
+
+
+class DueTrack(Struct, frozen=True):
+    """What was due of one kind, in order of day."""
+
+    title: str
+    dues: tuple[Due, ...]
+
+    @property
+    def key(self) -> str:
+        """The track's name in view options."""
+        return f"due:{self.title}"
+
+    @property
+    def missed(self) -> int:
+        """How many were not done in time, overdue ones among them."""
+        return sum(one.status in MISSED for one in self.dues)
 
 
 class Blank(Struct, frozen=True):
@@ -152,4 +217,5 @@ class Figure(Struct, frozen=True):
     lanes: tuple[Lane, ...]
     events: tuple[EventMark, ...]
     plots: tuple[Plot, ...]
+    due_tracks: tuple[DueTrack, ...] = ()
     options: ViewOptions = DEFAULT_VIEW

@@ -60,13 +60,13 @@ class LaneGeometry:
         return min(max(x, self.box.left()), self.box.right())
 
     def y(self, level: float | None) -> float:
-        """Return the height of a level: in proportion to the lane's maximum, or to its root."""
+        """Return the height of a level: in proportion to the top of its scale, or to its root."""
         if level is None:
             return self.box.bottom() - 0.45 * self.box.height()
         if not self.lane.peak:  # nothing but zero: a placebo, a held drug
             return self.box.bottom()
         share = level / self.lane.peak
-        if self.lane.scale == "root":
+        if self.lane.rooted:
             share = sqrt(share)
         return self.box.bottom() - self.box.height() * share
 

@@ -4,18 +4,21 @@ Pure arithmetic shared by screen and paper: names in a column left, values in a 
 between them one time axis for every track. It paints nothing.
 """
 
+from math import inf
+
 from msgspec import Struct
 
 from dle_desktop.domain.case import DrugGroup
-from dle_desktop.drawing.figure import EVENTS_KEY, Blank, EventMark, Figure, Lane, Plot
+from dle_desktop.drawing.figure import EVENTS_KEY, Blank, DueTrack, EventMark, Figure, Lane, Plot
 
 NAMES_WIDTH = 172.0
 VALUES_WIDTH = 58.0
 AXIS_HEIGHT = 40.0
 GAP = 14.0
-TOP = 16.0  # room for a figure above the highest step
-EVENT_ROW = 19.0
+TOP = 15.0  # room for a figure above the highest step
+EVENT_ROW = 20.0
 EVENT_ROWS = 3
+_MOST_EVENT_ROWS = 5  # where spans lie over each other
 HEADING = 8.0  # more room where the name of a class stands
 HEADINGS: dict[DrugGroup, str] = {
     "index": "index drug", "steroid": "steroids", "antimalarial": "antimalarials",
@@ -25,18 +28,21 @@ HEADINGS: dict[DrugGroup, str] = {
 _MANY_LANES = 5
 _MOST_STRETCH, _MOST_SHRINK, _LEAST_FIXED = 1.6, 0.4, 15.0
 _BLANK = 34.0
+_DUE = 15.0  # a line of ticks
 _EMPTY = 28.0  # a plot without anything in it leaves the room to the others
 _FLEX = {"activity": 3.6, "damage": 0.7, "lab": 1.4}
+_FEW = 6  # points; a plot of fewer does not grow beyond so many times its least height:
+_MOST_GROWTH = (2.2, 3.0, 3.6, 4.2, 4.8, 5.4)  # 1 point, 2 points, ...
 _LEAST = {"activity": 96.0, "damage": 44.0, "lab": 60.0}
 _WORDS_ONLY = {"activity": 58.0, "damage": 34.0, "lab": 26.0}
 
-_Content = Blank | Lane | Plot | tuple[EventMark, ...]
+Content = Blank | Lane | Plot | DueTrack | tuple[EventMark, ...]
 
 
 class Track(Struct, frozen=True):
-    """One lane, the events or one plot, from `top`, `height` high, in design pixels."""
+    """One track: what it holds, from `top`, `height` high, in design pixels."""
 
-    content: _Content
+    content: Content
     top: float
     height: float
     heading: str = ""  # the class of drugs that begins here
@@ -48,26 +54,44 @@ class Track(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """All tracks of a figure on one width; `axis_top` is where the time axis begins."""
+    """All tracks of a figure on one width; `axis_top` is where the time axis begins.
+
+    `unit` is how many of these pixels one design pixel is: more than 1 where a class reads along.
+    """
 
     left: float
     width: float
     tracks: tuple[Track, ...]
     axis_top: float
+    unit: float = 1.0
 
     @property
     def height(self) -> float:
         """From the first track to below the axis."""
-        return self.axis_top + AXIS_HEIGHT
+        return self.axis_top + AXIS_HEIGHT * self.unit
+
+    def enlarged(self, unit: float) -> "Layout":
+        """Return the same layout in larger or smaller pixels."""
+        tracks = tuple(
+            Track(one.content, one.top * unit, one.height * unit, one.heading)
+            for one in self.tracks
+        )
+        return Layout(
+            self.left * unit, self.width * unit, tracks, self.axis_top * unit, self.unit * unit
+        )
 
 
-def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES_WIDTH) -> Layout:
-    """Return the tracks of a figure in a box of design pixels.
+def lay_out(
+    figure: Figure, width: float, height: float, *, names: float = NAMES_WIDTH, unit: float = 1.0
+) -> Layout:
+    """Return the tracks of a figure in a box of pixels, `unit` of them to a design pixel.
 
     Fixed tracks come first; what is left is shared by the plots. Where there is not enough, lanes
     shrink to a line of text and the plots to their least height: the result may then be higher than
     `height`, never cut.
     """
+    if unit != 1.0:
+        return lay_out(figure, width / unit, height / unit, names=names).enlarged(unit)
     contents = contents_of(figure)
     headings = _headings(contents)
     room = height - AXIS_HEIGHT - TOP - GAP * len(contents)
@@ -84,19 +108,26 @@ def lay_out(figure: Figure, width: float, height: float, *, names: float = NAMES
     return Layout(names, max(40.0, width - names - VALUES_WIDTH), tuple(tracks), top)
 
 
-def contents_of(figure: Figure) -> list[_Content]:
+def contents_of(figure: Figure) -> list[Content]:
     """Return what is shown from top to bottom: as usual, or in the order that was chosen."""
-    contents: list[_Content] = [*figure.lanes] or [Blank()]
+    contents = all_contents(figure)
+    shown = [item for item in contents if key_of(item) not in figure.options.hidden]
+    return shown or contents
+
+
+def all_contents(figure: Figure) -> list[Content]:
+    """Return what there is from top to bottom, hidden or not."""
+    contents: list[Content] = [*figure.lanes] or [Blank()]
     if figure.events:
         contents.append(figure.events)
     contents.extend(figure.plots)
-    hidden, place = figure.options.hidden, figure.options.place
-    shown = [item for item in contents if key_of(item) not in hidden]
-    placed = sorted(enumerate(shown), key=lambda found: (place(key_of(found[1])), found[0]))
-    return [item for _, item in placed] or contents
+    contents.extend(figure.due_tracks)
+    place = figure.options.place
+    placed = sorted(enumerate(contents), key=lambda found: (place(key_of(found[1])), found[0]))
+    return [item for _, item in placed]
 
 
-def _headings(contents: list[_Content]) -> list[str]:
+def _headings(contents: list[Content]) -> list[str]:
     """Return the classes of drugs over their first lanes, where there are many and not mixed.
 
     A person's own order may mix the classes: then none is named. The first lane is the index drug's
@@ -114,14 +145,19 @@ def _headings(contents: list[_Content]) -> list[str]:
     return [HEADINGS[group] if group else "" for group in begins]
 
 
-def key_of(content: _Content) -> str:
+def ordered_keys(figure: Figure) -> tuple[str, ...]:
+    """Return the names of all tracks from top to bottom, hidden or not, each once."""
+    return tuple(dict.fromkeys(key_of(item) for item in all_contents(figure)))
+
+
+def key_of(content: Content) -> str:
     """Return the name of a track in view options."""
     if isinstance(content, Blank):
         return content.name
     return EVENTS_KEY if isinstance(content, tuple) else content.key
 
 
-def _heights(contents: list[_Content], factors: list[float], room: float) -> list[float]:
+def _heights(contents: list[Content], factors: list[float], room: float) -> list[float]:
     """Return heights that add up to the room, or are the least there are where it is too small."""
     sized = list(zip(contents, factors, strict=True))
     normal = [_normal_height(item) * factor for item, factor in sized]
@@ -129,12 +165,16 @@ def _heights(contents: list[_Content], factors: list[float], room: float) -> lis
     spare = max(0.0, room - sum(heights))
     shares = sum(_flex(item) * factor for item, factor in sized)
     if shares:
-        return [
+        grown = [
             tall + spare * _flex(item) * factor / shares
             for (item, factor), tall in zip(sized, heights, strict=True)
         ]
+        return [
+            min(tall, max(least, _most_height(item) * factor))
+            for (item, factor), tall, least in zip(sized, grown, heights, strict=True)
+        ]
     most = [
-        tall if isinstance(item, tuple) else tall * _MOST_STRETCH
+        tall if isinstance(item, (tuple, DueTrack)) else tall * _MOST_STRETCH
         for item, tall in zip(contents, normal, strict=True)
     ]
     return _between(normal, most, room) if spare else heights
@@ -147,11 +187,18 @@ def _between(lows: list[float], highs: list[float], room: float) -> list[float]:
     return [low + (high - low) * share for low, high in zip(lows, highs, strict=True)]
 
 
-def _flex(item: _Content) -> float:
+def _flex(item: Content) -> float:
     return _FLEX[item.kind] if isinstance(item, Plot) and item.points else 0.0
 
 
-def _least_height(item: _Content) -> float:
+def _most_height(item: Content) -> float:
+    """Return how high a track may grow: one visit does not fill a screen."""
+    if not isinstance(item, Plot) or not 0 < len(item.points) <= _FEW:
+        return inf
+    return _LEAST[item.kind] * _MOST_GROWTH[len(item.points) - 1]
+
+
+def _least_height(item: Content) -> float:
     normal = _normal_height(item)
     if isinstance(item, Blank):
         return _LEAST_FIXED
@@ -162,9 +209,9 @@ def _least_height(item: _Content) -> float:
     return normal
 
 
-def _normal_height(item: _Content) -> float:
-    if isinstance(item, Blank):
-        return _BLANK
+def _normal_height(item: Content) -> float:
+    if isinstance(item, (Blank, DueTrack)):
+        return _BLANK if isinstance(item, Blank) else _DUE
     if isinstance(item, Lane):
         if item.group in {"index", "steroid"}:
             return 54.0
@@ -173,4 +220,19 @@ def _normal_height(item: _Content) -> float:
         if not item.points and not item.words:
             return _EMPTY
         return _LEAST[item.kind] if item.points else _WORDS_ONLY[item.kind]
-    return EVENT_ROW * min(EVENT_ROWS, max(1, (len(item) + 1) // 2))
+    return EVENT_ROW * _event_rows(item)
+
+
+def _event_rows(marks: tuple[EventMark, ...]) -> int:
+    """Return how many rows events are given: by their number, and so that spans lie side by side.
+
+    The days alone decide, not the zoom: no track grows while the person looks closer.
+    """
+    by_number = min(EVENT_ROWS, len(marks) // 2 + 1)
+    ends: list[float] = []
+    for mark in marks:
+        if mark.until is not None and mark.until.at > mark.place.at:
+            ends = [end for end in ends if end > mark.place.at]
+            ends.append(mark.until.at)
+            by_number = max(by_number, min(_MOST_EVENT_ROWS, len(ends)))
+    return by_number

@@ -4,6 +4,8 @@ The hues are Okabe and Ito's colour-blind-safe set. A drug's colour is bound to 
 gives the hue, the place in the group the shade, so it is the same in every case and session.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtGui import QColor
@@ -36,6 +38,7 @@ class Palette(Struct, frozen=True):
     activity: str
     damage: str
     lab: str
+    lab_text: str
     done: str
     band: str
     groups: dict[DrugGroup, str]
@@ -44,7 +47,7 @@ class Palette(Struct, frozen=True):
 
     @property
     def _on_dark(self) -> bool:
-        return QColor(self.surface).lightnessF() < 0.5  # noqa: PLR2004 - the middle grey
+        return _is_dark(self.surface)
 
     def color(self, name: str, alpha: float = 1.0) -> QColor:
         """Return a named colour of the set, `alpha` 0 to 1."""
@@ -58,14 +61,22 @@ class Palette(Struct, frozen=True):
 
     def member(self, group: DrugGroup, place: int, alpha: float = 1.0) -> QColor:
         """Return the colour of a member of a group by its place."""
-        share = (_SHADES_ON_DARK if self._on_dark else _SHADES)[place % SHADE_COUNT]
-        hue = QColor(self.groups[group])
-        color = mixed(hue, QColor("white"), share - 1) if share > 1 else _darker(hue, share)
+        color = QColor(_shaded(self.groups[group], place, self._on_dark))
         color.setAlphaF(alpha)
         return color
 
 
-def _darker(color: QColor, share: float) -> QColor:
+@lru_cache(maxsize=64)
+def _is_dark(surface: str) -> bool:
+    return QColor(surface).lightnessF() < 0.5  # noqa: PLR2004 - the middle grey
+
+
+@lru_cache(maxsize=512)
+def _shaded(hue: str, place: int, on_dark: bool) -> QColor:
+    share = (_SHADES_ON_DARK if on_dark else _SHADES)[place % SHADE_COUNT]
+    color = QColor(hue)
+    if share > 1:
+        return mixed(color, QColor("white"), share - 1)
     return QColor.fromRgbF(color.redF() * share, color.greenF() * share, color.blueF() * share)
 
 
@@ -75,7 +86,7 @@ LIGHT = Palette(
     side="#F3F1EC",
     field="#FFFFFF",
     ink="#22272E",
-    muted="#666C77",
+    muted="#5C626C",
     line="#D9D6CF",
     selection="#E4EBF3",
     accent="#0069A5",
@@ -84,6 +95,7 @@ LIGHT = Palette(
     activity="#22272E",
     damage="#A8427B",
     lab="#2B83BA",
+    lab_text="#1F6E9F",
     done="#00825F",
     band="#22272E",
     groups={
@@ -114,6 +126,7 @@ DARK = replace(
     activity="#E8E6E1",
     damage="#E08DBB",
     lab="#74B8E3",
+    lab_text="#74B8E3",
     done="#4CC6A0",
     band="#E8E6E1",
     groups={
@@ -152,6 +165,7 @@ GREY = replace(
     activity="#000000",
     damage="#555555",
     lab="#333333",
+    lab_text="#333333",
     done="#333333",
     band="#000000",
     groups=dict.fromkeys(LIGHT.groups, "#3A3A3A"),

@@ -12,32 +12,38 @@ from dle_desktop.domain.case import (
     CLASI_DAMAGE_MAX,
     Assessment,
     Case,
-    LabResult,
     Reading,
 )
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span, number_text
 from dle_desktop.domain.drugs import generic_name
-from dle_desktop.domain.labs import canonical, canonical_analyte
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.monitoring import blood_counts
+from dle_desktop.domain.placed_labs import all_labs
+from dle_desktop.domain.pregnancy_tests import pregnancy_tests
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.drawing.dose_lanes import lanes_of
-from dle_desktop.drawing.figure import Band, EventMark, Figure, Lane, Plot, Point, Words
+from dle_desktop.drawing.figure import Band, DueTrack, EventMark, Figure, Lane, Plot, Point, Words
+from dle_desktop.drawing.lab_series import lab_plot
+from dle_desktop.drawing.response_lines import response_levels
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 
+BLOOD_COUNTS = "blood counts"
+PAD_BEFORE, PAD_AFTER = 0.05, 0.045  # of what is shown at first, empty on either side
 LEAST_DAYS = 28.0  # a case of one visit still gets a readable axis
 _FINE_TOP = 40.0  # scales up to here are ticked in tens
-_MOST_STEPS = 5
 
 
 def figure_of(case: Case, options: ViewOptions = DEFAULT_VIEW) -> Figure:
     """Return the figure of a case as the view options say."""
     zero = day_zero(case)
     known = known_span(case)
-    lanes = tuple(lanes_of(case, zero, known, options.dose_scale))
+    lanes = lanes_of(case, zero, known, options.dose_scale)
     events = tuple(_events(case, zero, known))
     plots = (
-        _activity(case, zero),
-        _damage(case, zero),
-        *(_lab(case, zero, analyte) for analyte in _drawn_analytes(case, options)),
+        _activity(case, zero, options),
+        _damage(case, zero, options),
+        *(lab_plot(case, one, options) for one in _drawn_analytes(case, options)),
     )
     span = _padded(_focus(case, lanes, events, plots, known))
     whole = span
@@ -56,8 +62,16 @@ def figure_of(case: Case, options: ViewOptions = DEFAULT_VIEW) -> Figure:
         lanes=lanes,
         events=events,
         plots=plots,
+        due_tracks=due_tracks(case),
         options=options,
     )
+
+
+def due_tracks(case: Case) -> tuple[DueTrack, ...]:
+    """Return what was due by the case's rules, where anything was."""
+    review = review_of(case)
+    asked = ((BLOOD_COUNTS, blood_counts(review)), ("pregnancy tests", pregnancy_tests(review)))
+    return tuple(DueTrack(title, found.dues) for title, found in asked if found and found.dues)
 
 
 def anchor_text(case: Case) -> str:
@@ -98,7 +112,7 @@ def _padded(span: Span) -> Span:
     middle = (span.first + span.last) / 2
     first = min(span.first, middle - length / 2)
     last = max(span.last, middle + length / 2)
-    return Span(first - 0.05 * length, last + 0.045 * length)
+    return Span(first - PAD_BEFORE * length, last + PAD_AFTER * length)
 
 
 def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark]:
@@ -110,9 +124,8 @@ def _events(case: Case, zero: date | None, known: Span | None) -> list[EventMark
         until = resolve(event.end, zero)
         if event.ongoing and known is not None:  # as far as anything is known
             until = exactly(known.last)
-        grade = f", grade {event.grade}" if event.grade else ""
-        text = (event.text or event.kind) + grade
-        marks.append(EventMark(event.id, event.kind, text, place, until, event.grade))
+        text = ", ".join(filter(None, (event.text or event.kind, recorded_grade(event))))
+        marks.append(EventMark(event, text, place, until))
     return sorted(marks, key=lambda mark: mark.place.at)
 
 
@@ -141,45 +154,50 @@ def _words(assessment: Assessment, reading: Reading, place: Interval, zero: date
     return Words(assessment.id, place, until, reading.direction, reading.text or reading.direction)
 
 
-def _activity(case: Case, zero: date | None) -> Plot:
+def _activity(case: Case, zero: date | None, options: ViewOptions) -> Plot:
     points, words = _scores(case, zero, "activity")
-    top = _shown_top(points, 30.0, CLASI_ACTIVITY_MAX)
+    top = _shown_top(points, 30.0, CLASI_ACTIVITY_MAX, options)
     # Klein 2011 (clinical.md 2.1): mild 0-9, moderate 10-20, severe 21-70; edges between integers.
     bands = (
         Band(0, 9.5, "mild", 0.0),
         Band(9.5, 20.5, "moderate", 0.035),
         Band(20.5, CLASI_ACTIVITY_MAX, "severe", 0.065),
     )
+    levels = response_levels(case) if options.response_lines else ()
+    without = options.response_lines and points and not levels
     return Plot(
         "activity", "activity", "CLASI activity",
         _scale_words(points, CLASI_ACTIVITY_MAX, top), top,
         10.0 if top <= _FINE_TOP else 20.0, points, words, bands if points else (),
+        levels, note="no baseline" if without else "",
     )  # fmt: skip
 
 
-def _damage(case: Case, zero: date | None) -> Plot:
+def _damage(case: Case, zero: date | None, options: ViewOptions) -> Plot:
     points, words = _scores(case, zero, "damage")
-    top = _shown_top(points, 20.0, CLASI_DAMAGE_MAX)
+    top = _shown_top(points, 20.0, CLASI_DAMAGE_MAX, options)
     return Plot(
         "damage", "damage", "CLASI damage", _scale_words(points, CLASI_DAMAGE_MAX, top), top,
         10.0 if top <= _FINE_TOP / 2 else 20.0, points, words,
     )  # fmt: skip
 
 
-def _shown_top(points: tuple[Point, ...], least: float, most: int) -> float:
+def _shown_top(points: tuple[Point, ...], least: float, most: int, options: ViewOptions) -> float:
     highest = max((point.value for point in points), default=0.0)
+    if options.full_scale and points:
+        return float(most)
     return min(float(most), max(least, 10.0 * ceil((highest + 1) / 10)))
 
 
 def _scale_words(points: tuple[Point, ...], most: int, top: float) -> str:
     if not points:
         return "no numbers reported"
-    return f"0-{most}" if top == most else f"0-{most}, shown to {number_text(top)}"
+    return f"0-{most}, full scale" if top == most else f"0-{most}, shown to {number_text(top)}"
 
 
 def analytes_of(case: Case) -> tuple[str, ...]:
     """Return the analytes the case has numeric results of, most frequent first."""
-    counts = Counter(canonical_analyte(lab.analyte) or lab.analyte for lab in case.labs)
+    counts = Counter(one.label for one in all_labs(case))
     return tuple(name for name, _ in counts.most_common())
 
 
@@ -195,76 +213,5 @@ def default_analyte(case: Case) -> str | None:
 def _drawn_analytes(case: Case, options: ViewOptions) -> tuple[str | None, ...]:
     """Return the chosen analytes the case has, else the one drawn at first (None: no results)."""
     present = analytes_of(case)
-    chosen = tuple(name for name in options.analytes if name in present)
+    chosen = tuple(name for name in dict.fromkeys(options.analytes) if name in present)
     return chosen or (default_analyte(case),)
-
-
-def _lab(case: Case, zero: date | None, analyte: str | None) -> Plot:
-    if analyte is None:
-        return Plot("lab", "lab", "blood counts", "none recorded", 1.0, 1.0)
-    drawn = [
-        (place, *shown)
-        for lab in case.labs
-        if (canonical_analyte(lab.analyte) or lab.analyte) == analyte
-        and (place := resolve(lab.moment, zero)) is not None
-        and (shown := _shown_lab(lab, analyte, case)) is not None
-    ]
-    drawn.sort(key=lambda row: row[0].at)
-    points = tuple(
-        Point(lab.id, place, value, _range_mark(value, low, high), lab.comparator, lab.calculated)
-        for place, lab, value, low, high, _ in drawn
-    )
-    unit = drawn[0][-1] if drawn else ""
-    lows = Counter(low for _, _, _, low, _, _ in drawn if low is not None)
-    highs = Counter(high for _, _, _, _, high, _ in drawn if high is not None)
-    limits: list[tuple[float, str]] = []
-    top = max((point.value for point in points), default=1.0)
-    top = top if top > 0 else 1.0  # nothing but zeros still needs a scale
-    if lows:
-        low = lows.most_common(1)[0][0]
-        limits.append((low, f"lower limit {number_text(low)}"))
-        top = max(top, low * 1.3)
-    if highs and highs.most_common(1)[0][0] <= top * 1.15:
-        high = highs.most_common(1)[0][0]
-        limits.append((high, f"upper limit {number_text(high)}"))
-        top = max(top, high * 1.08)
-    step = _tick_step(top)
-    detail = unit_words(unit) if points else "none that can be drawn"
-    return Plot(
-        f"lab:{analyte}", "lab", analyte, detail, step * ceil(top * 1.02 / step), step, points,
-        limits=tuple(limits),
-    )  # fmt: skip
-
-
-def _shown_lab(
-    lab: LabResult, analyte: str, case: Case
-) -> tuple[LabResult, float, float | None, float | None, str] | None:
-    """Return value, limits and unit as drawn; None where the unit does not allow to draw it."""
-    converted = canonical(lab)
-    if converted is not None:
-        return lab, converted.value, converted.low, converted.high, converted.unit
-    if lab.value is None or canonical_analyte(lab.analyte) is not None:
-        return None  # a known analyte in an unknown unit is kept and asked about, not drawn
-    units = {(other.unit or "").strip() for other in case.labs if other.analyte == analyte}
-    if len(units) > 1:
-        return None
-    return lab, lab.value, lab.low, lab.high, lab.unit or ""
-
-
-def _range_mark(value: float, low: float | None, high: float | None) -> str:
-    if low is not None and value < low:
-        return "low"
-    return "high" if high is not None and value > high else ""
-
-
-def _tick_step(top: float) -> float:
-    for power in range(-4, 10):
-        for step in (1.0, 2.0, 5.0):
-            if top / (step * 10.0**power) <= _MOST_STEPS:
-                return step * 10.0**power
-    return 10.0**10
-
-
-def unit_words(unit: str) -> str:
-    """Return a unit as it is read: "10⁹/L" for the UCUM code 10*9/L."""
-    return unit.replace("10*9", "10⁹").replace("10*12", "10¹²").replace("10*3", "10³")

@@ -18,6 +18,7 @@ class ViewOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `order` names tracks from the top, those not named follow as usual; `heights` are factors of a
     track's normal height. `analytes` are the laboratory plots; none: the one that fits the case.
     `dose_scale`: each drug on its own scale, all on one, or each on a square-root scale.
+    `full_scale`: scores from 0 to all that can be scored, not to what fits this case.
     """
 
     order: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class ViewOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     dose_scale: DoseScale = "own"
     response_lines: bool = False
     grade_bands: bool = False
+    full_scale: bool = False
 
     def height(self, key: str) -> float:
         """Return the factor of a track's height, 1 where none was chosen."""
@@ -39,3 +41,4 @@ class ViewOptions(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 DEFAULT_VIEW = ViewOptions()
+ARRANGING = ("order", "hidden", "heights")  # what moves tracks about and leaves them as they are

@@ -184,6 +184,7 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
         "grade_version": "The scale of the grade, for instance CTCAE 5.0.",
         "serious": "Whether it was serious; absent where not reported.",
         "drug": "The drug it is linked with.",
+        "pinned": "True where its words stand as a callout in the picture.",
         "note": "Free text.",
         "source": "Where this is from.",
     },

@@ -25,6 +25,7 @@ class Pointer(Struct, frozen=True):
     track: Track | None
     buttons: Qt.MouseButton
     keys: Qt.KeyboardModifier
+    unit: float = 1.0  # pixels of a design pixel
 
     @property
     def day(self) -> float:
@@ -35,6 +36,14 @@ class Pointer(Struct, frozen=True):
     def inside(self) -> bool:
         """Whether it is between the names and the values, where days are."""
         return self.scale.left <= self.at.x() <= self.scale.right
+
+
+class Overlay(Protocol):
+    """What is painted over the kept picture at every frame."""
+
+    def paint(self, canvas: Canvas, scale: TimeScale, height: float) -> None:
+        """Paint it (`height` is the stack's, in pixels)."""
+        ...
 
 
 class Gesture(Protocol):
@@ -54,6 +63,10 @@ class Gesture(Protocol):
 
     def cancels(self) -> None:
         """Forget it: nothing has happened."""
+        ...
+
+    def doubles(self, pointer: Pointer) -> bool:
+        """Take a double click, or leave it to the next gesture."""
         ...
 
     def hovers(self, pointer: Pointer) -> Qt.CursorShape | None:
@@ -78,6 +91,11 @@ class QuietGesture:
 
     def cancels(self) -> None:
         """Forget nothing."""
+
+    def doubles(self, pointer: Pointer) -> bool:
+        """Leave a double click to others."""
+        del pointer
+        return False
 
 
 def moved(start: QPointF, now: QPointF) -> bool:

@@ -16,10 +16,19 @@ _LEAST_FRAME = 6.0  # pixels; a narrower frame is a slip of the hand
 
 
 class FrameZoom(QuietGesture):
-    """Drag with the left button: the days inside the frame fill the stack."""
+    """Drag with the left button: the days inside the frame fill the stack; a click tells its place.
 
-    def __init__(self, show_range: ShowRange) -> None:
+    Parameters
+    ----------
+    show_range
+        What to call with the first and the last study day of a frame.
+    click
+        What to call with the place of a press that did not become a frame.
+    """
+
+    def __init__(self, show_range: ShowRange, click: Callable[[Pointer], None]) -> None:
         self._show_range = show_range
+        self._click = click
         self._start: QPointF | None = None
         self._now: QPointF | None = None
 
@@ -41,6 +50,8 @@ class FrameZoom(QuietGesture):
         """Zoom to the frame."""
         start, now = self._start, self._now
         self.cancels()
+        if start is not None and now is None:
+            self._click(pointer)
         if start is None or now is None or abs(now.x() - start.x()) < _LEAST_FRAME:
             return
         days = sorted((pointer.scale.day(start.x()), pointer.scale.day(now.x())))
@@ -91,8 +102,7 @@ class Pan(QuietGesture):
         if self._held is None:
             return
         start, scale = self._held
-        shift = scale.day(start) - scale.day(pointer.at.x())
-        self._show_range(scale.first + shift, scale.last + shift)
+        self._show_range(*scale.moved(pointer.at.x() - start))
 
     def ends(self, pointer: Pointer) -> None:
         """Let go."""

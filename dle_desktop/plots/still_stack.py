@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_tracks
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
+from dle_desktop.drawing.time_scale import UNFOLDED, Folds
 
 LEAST_ROOM = 120.0  # tracks are laid out for at least so many pixels
 
@@ -37,8 +40,12 @@ class StillStack(QWidget):
         self.figure: Figure | None = None
         self.layout_: Layout | None = None
         self.room = LEAST_ROOM
+        self.unit = 1.0  # pixels of a design pixel
         self.range_ = (0.0, 1.0)
         self.palette_: Palette = LIGHT
+        self.axis: TimeAxis = RELATIVE
+        self.folds: Folds = UNFOLDED
+        self.hold, self.rolling = 0, False
         self._told = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -50,7 +57,8 @@ class StillStack(QWidget):
         """Show another figure; `keep_range` stays at the days shown."""
         self.figure = figure
         if figure is not None and not keep_range:
-            self.range_ = (figure.span.first, figure.span.last)
+            whole = whole_shown(figure, self.folds)
+            self.range_ = (whole.first, whole.last)
         self._lay_out()
 
     def set_room(self, room: float) -> None:
@@ -58,6 +66,12 @@ class StillStack(QWidget):
         if room != self.room:
             self.room = room
             self._lay_out()
+
+    def set_time(self, axis: TimeAxis, folds: Folds) -> None:
+        """Tell time in another way, or fold other stretches of it."""
+        if (axis, folds) != (self.axis, self.folds):
+            self.axis, self.folds = axis, folds
+            self.set_range(*self.range_)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours from now on."""
@@ -80,12 +94,14 @@ class StillStack(QWidget):
         """Return where study days lie now, in pixels of this widget."""
         if self.layout_ is None:
             return None
-        return TimeScale(*self.range_, self.layout_.left, self.layout_.width)
+        return TimeScale(*self.range_, self.layout_.left, self.layout_.width, self.folds)
 
     def _lay_out(self) -> None:
         self.layout_ = None
         if self.figure is not None:
-            self.layout_ = lay_out(self.figure, self.width(), self.room + AXIS_HEIGHT)
+            self.layout_ = lay_out(
+                self.figure, self.width(), self.room + AXIS_HEIGHT * self.unit, unit=self.unit
+            )
         self.set_range(*self.range_)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,8 +115,8 @@ class StillStack(QWidget):
         painter.fillRect(self.rect(), self.palette_.color("surface"))
         scale = self.scale_of_time()
         if self.figure is not None and self.layout_ is not None and scale is not None:
-            canvas = Canvas(painter, self.palette_, invites=True)
-            paint_tracks(canvas, self.figure, self.layout_, (0.0, 0.0), scale)
+            canvas = Canvas(painter, self.palette_, self.unit, invites=True)
+            paint_tracks(canvas, self.figure, self.layout_, (0.0, 0.0), scale, self.axis)
         painter.end()
         if self.figure is not None and not self._told:
             self._told = True

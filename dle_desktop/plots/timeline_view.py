@@ -3,32 +3,41 @@
 It is given a case and says where the person points; it changes nothing itself.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.domain.dosing import Span
 from dle_desktop.drawing.figure import Figure
-from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.series import figure_of
-from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.drawing.time_axis import TimeAxis
+from dle_desktop.drawing.view_options import ARRANGING, DEFAULT_VIEW, ViewOptions
+from dle_desktop.plots import timeline_keys
+from dle_desktop.plots.edit_requests import EditRequests
+from dle_desktop.plots.hidden_note import HiddenNote
+from dle_desktop.plots.hint_line import HintLine
+from dle_desktop.plots.overview import OverviewStrip
+from dle_desktop.plots.pointing import Pointing
+from dle_desktop.plots.ranged import RangedWidget
 from dle_desktop.plots.spoken import spoken_summary
+from dle_desktop.plots.spoken_tracks import SpokenTracks
 from dle_desktop.plots.still_stack import LEAST_ROOM, StillStack
-from dle_desktop.plots.strips import AxisStrip, OverviewStrip
+from dle_desktop.plots.strips import AxisStrip
+from dle_desktop.plots.time_choice import TimeChoice
 
 if TYPE_CHECKING:
-    from dle_desktop.plots.stack_view import StackView
+    pass
 
-_ZOOM_STEP = 0.7
 _MARGIN, _RING, _FOOT = 14, 1, 4
 
 
-class TimelineView(QWidget):
+class TimelineView(RangedWidget):
     """Shows one case over time.
 
     Parameters
@@ -44,30 +53,35 @@ class TimelineView(QWidget):
         The id of a record that was double-clicked.
     visible_changed(float, float)
         The first and last study day shown.
+    time_changed(object)
+        How time is told now (`TimeAxis`).
+    figure_changed()
+        Another case, an edit or other view options show.
+    tracks_requested()
+        The list of tracks is wanted.
     """
 
     cursor_moved = Signal(object)
     record_activated = Signal(str)
-    visible_changed = Signal(float, float)
+    time_changed = Signal(object)
+    figure_changed = Signal()
+    tracks_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
-        self._case: Case | None = None
-        self._figure: Figure | None = None
         self._options = DEFAULT_VIEW
-        self._palette: Palette = LIGHT
-        self._cursor: float | None = None
-        self.ringed = False
-        self.stack: StillStack | StackView = StillStack()
+        self._choice = TimeChoice()
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self.edits = EditRequests(self)
+        self.edits.dragged_to.connect(self.set_cursor)
         self.axis = AxisStrip(self)
         self.overview = OverviewStrip(self)
-        self._hint = QLabel(
-            self.tr("Drag, wheel: zoom   Shift+drag: move   Double click: open a record, or all   "
-                    "R: months or calendar   Arrows: move the cursor")
-        )  # fmt: skip
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setFont(font(10))
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hidden_note = HiddenNote(self.axis)
+        self.hidden_note.clicked.connect(self.tracks_requested)
+        self.pointing = Pointing(self, self.axis)
+        self.spoken = SpokenTracks(self)
+        self._hint = HintLine()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,8 +97,11 @@ class TimelineView(QWidget):
         column.addStretch()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
+        self.pointing.record_opened.connect(self.record_activated)
         self.stack.range_changed.connect(self._on_range)
         self.overview.range_requested.connect(self.set_visible)
+        self.overview.all_requested.connect(self.zoom_all)
+        self.axis.unfold_requested.connect(self.unfold)
         self.set_palette(LIGHT)
         if still:
             self.stack.painted.connect(self.wake, Qt.ConnectionType.QueuedConnection)
@@ -93,26 +110,34 @@ class TimelineView(QWidget):
 
     def wake(self) -> None:
         """Put the interactive plots in place of the still picture; they show what it showed."""
+        from dle_desktop.plots.scale_gestures import TurnScale  # noqa: PLC0415
         from dle_desktop.plots.stack_view import StackView  # noqa: PLC0415 - loads pyqtgraph
+        from dle_desktop.plots.track_gestures import MoveTrack, SizeTrack  # noqa: PLC0415
 
         shown, before = self.stack.range_, self.stack
         if isinstance(before, StackView):
             return
         stack = StackView()
         stack.setMinimumHeight(before.minimumHeight())
-        stack.room = before.room
+        stack.room, stack.unit = before.room, before.unit
+        stack.offer(self.edits)
+        chosen = stack.options_chosen.emit
+        stack.gestures += (
+            SizeTrack(stack, chosen), TurnScale(stack, chosen), MoveTrack(stack, chosen),
+        )  # fmt: skip
+        stack.options_chosen.connect(self.set_options)
         self.stack = stack
         self._scroll.setWidget(stack)  # the still picture goes with this
         stack.range_changed.connect(self._on_range)
-        stack.pointed_at.connect(self.set_cursor)
+        self.pointing.attach(stack)
         stack.record_activated.connect(self.record_activated)
         stack.all_requested.connect(self.zoom_all)
+        stack.day_requested.connect(self.show_day)
         stack.set_palette(self._palette)
+        stack.axis, stack.folds = before.axis, before.folds
         stack.show_figure(self._figure, keep_range=True)
         stack.set_range(*shown)
         stack.set_cursor_day(self._cursor)
-
-    # -- what is shown ------------------------------------------------------------------------
 
     @property
     def figure(self) -> Figure | None:
@@ -121,17 +146,29 @@ class TimelineView(QWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Show a case; the days shown and the cursor stay when it is the same one, edited."""
+        if not isinstance(self.stack, StillStack):
+            self.stack.cancel_gesture()  # what it holds may be gone
         same = case is not None and self._case is not None and case.id == self._case.id
         self._case = case
         self._figure = figure_of(case, self._options) if case is not None else None
-        self.axis.figure = self.overview.figure = self._figure
+        self.axis.figure = self.overview.figure = self.edits.figure = self._figure
+        self._histories.travelling = True  # laying out anew is no step of hers
+        self._tell_time()
         self._fit_height()
+        self._histories.travelling = False
         self.stack.show_figure(self._figure, keep_range=same)
+        self.pointing.show_figure(self._figure, same=same)
         if not same:
             self.set_cursor(None)
         self.setAccessibleDescription(spoken_summary(self._figure))
         self.axis.update()
         self.overview.update()
+        self.figure_changed.emit()
+
+    @property
+    def case(self) -> Case | None:
+        """The case shown."""
+        return self._case
 
     @property
     def options(self) -> ViewOptions:
@@ -140,29 +177,72 @@ class TimelineView(QWidget):
 
     def set_options(self, options: ViewOptions) -> None:
         """Show other tracks, or in another way; the days shown stay."""
-        if options != self._options:
-            self._options = options
+        if options == self._options:
+            return
+        before, self._options = self._options, options
+        arranged = replace(before, **{name: getattr(options, name) for name in ARRANGING})
+        if self._figure is not None and arranged == options:
+            self._figure = replace(self._figure, options=options)
+            self.axis.figure = self.overview.figure = self._figure
+            self._fit_height()
+            self.stack.show_figure(self._figure, keep_range=True)
+        else:
             self.show_case(self._case)
+            return
+        self.figure_changed.emit()
 
-    def set_axis(self, mode: AxisMode) -> None:
-        """Count in months since day 0 ("relative") or by the calendar ("calendar")."""
-        self.axis.mode = mode
+    def set_unit(self, unit: float) -> None:
+        """Show everything larger, such as 1.4 times, or in its usual size (1)."""
+        self.stack.unit = unit
+        self.axis.set_unit(unit)
+        self._hint.setVisible(unit == 1.0)
+        self.stack.show_figure(self._figure, keep_range=True)
+        self._fit_height()
+
+    @property
+    def time(self) -> TimeAxis:
+        """How time is told: mode, unit, origin, and whether empty time is folded."""
+        return self._choice.axis
+
+    def set_time(self, **choices: Any) -> None:
+        """Tell time in another way: `mode`, `unit` or `folded` of `TimeAxis`."""
+        self._choice.change(**choices)
+        self._tell_time()
+
+    def count_from(self, key: str) -> None:
+        """Count this case from an origin of its own (`origins_of`); "" is day 0."""
+        if self._case is not None:
+            self._choice.count_from(self._case, key)
+            self._tell_time()
+
+    def unfold(self, fold: Span) -> None:
+        """Show one stretch of empty time as it is, until time is folded anew."""
+        if self._case is not None:
+            self._choice.unfold(self._case, fold)
+            self._tell_time()
+
+    def _tell_time(self) -> None:
+        whole = self.shows_all()
+        self.axis.axis, folds = self._choice.told(self._case, self._figure)
+        self.edits.axis = self.axis.axis
+        refolded = folds != self.stack.folds
+        self.stack.set_time(self.axis.axis, folds)
+        if refolded and whole:
+            self.zoom_all()  # what is empty on either side is as narrow as the rest became
         self.axis.update()
-
-    def axis_mode(self) -> AxisMode:
-        """Return how the axis counts."""
-        return self.axis.mode
+        self.time_changed.emit(self.axis.axis)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""
         self._palette = palette
         self.axis.palette_ = self.overview.palette_ = palette
+        self.hidden_note.set_palette(palette)
         self.stack.set_palette(palette)
         sheet = (
             f"TimelineView, QScrollArea, QScrollArea > QWidget {{background: {palette.surface};}}"
         )
         self.setStyleSheet(sheet)
-        self._hint.setStyleSheet(f"color: {palette.muted};")
+        self._hint.set_palette(palette)
         self.setAutoFillBackground(True)
         colors = self.palette()
         colors.setColor(self.backgroundRole(), palette.color("surface"))
@@ -170,37 +250,25 @@ class TimelineView(QWidget):
         self.axis.update()
         self.overview.update()
 
-    # -- the time range -----------------------------------------------------------------------
-
-    def zoom_all(self) -> None:
-        """Show the whole case."""
-        if self._figure is not None:
-            self.stack.set_range(self._figure.span.first, self._figure.span.last)
-
-    def zoom_in(self) -> None:
-        """Show less time, around the cursor if there is one."""
-        self.stack.zoom(_ZOOM_STEP, self._cursor)
-
-    def zoom_out(self) -> None:
-        """Show more time, around the cursor if there is one."""
-        self.stack.zoom(1 / _ZOOM_STEP, self._cursor)
-
-    def set_visible(self, first: float, last: float) -> None:
-        """Show the study days `first` to `last`."""
-        self.stack.set_range(first, last)
-
-    def visible(self) -> tuple[float, float]:
-        """Return the first and last study day shown."""
-        return self.stack.range_
+    def track_area(self) -> tuple[float, float]:
+        """Return width and height of the tracks with their axis, in design pixels."""
+        unit = self.stack.unit
+        return self._scroll.width() / unit, self.stack.room / unit + AXIS_HEIGHT
 
     def _on_range(self, first: float, last: float) -> None:
         scale = self.stack.scale_of_time()
+        if self._case is not None and scale is not None and not self._histories.travelling:
+            movers = (self.stack, self.overview)
+            hold = self.stack.hold or -self.overview.hold  # the two count their presses apart
+            rolling = any(one.rolling for one in movers)
+            self.history.note((first, last), self._clock.elapsed(), hold=hold, rolling=rolling)
         self.axis.scale_of_time = self.overview.scale_of_time = scale
+        self.pointing.marking.layout = self.stack.layout_
+        origin = self.stack.mapTo(self, QPoint(0, 0))
+        self.spoken.show(self._figure, self.stack.layout_, origin)
         self.axis.update()
         self.overview.update()
         self.visible_changed.emit(first, last)
-
-    # -- the cursor ---------------------------------------------------------------------------
 
     def cursor_day(self) -> float | None:
         """Return the study day the cursor is on."""
@@ -212,73 +280,38 @@ class TimelineView(QWidget):
             return
         self._cursor = day
         self.stack.set_cursor_day(day)
-        self.axis.cursor_day = day
+        self.axis.cursor_day, self.axis.cursor_note = day, self.pointing.word(day)
         self.axis.update()
+        self.spoken.follow(day)
         self.cursor_moved.emit(day)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring when the keys come here; a click needs none."""
-        super().focusInEvent(event)
-        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self.ringed = event.reason() in tab
-        self.update()
+    def show_day(self, day: float) -> None:
+        """Bring the cursor to a study day, and the day into sight."""
+        self.set_cursor(day)
+        self._reveal()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.ringed = False
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ring of the focus."""
-        super().paintEvent(event)
-        if self.ringed:
-            painter = QPainter(self)
-            painter.setPen(self._palette.color("accent"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-            painter.end()
+    def go_to(self, day: float | None) -> None:
+        """Bring the cursor to a study day by a key: it is said aloud."""
+        self.set_cursor(day)
+        self._reveal()
+        self.pointing.walked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor by day, with Ctrl by visit; Home and End go to the first and last day."""
-        if self._figure is None:
+        """Walk days and tracks, pin, open; see `timeline_keys`."""
+        if not timeline_keys.press(self, event):
             super().keyPressEvent(event)
-            return
-        by_visit = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_Left:
-                self._step(-1, by_visit=by_visit)
-            case Qt.Key.Key_Right:
-                self._step(1, by_visit=by_visit)
-            case Qt.Key.Key_Home:
-                self.set_cursor(float(round((self._figure.known or self._figure.span).first)))
-            case Qt.Key.Key_End:
-                self.set_cursor(float(round((self._figure.known or self._figure.span).last)))
-            case Qt.Key.Key_Escape:
-                self.escape()
-            case _:
-                super().keyPressEvent(event)
+
+    def at_rest(self) -> bool:
+        """Whether Escape has nothing to put away: no gesture under way, no pin, no cursor."""
+        busy = not isinstance(self.stack, StillStack) and self.stack.busy
+        return not busy and self._cursor is None and not self.pointing.pins.held
 
     def escape(self) -> None:
-        """Cancel the gesture that is under way, else take the cursor away."""
-        if isinstance(self.stack, StillStack) or not self.stack.cancel_gesture():
+        """Cancel the gesture under way, else let go of the pins, else take the cursor away."""
+        if not isinstance(self.stack, StillStack) and self.stack.cancel_gesture():
+            return
+        if not self.pointing.escape():
             self.set_cursor(None)
-
-    def _step(self, sign: int, *, by_visit: bool) -> None:
-        assert self._figure is not None  # noqa: S101 - the caller looked
-        span = self._figure.known or self._figure.span
-        here = (
-            self._cursor
-            if self._cursor is not None
-            else round(span.last if sign < 0 else span.first)
-        )
-        if not by_visit:
-            self.set_cursor(float(round(here) + sign))
-        else:
-            visits = sorted({p.place.at for plot in self._figure.plots[:2] for p in plot.points})
-            ahead = [day for day in visits if (day - here) * sign > 1e-6]  # noqa: PLR2004
-            if ahead:
-                self.set_cursor(min(ahead) if sign > 0 else max(ahead))
-        self._reveal()
 
     def _reveal(self) -> None:
         """Bring the cursor back into sight."""
@@ -286,8 +319,6 @@ class TimelineView(QWidget):
         if self._cursor is not None and not first <= self._cursor <= last:
             half = (last - first) / 2
             self.stack.set_range(self._cursor - half, self._cursor + half)
-
-    # -- sizes --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tracks from being cut."""
@@ -298,9 +329,13 @@ class TimelineView(QWidget):
         """Lay the tracks out for the room there is; the axis follows the last track at once."""
         if self._figure is None:
             return
-        below = self.axis.height() + self.overview.height() + self._hint.sizeHint().height()
+        self.hidden_note.show_figure(self._figure)
+        hint = 0 if self._hint.isHidden() else self._hint.sizeHint().height()
+        below, unit = self.axis.height() + self.overview.height() + hint, self.stack.unit
         room = max(LEAST_ROOM, float(self.height() - below - _MARGIN - _FOOT))
-        needed = int(lay_out(self._figure, self._scroll.width(), room + AXIS_HEIGHT).axis_top)
+        height = room + AXIS_HEIGHT * unit
+        layout = lay_out(self._figure, self._scroll.width(), height, unit=unit)
+        needed = int(layout.axis_top)
         self._scroll.setMaximumHeight(min(needed, int(room)))
         self.stack.setMinimumHeight(needed)
         self.stack.set_room(room)

@@ -10,19 +10,21 @@ from typing import Literal
 
 from dle_desktop import __version__
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.axes import AxisMode, TimeScale, range_text
-from dle_desktop.drawing.canvas import BODY, HEAD, SMALL, Canvas
+from dle_desktop.drawing.axes import AxisMode, TimeScale
+from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.folding import empty_stretches, folded, whole_shown
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.measure import Measure
 from dle_desktop.drawing.palette import GREY, PAPER
-from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, paint_picture
+from dle_desktop.drawing.picture import paint_picture
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import Origin, TimeAxis, Unit
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.printing.heading import paint_heading
 from dle_desktop.printing.page_layout import (
     COLUMN_WIDTH,
     FOOTER_HEIGHT,
-    HEADER_HEIGHT,
     MARGIN,
     PAGE_SIZES,
     ROW_HEIGHT,
@@ -45,11 +47,19 @@ class SnapshotOptions:
 
     page: PageName = "a4"
     axis: AxisMode = "relative"
+    unit: Unit = "auto"
+    origin: Origin | None = None  # None: day 0
+    folded: bool = False  # empty time, with its length written
     palette: Literal["colour", "grey"] = "colour"
     dpi: int = 200
     range_days: tuple[float, float] | None = None  # None: the whole case
     view: ViewOptions = DEFAULT_VIEW
     printed_on: date = field(default_factory=date.today)
+
+    @property
+    def time(self) -> TimeAxis:
+        """How time is told on the axis."""
+        return TimeAxis(self.axis, self.unit, self.origin, self.folded)
 
 
 class Report:
@@ -67,8 +77,10 @@ class Report:
         self.case = case
         self.options = options
         self.figure: Figure = figure_of(case, options.view)
+        empty = empty_stretches(case) if options.folded else ()
+        self._folds = folded(empty, self.figure.span)
         self.palette = GREY if options.palette == "grey" else PAPER
-        wrapped = [_wrapped(block) for block in blocks_of(case, self.figure, options.axis)]
+        wrapped = [_wrapped(block) for block in blocks_of(case, self.figure, options.time)]
         self.blocks = tuple(block for block, _ in wrapped)
         sizes = [BlockSize(len(block.rows), _headed(block), joined) for block, joined in wrapped]
         self.pages: tuple[Page, ...] = paginate(options.page, sizes)
@@ -91,35 +103,14 @@ class Report:
         self._paint_footer(canvas, first + number, total or len(self.pages))
 
     def _range(self) -> tuple[float, float]:
-        return self.options.range_days or (self.figure.span.first, self.figure.span.last)
+        if self.options.range_days is not None:
+            return self.options.range_days
+        whole = whole_shown(self.figure, self._folds)
+        return whole.first, whole.last
 
     def _paint_header(self, canvas: Canvas) -> None:
-        px, palette = canvas.px, canvas.palette
-        left, right = px(MARGIN), px(self.size[0] - MARGIN)
-        line = px(MARGIN + 16)
-        notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if self.case.synthetic else ""
-        room = right - left - canvas.width(notice, BODY, strong=True) - px(12)
-        # Rather small than cut: what tells two cases apart may stand at the end.
-        label = self.case.label
-        sizes = (HEAD, BODY, SMALL)
-        fits = (size for size in sizes if canvas.width(label, size, strong=True) <= room)
-        size = next(fits, SMALL)
-        label = canvas.elided(label, room, size, strong=True)
-        box = canvas.text(left, line, label, size, strong=True)
-        if notice:
-            canvas.text(box.right() + px(4), line, notice, BODY, palette.color("warning"),
-                        strong=True)  # fmt: skip
-        first, last = self._range()
-        known = self.figure.known
-        if known is not None:  # the padding of the picture is no part of what is told
-            first, last = max(first, known.first), min(last, known.last)
-        words = range_text(
-            self.options.axis, first, last, self.figure.anchor_text, self.figure.zero
-        )
-        diagnosis = self.case.diagnosis.text or "Diagnosis not reported"
-        below = canvas.elided(f"{diagnosis}; {words}", right - left)
-        canvas.text(left, line + px(19), below, BODY, palette.color("muted"))
-        canvas.hline(px(MARGIN + HEADER_HEIGHT - 20), left, right, palette.color("ink", 0.6), 1.2)
+        box = (MARGIN, MARGIN, self.size[0] - 2 * MARGIN)
+        paint_heading(canvas, self.case, self.figure, self._range(), self.options.time, box)
 
     def _paint_footer(self, canvas: Canvas, number: int, total: int) -> None:
         px, muted = canvas.px, canvas.palette.color("muted")
@@ -151,9 +142,11 @@ class Report:
             left, top = box.left / factor, box.top / factor
         else:
             left, top = box.left, box.top
-        scale = TimeScale(*self._range(), canvas.px(left + layout.left), canvas.px(layout.width))
+        scale = TimeScale(
+            *self._range(), canvas.px(left + layout.left), canvas.px(layout.width), self._folds
+        )
         origin = (canvas.px(left), canvas.px(top - 8))
-        paint_picture(canvas, self.figure, layout, origin, scale, self.options.axis)
+        paint_picture(canvas, self.figure, layout, origin, scale, self.options.time)
 
     def _paint_piece(self, canvas: Canvas, piece: Piece) -> None:
         block = self.blocks[piece.block]

@@ -4,25 +4,22 @@ Vector devices get text as text. No name, label or record number goes into a fil
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from xml.sax.saxutils import unescape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import (
-    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPaintDevice,
     QPainter,
     QPdfWriter,
 )
-from PySide6.QtSvg import QSvgGenerator
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.canvas import Canvas
-from dle_desktop.drawing.fonts import FAMILY
 from dle_desktop.errors import FileUnwritable
+from dle_desktop.printing.devices import TITLE, png_bytes, svg_bytes
 from dle_desktop.printing.page_layout import PageName
 from dle_desktop.printing.report import Report, SnapshotOptions
 from dle_desktop.storage.atomic_file import write_file
@@ -32,9 +29,6 @@ __all__ = ["FORMATS", "Report", "SnapshotOptions", "paint_pages", "write_snapsho
 
 FORMATS = (".pdf", ".svg", ".png")
 _PDF_DPI = 1200
-_TITLE = "Case snapshot"
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
-_AHEAD = 5  # texts to look ahead when matching what was written with what was painted
 _PAGES: dict[PageName, QPageSize.PageSizeId] = {
     "a4": QPageSize.PageSizeId.A4,
     "letter": QPageSize.PageSizeId.Letter,
@@ -139,7 +133,7 @@ def _pdf(cases: Sequence[Case], options: SnapshotOptions) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(_TITLE)
+    writer.setTitle(TITLE)
     writer.setCreator("DLE Desktop")
     writer.setResolution(_PDF_DPI)
     writer.setPageLayout(page_layout_of(options))
@@ -148,66 +142,9 @@ def _pdf(cases: Sequence[Case], options: SnapshotOptions) -> bytes:
 
 
 def _svg(report: Report, index: int, _options: SnapshotOptions) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    size = QSizeF(*report.size)
-    generator.setSize(size.toSize())
-    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    generator.setTitle(_TITLE)
-    texts: list[tuple[QRectF, str]] = []
-    painter = QPainter(generator)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), report.palette.color("surface"))
-    report.paint(Canvas(painter, report.palette, 1.0, texts), index)
-    painter.end()
-    return _with_widths(bytes(buffer.data().data()), texts)
-
-
-def _with_widths(svg: bytes, texts: list[tuple[QRectF, str]]) -> bytes:
-    """Hold each text to its width: where the typeface is not installed another one stands in.
-
-    A text of several scripts is written in pieces, one a typeface; these keep their own widths.
-    """
-    family = f'font-family="{FAMILY}"'.encode()
-    first, *parts = svg.replace(family, family[:-1] + b', Inter, sans-serif"').split(b"<text ")
-    written, place, pieces = [first], 0, ""
-    for part in parts:
-        inner = unescape(part.split(b">", 1)[1].split(b"</text>")[0].decode(), _QUOTES)
-        # Pieces may come in another order or be fewer than thought: go on at the next whole text.
-        ahead = range(place, min(place + _AHEAD, len(texts)))
-        found = next((number for number in ahead if texts[number][1] == inner), None)
-        width = b""
-        if found is not None:
-            length = f'textLength="{texts[found][0].width():.2f}" lengthAdjust="spacingAndGlyphs" '
-            width, place, pieces = length.encode(), found + 1, ""
-        elif place < len(texts):
-            pieces += inner
-            if len(pieces) >= len(texts[place][1]):
-                place, pieces = place + 1, ""
-        written.append(b"<text " + width + part)
-    return b"".join(written)
+    return svg_bytes(report.size, report.palette, partial(report.paint, number=index))
 
 
 def _png(report: Report, index: int, options: SnapshotOptions) -> bytes:
-    unit = options.dpi / 96
-    size = QSize(round(report.size[0] * unit), round(report.size[1] * unit))
-    image = QImage(size, QImage.Format.Format_RGB32)
-    if image.isNull():  # Qt could not have the memory
-        return b""
-    image.fill(report.palette.color("surface"))
-    image.setDotsPerMeterX(round(options.dpi / 0.0254))
-    image.setDotsPerMeterY(round(options.dpi / 0.0254))
-    _paint_one(report, index, image, unit)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(data.data())
-
-
-def _paint_one(report: Report, index: int, device: QPaintDevice, unit: float) -> None:
-    painter = QPainter(device)
-    report.paint(Canvas(painter, report.palette, unit), index)
-    painter.end()
+    paint = partial(report.paint, number=index)
+    return png_bytes(report.size, report.palette, paint, options.dpi / 96)

@@ -16,17 +16,21 @@ from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.labs import canonical_analyte
+from dle_desktop.domain.lab_figures import without_unreported_counts
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.placed_labs import all_labs
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import stretches
 from dle_desktop.domain.summary import summarise
-from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text
+from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text, signed
 from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.drawing.legend import legend_of
-from dle_desktop.drawing.series import unit_words
+from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 
 NOT_REPORTED = "not reported"
 _SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
+_SHORTER = 7  # characters that fit its other cells: "<1.224c"
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,11 @@ class Block:
         halves stay together in one column of the page.
         """
         few, many = 8, 56
-        short = all(len(cell) <= _SHORT for row in self.rows for cell in row)
+        short = all(
+            len(cell) <= (_SHORT if column.quiet else _SHORTER)
+            for row in self.rows
+            for cell, column in zip(row, columns, strict=True)
+        )
         if not (short and few < len(self.rows) <= many):
             return self
         half = (len(self.rows) + 1) // 2
@@ -69,16 +77,23 @@ class Block:
         return Block(self.title, columns + columns, rows, whole=True)
 
 
-def blocks_of(case: Case, figure: Figure, mode: AxisMode) -> tuple[Block, ...]:
-    """Return all blocks of a case in the order they are printed."""
+def blocks_of(case: Case, figure: Figure, axis: TimeAxis = RELATIVE) -> tuple[Block, ...]:
+    """Return all blocks of a case in the order they are printed.
+
+    Tables count from day 0 whatever the axis counts from: they tell moments as they were written.
+    """
     grain = grain_of(figure.span.first, figure.span.last)
-    clock = Clock(mode, grain, day_zero(case))
+    clock = Clock(axis.mode, grain, day_zero(case))
     blocks = [
         _summary(case),
         _stretches(case, clock),
         _assessments(case, clock),
         _doses(case, clock),
-        Block("How it is drawn", (), tuple((line,) for line in _legend(case, figure))),
+        Block(
+            "How it is drawn",
+            (),
+            tuple((line,) for line in (*_axis_notes(figure, axis), *_legend(case, figure))),
+        ),
         *(_labs(case, plot, clock) for plot in figure.plots if plot.kind == "lab"),
         _events(case, clock),
         _notes(case),
@@ -113,6 +128,17 @@ def _narrow(one: str, two: str) -> tuple[Column, ...]:
     return Column("", 0.24, quiet=True), Column(one, 0.135), Column(two, 0.125)
 
 
+def _axis_notes(figure: Figure, axis: TimeAxis) -> tuple[str, ...]:
+    """Return what must be known to read the axis beside the tables."""
+    notes: tuple[str, ...] = ()
+    if axis.origin is not None and not axis.by_calendar(figure.zero):
+        told = f"The axis counts from {axis.origin.text}, day {signed(int(axis.start))}"
+        notes += (f"{told}; the tables count from day 0, {figure.anchor_text}.",)
+    if axis.folded:
+        notes += ("A zigzag on the axis is folded time without any record, its length written.",)
+    return notes
+
+
 def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
     lines = legend_of(figure)
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
@@ -122,6 +148,8 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
         lines += (
             f"Stretches: activity before and at the end, lowest ANC; NR not reported; {few}.",
         )
+    if any(one.result.calculated for one in all_labs(case)):
+        lines += (f"A number with {words.CALCULATED} behind it: calculated, not measured.",)
     return lines
 
 
@@ -131,7 +159,7 @@ _TOLD_WITH = {"activity_baseline": "activity", "damage_baseline": "damage"}
 
 def _summary(case: Case) -> Block:
     rows = []
-    figures = {figure.key: figure for figure in summarise(case)}
+    figures = {figure.key: figure for figure in without_unreported_counts(summarise(case))}
     for key, figure in figures.items():
         if key == "lag" or key.startswith("response_"):  # told in full on screen
             continue
@@ -150,12 +178,16 @@ def _summary(case: Case) -> Block:
 def _stretches(case: Case, clock: Clock) -> Block:
     """Return the stretches of unchanged treatment; one with few visits has a star."""
     review, drug = review_of(case), case.index_drug
-    columns = (
-        Column("months", 0.22, quiet=True), Column(drug or "index drug", 0.24),
-        Column("prednisone", 0.245), Column("activity", 0.19), Column("ANC", 0.105),
-    )  # fmt: skip
+    cut = stretches(review)
+    made = any(one.neutrophils and one.neutrophils.result.calculated for one in cut)
+    shares = (0.208, 0.233, 0.24, 0.187, 0.132) if made else (0.22, 0.24, 0.245, 0.19, 0.105)
+    heads = ("months", drug or "index drug", "prednisone", "activity", "ANC")
+    columns = tuple(
+        Column(head, share, quiet=head == "months")
+        for head, share in zip(heads, shares, strict=True)
+    )
     rows = []
-    for stretch in stretches(review):
+    for stretch in cut:
         few = "*" if stretch.few else ""
         rows.append(
             (
@@ -255,14 +287,14 @@ def _labs(case: Case, plot: Plot, clock: Clock) -> Block:
     columns = (Column("", 0.36, quiet=True), Column(unit_words(plot.detail), 0.32),
                Column("range", 0.32))  # fmt: skip
     rows = []
-    for lab in sorted(case.labs, key=_day_of(clock)):
-        if (canonical_analyte(lab.analyte) or lab.analyte) != plot.title:
-            continue
+    results = [one.result for one in all_labs(case) if one.label == plot.title]
+    for lab in sorted(results, key=_day_of(clock)):
         point = drawn.get(lab.id)
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
         value = number_text(point.value) if point else _as_entered(lab)
         sign = lab.comparator or ""
-        rows.append((clock.tell(lab.moment), f"{sign}{value}", mark))
+        made = words.CALCULATED if lab.calculated else ""
+        rows.append((clock.tell(lab.moment), f"{sign}{value}{made}", mark))
     narrow = _narrow(unit_words(plot.detail), "range")
     return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
 
@@ -277,9 +309,7 @@ def _as_entered(lab: LabResult) -> str:
 def _events(case: Case, clock: Clock) -> Block:
     rows = []
     for event in sorted(case.events, key=_day_of(clock)):
-        grade = f", grade {event.grade}" if event.grade else ""
-        version = f" ({event.grade_version})" if event.grade and event.grade_version else ""
-        text = f"{event.text or event.kind}{grade}{version}"
+        text = ", ".join(filter(None, (event.text or event.kind, recorded_grade(event))))
         rows.append((clock.span(event.moment, event.end), text))
     return Block("Events", (Column("", 0.3, quiet=True), Column("", 0.7)), tuple(rows))
 

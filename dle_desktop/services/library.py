@@ -1,11 +1,12 @@
 """What a person does with whole cases: make, copy, delete, bring back, import, export.
 
 Each is one named step of the session. It knows files of cases but no dialogs: questions are asked
-by whoever calls, answers come in as arguments.
+by whoever calls, X
 """
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec import Struct
@@ -15,21 +16,22 @@ from dle_desktop import wording
 from dle_desktop.domain import edits
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
-from dle_desktop.exchange.case_json import read_cases, write_cases
-from dle_desktop.exchange.preview import ImportItem, Policy, compare, resolve_import
-from dle_desktop.exchange.problems import Problem, json_path
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.storage.output_file import write_export
+
+if TYPE_CHECKING:
+    from dle_desktop.exchange.preview import ImportItem, Policy
+    from dle_desktop.exchange.problems import Problem
 
 
 class FilePreview(Struct, frozen=True):
     """What one file would bring: its cases beside the library's, or why it was refused."""
 
     path: Path
-    items: tuple[ImportItem, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
+    items: "tuple[ImportItem, ...]" = ()
+    problems: "tuple[Problem, ...]" = ()
+    notes: "tuple[Problem, ...]" = ()
     error: DleError | None = None
 
 
@@ -69,6 +71,8 @@ class Library(QObject):
 
         A file with a case that an earlier one has too is refused: which holds cannot be known.
         """
+        from dle_desktop.exchange.problems import Problem, json_path  # noqa: PLC0415 - see above
+
         previews: list[FilePreview] = []
         seen: set[str] = set()
         for path in paths:
@@ -87,7 +91,7 @@ class Library(QObject):
         return tuple(previews)
 
     def import_cases(
-        self, previews: Sequence[FilePreview], choices: Mapping[str, Policy]
+        self, previews: Sequence[FilePreview], choices: "Mapping[str, Policy]"
     ) -> int | None:
         """Store what previews bring as one step; return how many cases, None if it failed.
 
@@ -98,6 +102,8 @@ class Library(QObject):
         choices
             What becomes of a changed case, by id; a case without a choice is kept as it is.
         """
+        from dle_desktop.exchange.preview import resolve_import  # noqa: PLC0415 - see above
+
         incoming: dict[str, Case] = {}
         for preview in previews:
             for case in resolve_import(preview.items, "keep", choices):
@@ -108,6 +114,8 @@ class Library(QObject):
 
     def export(self, cases: Sequence[Case], path: Path) -> bool:
         """Write cases to a case file; return whether it is there."""
+        from dle_desktop.exchange.case_json import write_cases  # noqa: PLC0415 - see above
+
         try:
             write_export(path, write_cases(cases))
         except DleError as error:
@@ -126,6 +134,9 @@ class Library(QObject):
         return True
 
     def _preview(self, path: Path) -> FilePreview:
+        from dle_desktop.exchange.case_json import read_cases  # noqa: PLC0415 - see above
+        from dle_desktop.exchange.preview import compare  # noqa: PLC0415 - see above
+
         try:
             read = read_cases(path)
         except DleError as error:

@@ -1,7 +1,8 @@
 """What the program remembers between two starts: one frozen value in one JSON file.
 
 A missing, broken or unknown entry falls back to its default and is logged by name. No case data and
-no patient text is kept here. It is read before the first frame, so it loads as little as it can.
+no patient text is kept here. It is read before the first frame, so it loads as little as it can;
+what is JSON text (`view`, `layouts`) is understood by `services.layouts` after the first frame.
 """
 
 import logging
@@ -16,6 +17,7 @@ from dle_desktop.errors import DleError, FileUnwritable
 
 _LOG = logging.getLogger(__name__)
 _LONGEST = 4096
+_LONGEST_JSON = 400_000
 
 
 class Settings(NamedTuple):
@@ -23,6 +25,8 @@ class Settings(NamedTuple):
 
     theme: Literal["system", "light", "dark"] = "system"
     axis: Literal["relative", "calendar"] = "relative"
+    unit: Literal["auto", "day", "week", "month"] = "auto"
+    empty_folded: bool = False
     page: Literal["a4", "letter"] = "a4"
     palette: Literal["colour", "grey"] = "colour"
     geometry: str = ""  # hexadecimal, as Qt gives it
@@ -30,9 +34,12 @@ class Settings(NamedTuple):
     inner_split: str = ""
     case_list_shown: bool = True
     records_shown: bool = True
+    snap: bool = False
     library: str | None = None
     folder: str | None = None
     case_id: str | None = None
+    view: str = ""  # the view options last used, JSON text
+    layouts: str = ""  # the named ones
 
 
 def _one_of(*choices: str) -> Callable[[Any], bool]:
@@ -51,14 +58,20 @@ def _is_text(value: Any) -> bool:
     return value is None or (isinstance(value, str) and len(value) <= _LONGEST)
 
 
+def _is_json_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_JSON
+
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": _one_of("system", "light", "dark"),
     "axis": _one_of("relative", "calendar"),
+    "unit": _one_of("auto", "day", "week", "month"),
     "page": _one_of("a4", "letter"),
     "palette": _one_of("colour", "grey"),
     **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
-    **dict.fromkeys(("case_list_shown", "records_shown"), _is_flag),
+    **dict.fromkeys(("empty_folded", "case_list_shown", "records_shown", "snap"), _is_flag),
     **dict.fromkeys(("library", "folder", "case_id"), _is_text),
+    **dict.fromkeys(("view", "layouts"), _is_json_text),
 }
 
 

@@ -18,7 +18,10 @@ from dle_desktop.widgets.plain_text import tr
 
 
 class Spec(NamedTuple):
-    """One action: its name, menu, text with mnemonic, keys and icon, and what it needs."""
+    """One action: its name, menu, text with mnemonic, keys and icon, and what it needs.
+
+    The menu of a menu is written behind a stroke: "&View/Time ran&ge".
+    """
 
     name: str
     menu: str
@@ -26,13 +29,18 @@ class Spec(NamedTuple):
     keys: str = ""
     icon: str = ""
     needs: str = ""  # "case": an open case; "edit": one, and a library that may be written;
-    # "write": a library that may be written
+    # "write": a library that may be written; "record": a selected one that may be changed;
+    # "selected": a selected record
     group: str = ""  # one of a group is ticked
     tick: bool = False
 
 
-MENUS = ("&File", "&Edit", "&Case", "&View", "&Help")
-_FILE, _EDIT, _CASE, _VIEW, _HELP = MENUS
+MENUS = ("&File", "&Edit", "&Case", "&Timeline", "&View", "&Help")
+_FILE, _EDIT, _CASE, _TIME, _VIEW, _HELP = MENUS
+_RANGE, _UNIT, COUNT_FROM, _SCALE = (
+    f"{_TIME}/{part}" for part in ("Time ran&ge", "Count i&n", "Count fro&m", "Dose &scale")
+)
+LABS = f"{_TIME}/L&aboratory plots"
 
 TABLE: tuple[Spec, ...] = (
     Spec("new_case", _FILE, "&New case", "Ctrl+N", "new-case", "write"),
@@ -62,23 +70,59 @@ TABLE: tuple[Spec, ...] = (
     Spec("", _EDIT, ""),
     Spec("edit_record", _EDIT, "Edit record", "Ctrl+Return", "edit", "record"),
     Spec("remove_record", _EDIT, "Delete record", "Ctrl+Del", "delete", "record"),
+    Spec("change_at_cursor", _EDIT, "Change &at the cursor…", "", "", "edit"),
+    Spec("", _EDIT, ""),
+    Spec("copy_picture", _EDIT, "Copy &picture", "Ctrl+Shift+C", "copy", "case"),
+    Spec("copy_values", _EDIT, "Copy &values", "Ctrl+Alt+C", "", "case"),
+    Spec("copy_read_out", _EDIT, "Cop&y read-out", "Ctrl+Alt+R", "", "case"),
     Spec("", _EDIT, ""),
     Spec("find_case", _EDIT, "&Find case", "Ctrl+F", "search"),
+    Spec("case_rules", _CASE, "&Rules of this case…", "Ctrl+Shift+R", "", "case"),
+    Spec("", _CASE, ""),
     Spec("duplicate_case", _CASE, "&Duplicate case", "Ctrl+Shift+D", "duplicate", "edit"),
     Spec("delete_case", _CASE, "De&lete case", "Ctrl+Shift+Del", "trash", "edit"),
     Spec("trash", _CASE, "&Trash…", "", "restore"),
     Spec("", _CASE, ""),
     Spec("previous_case", _CASE, "&Previous case", "Ctrl+Up", "previous"),
     Spec("next_case", _CASE, "&Next case", "Ctrl+Down", "next"),
-    Spec("calendar", _VIEW, "&Calendar axis", "R", "axis", "case", tick=True),
-    Spec("next_lab", _VIEW, "Another l&ab in the plot", "L", "", "case"),
-    Spec("zoom_in", _VIEW, "Zoom &in", "Ctrl++", "zoom-in", "case"),
-    Spec("zoom_out", _VIEW, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
-    Spec("zoom_all", _VIEW, "&Whole case", "Ctrl+0", "zoom-all", "case"),
+    Spec("calendar", _TIME, "&Calendar axis", "R", "axis", "case", tick=True),
+    Spec("unit_auto", _UNIT, "What &fits", "", "", "case", group="unit"),
+    Spec("unit_day", _UNIT, "&Days", "", "", "case", group="unit"),
+    Spec("unit_week", _UNIT, "&Weeks", "", "", "case", group="unit"),
+    Spec("unit_month", _UNIT, "&Months", "", "", "case", group="unit"),
+    Spec("count_day_zero", COUNT_FROM, "&Day 0", "", "", "case", group="origin"),
+    Spec("fold_empty", _TIME, "&Fold empty time", "", "", "case", tick=True),
+    Spec("scale_own", _SCALE, "Each drug on its &own scale", "", "", "case", group="scale"),
+    Spec("scale_common", _SCALE, "&All drugs on one scale", "", "", "case", group="scale"),
+    Spec("scale_root", _SCALE, "Each drug by the s&quare root", "", "", "case", group="scale"),
+    Spec("next_lab", LABS, "&Another in the first plot", "L", "", "case"),
+    Spec("response_lines", _TIME, "Response &lines", "B", "", "case", tick=True),
+    Spec("grade_bands", _TIME, "Grade &bands", "G", "", "case", tick=True),
+    Spec("full_scale", _TIME, "F&ull scale of scores", "F", "", "case", tick=True),
+    Spec("snap", _TIME, "Sna&p to visits, labs and events", "S", "", "case", tick=True),
+    Spec("track_table", _TIME, "&Table of this track", "T", "", "case"),
+    Spec("why", _TIME, "W&hy?", "W", "", "case"),
+    Spec("zoom_in", _TIME, "Zoom &in", "Ctrl++", "zoom-in", "case"),
+    Spec("zoom_out", _TIME, "Zoom &out", "Ctrl+-", "zoom-out", "case"),
+    Spec("zoom_all", _TIME, "&Whole case", "Ctrl+0", "zoom-all", "case"),
+    Spec("on_drug", _RANGE, "On the &index drug", "Ctrl+1", "", "case"),
+    Spec("last_months", _RANGE, "Last 6 &months", "Ctrl+2", "", "case"),
+    Spec("around_record", _RANGE, "&Around the selected record", "Ctrl+3", "", "selected"),
+    Spec("type_range", _RANGE, "&Type a range…", "Ctrl+G", "", "case"),
+    Spec("", _RANGE, ""),
+    Spec("back", _RANGE, "&Back", "Alt+Left", "", "case"),
+    Spec("forward", _RANGE, "&Forward", "Alt+Right", "", "case"),
+    Spec("earlier", _RANGE, "&Earlier by a screen", "PgUp", "", "case"),
+    Spec("later", _RANGE, "&Later by a screen", "PgDown", "", "case"),
+    Spec("save_layout", _VIEW, "Sa&ve layout…", needs="case"),
+    Spec("tracks", _VIEW, "&Tracks…", "F7", needs="case"),
     Spec("", _VIEW, ""),
     Spec("theme_system", _VIEW, "Colours of the s&ystem", group="theme"),
     Spec("theme_light", _VIEW, "&Light", group="theme"),
     Spec("theme_dark", _VIEW, "&Dark", group="theme"),
+    Spec("", _VIEW, ""),
+    Spec("new_window", _VIEW, "&New window", "Ctrl+Shift+N", "", "case"),
+    Spec("reading", _VIEW, "Readin&g on the full screen", "F11", "", "case"),
     Spec("", _VIEW, ""),
     Spec("show_cases", _VIEW, "Show ca&ses", "F8", tick=True),
     Spec("show_records", _VIEW, "Show &records", "F9", tick=True),
@@ -111,11 +155,25 @@ class Actions(QObject):
             if spec.name:
                 self._add(spec, handlers[spec.name])
             else:
-                self._menus[spec.menu].addSeparator()
+                self.menu(spec.menu).addSeparator()
 
     def action(self, name: str) -> QAction:
         """Return the action of a name."""
         return self._actions[name]
+
+    def menu(self, title: str) -> QMenu:
+        """Return the menu of a title; a menu of a menu is made where it first occurs."""
+        if title not in self._menus:
+            above, _, own = title.rpartition("/")
+            self._menus[title] = self._menus[above].addMenu(tr(own))
+        return self._menus[title]
+
+    def submenu(self, text: str, before: str) -> QMenu:
+        """Add a menu within a menu, above the action of a name."""
+        menu = QMenu(text, self._window)
+        place = next(spec.menu for spec in TABLE if spec.name == before)
+        self._menus[place].insertMenu(self._actions[before], menu)
+        return menu
 
     def enable(self, *, has_case: bool, may_write: bool, has_record: bool) -> None:
         """Enable what can be done now."""
@@ -125,6 +183,7 @@ class Actions(QObject):
             "write": may_write,
             "edit": has_case and may_write,
             "record": has_record and may_write,
+            "selected": has_record,
         }
         for spec in TABLE:
             if spec.name:
@@ -166,7 +225,8 @@ class Actions(QObject):
             if spec.keys:
                 native = QKeySequence.SequenceFormat.NativeText
                 shown = ", ".join(QKeySequence(one).toString(native) for one in keys)
-                rows.append((_bare(tr(spec.menu)), _bare(tr(spec.text)), shown))
+                menu = " > ".join(_bare(tr(part)) for part in spec.menu.split("/"))
+                rows.append((menu, _bare(tr(spec.text)), shown))
         return tuple(rows)
 
     def _add(self, spec: Spec, handler: Callable[[], object]) -> None:
@@ -184,7 +244,7 @@ class Actions(QObject):
             action.setMenuRole(QAction.MenuRole.AboutRole)
         action.triggered.connect(_Call(handler, action).go)
         self._actions[spec.name] = action
-        self._menus[spec.menu].addAction(action)
+        self.menu(spec.menu).addAction(action)
 
 
 class _Call(QObject):

@@ -21,8 +21,6 @@ from dle_desktop.errors import (
     LibraryLocked,
     LibraryMissing,
 )
-from dle_desktop.exchange.case_json import read_cases
-from dle_desktop.exchange.preview import Policy
 from dle_desktop.services.library import FilePreview, Library
 from dle_desktop.services.messages import Messages, Remedy
 from dle_desktop.services.session import Session
@@ -33,6 +31,7 @@ from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
 
 if TYPE_CHECKING:
+    from dle_desktop.exchange.preview import Policy
     from dle_desktop.widgets.trash_dialog import TrashDialog
 
 _UNSAFE = re.compile(r"[^\w\- ]+")
@@ -171,7 +170,7 @@ class CaseGestures(QObject):
     def _remember(self, path: Path) -> None:
         self._settings.change(folder=str(path.absolute().parent))
 
-    def _on_import_confirmed(self, choices: dict[str, Policy]) -> None:
+    def _on_import_confirmed(self, choices: "dict[str, Policy]") -> None:
         count = self._library.import_cases(self._previews, choices)
         self._previews = ()
         if count:
@@ -232,6 +231,8 @@ def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> Ca
             raise
         return CaseStore.create(path)
     except LibraryDamaged as damaged:
+        from dle_desktop.exchange.case_json import read_cases  # noqa: PLC0415
+
         if read_cases(path).cases:
             raise LibraryDamaged(path, "case file") from damaged
         raise

@@ -13,18 +13,24 @@ from dle_desktop.domain.clasi import first_index_day, scores
 from dle_desktop.domain.dates import DAYS_PER_MONTH, day_zero, resolve
 from dle_desktop.domain.dosing import known_span
 from dle_desktop.domain.drugs import generic_name
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.monitoring_figures import overdue_text
 from dle_desktop.domain.standing import level_text, standing
 from dle_desktop.widgets.plain_text import tr
 
 
 class Glance(Struct, frozen=True):
-    """What a row of the case list shows; `line` holds study days and CLASI activity totals."""
+    """What a row of the case list shows; `line` holds study days and CLASI activity totals.
+
+    `warning` is what asks for a look now: "1 overdue".
+    """
 
     label: str
     state: str
     detail: str
     line: tuple[tuple[float, int], ...]
     last: str
+    warning: str = ""
 
 
 def glance(case: Case) -> Glance:
@@ -36,6 +42,7 @@ def glance(case: Case) -> Glance:
         detail="" if totals else _words(case),
         line=totals,
         last=str(totals[-1][1]) if totals else "",
+        warning=overdue_text(review_of(case)),
     )
 
 

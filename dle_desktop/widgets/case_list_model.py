@@ -1,6 +1,7 @@
 """The cases of the library as Qt's list model, filtered as the person types.
 
 The search looks through a text folded once per case; a longer search only narrows the hits before.
+What is overdue is not in that text: it is worked out when it is asked for.
 """
 
 import re
@@ -8,11 +9,14 @@ import re
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.monitoring_figures import overdue_text
 from dle_desktop.widgets.case_glance import Glance, glance, haystack
 
 Index = QModelIndex | QPersistentModelIndex
 GLANCE_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
+OVERDUE = "overdue"  # typed as a word, it also finds the cases with something overdue
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -26,6 +30,7 @@ class CaseListModel(QAbstractListModel):
         self._hits: list[int] = []
         self._search = ""
         self._glances: dict[str, tuple[Case, Glance]] = {}
+        self._warned: dict[str, tuple[Case, bool]] = {}
         self._folded: dict[str, tuple[Case, str, list[str | int]]] = {}
 
     def set_cases(self, cases: tuple[Case, ...]) -> None:
@@ -43,7 +48,7 @@ class CaseListModel(QAbstractListModel):
         wanted = " ".join(text.casefold().split())
         if wanted == self._search:
             return
-        narrower = wanted.startswith(self._search)
+        narrower = wanted.startswith(self._search) and OVERDUE not in wanted.split()
         self._search = wanted
         self.beginResetModel()
         self._hits = self._find(self._hits if narrower else range(len(self._cases)))
@@ -79,7 +84,8 @@ class CaseListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             seen = self._glance(case)
             last = self.tr("CLASI activity {total}").format(total=seen.last) if seen.last else ""
-            return ", ".join(part for part in (seen.label, seen.state, seen.detail, last) if part)
+            parts = (seen.label, seen.state, seen.warning, seen.detail, last)
+            return ", ".join(part for part in parts if part)
         return None
 
     def _find(self, rows: "range | list[int]") -> list[int]:
@@ -87,7 +93,19 @@ class CaseListModel(QAbstractListModel):
         if not words:
             return list(rows)
         stacks = self._haystacks
-        return [row for row in rows if all(word in stacks[row] for word in words)]
+        plain = [word for word in words if word != OVERDUE]
+        found = [row for row in rows if all(word in stacks[row] for word in plain)]
+        if len(plain) == len(words):
+            return found
+        return [row for row in found if OVERDUE in stacks[row] or self._overdue(row)]
+
+    def _overdue(self, row: int) -> bool:
+        case = self._cases[row]
+        known = self._warned.get(case.id)
+        if known is None or known[0] is not case:
+            known = (case, bool(overdue_text(review_of(case))))
+            self._warned[case.id] = known
+        return known[1]
 
     def _fold(self, case: Case) -> tuple[Case, str, list[str | int]]:
         known = self._folded.get(case.id)

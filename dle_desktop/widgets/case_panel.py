@@ -3,7 +3,14 @@
 It says which case a person chose; opening it is the session's business.
 """
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -36,6 +43,7 @@ class CasePanel(QWidget):
     """The list of cases with its search."""
 
     case_chosen = Signal(str)
+    why_requested = Signal(object)  # the place of the open case's row, on the list
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +113,18 @@ class CasePanel(QWidget):
         if count:
             row = min(max(self.list.currentIndex().row() + rows, 0), count - 1)
             self.case_chosen.emit(self.model.case(row).id)
+
+    def explain_here(self, at: QPoint | None) -> bool:
+        """Ask about the row at a point of the screen, which opens it, else about the open one."""
+        if at is None and not self.list.hasFocus():
+            return False
+        if at is not None:
+            index = self.list.indexAt(self.list.viewport().mapFromGlobal(at))
+            if not index.isValid():
+                return False
+            self.list.setCurrentIndex(index)
+        self.why_requested.emit(self.list.visualRect(self.list.currentIndex()))
+        return True
 
     def neighbour(self) -> str | None:
         """Return the case that took the place of the one marked last, None if none was."""

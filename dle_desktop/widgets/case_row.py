@@ -22,8 +22,10 @@ from dle_desktop.widgets.theme import GRID, SMALL, TEXT
 
 ROW_HEIGHT = 64
 _SPARK_TOP = SEVERE_FROM + 9  # the same scale in every row, so that rows compare
-_SPARK_MONTH = 5.2  # pixels
+_SPARK_MONTH = 4.4  # pixels
 _SPARK_MONTHS = 24
+_SPARK_LEAST = 16  # a course narrower than this says nothing
+_TOTAL_ROOM = 26  # for the last total at the right
 
 
 class CaseRow(QStyledItemDelegate):
@@ -66,10 +68,24 @@ class CaseRow(QStyledItemDelegate):
         self._text(painter, inner, 0, 18, seen.label, "ink", strong=selected)
         self._text(painter, inner, 18, 15, seen.state, "muted", small=True)
         if seen.line:
-            self._course(painter, inner, seen)
+            room = self._warning(painter, inner.adjusted(0, 0, -_TOTAL_ROOM, 0), seen.warning)
+            self._course(painter, inner, seen, room)
         else:
-            self._text(painter, inner, 34, 15, seen.detail, "muted", small=True)
+            room = self._warning(painter, inner, seen.warning)
+            left = inner.adjusted(0, 0, -room, 0)
+            self._text(painter, left, 34, 15, seen.detail, "muted", small=True)
         painter.restore()
+
+    def _warning(self, painter: QPainter, inner: QRectF, text: str) -> int:
+        """Write what asks for a look now at the right, in amber; return the room it takes."""
+        if not text:
+            return 0
+        used = font(SMALL)
+        painter.setFont(used)
+        painter.setPen(self.colours.color("warning"))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(inner.left(), inner.top() + 34, inner.width(), 16), side, text)
+        return QFontMetrics(used).horizontalAdvance(text) + 2 * GRID
 
     def _text(
         self, painter: QPainter, inner: QRectF, top: int, height: int, text: str, colour: str,
@@ -87,9 +103,9 @@ class CaseRow(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(where, side | Qt.AlignmentFlag.AlignAbsolute, fitting)
 
-    def _course(self, painter: QPainter, inner: QRectF, seen: Glance) -> None:
+    def _course(self, painter: QPainter, inner: QRectF, seen: Glance, taken: int) -> None:
         top, height = inner.top() + 36, 13.0
-        width = min(inner.width() - 36, _SPARK_MONTH * _SPARK_MONTHS)
+        width = min(inner.width() - 36 - taken, _SPARK_MONTH * _SPARK_MONTHS)
         first, last = seen.line[0][0], seen.line[-1][0]
         days = max(last - first, _SPARK_MONTHS * 30.4375)
         points = [
@@ -99,12 +115,13 @@ class CaseRow(QStyledItemDelegate):
             )
             for day, total in seen.line
         ]
-        painter.setPen(QPen(self.colours.color("activity"), 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(points))
-        painter.setBrush(self.colours.color("activity"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(points[-1], 1.8, 1.8)
+        if width >= _SPARK_LEAST:
+            painter.setPen(QPen(self.colours.color("activity"), 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF(points))
+            painter.setBrush(self.colours.color("activity"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(points[-1], 1.8, 1.8)
         painter.setPen(self.colours.color("ink"))
         painter.setFont(font(TEXT, strong=True))
         right = QRectF(inner.left(), inner.top() + 33, inner.width(), 18)

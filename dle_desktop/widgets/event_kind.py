@@ -8,6 +8,7 @@ from dle_desktop.domain import edits, records
 from dle_desktop.domain.amounts import format_number
 from dle_desktop.domain.case import Case, Event, EventKind
 from dle_desktop.domain.entry import format_moment
+from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.widgets.fields import (
     YES,
     Choice,
@@ -59,6 +60,7 @@ class EventsKind(RecordKind[Event]):
             "grade_version": record.grade_version or "",
             "serious": {None: "", True: YES, False: "no"}[record.serious],
             "drug": record.drug or "",
+            "pinned": tick_text(record.pinned),
             "source": record.source or "",
             "note": record.note or "",
         }
@@ -70,6 +72,7 @@ class EventsKind(RecordKind[Event]):
             "moment": read.moment("moment"),
             "end": read.moment("end"),
             "ongoing": read.tick("ongoing"),
+            "pinned": read.tick("pinned"),
             "kind": cast("EventKind", read.line("kind") or "note"),
             "grade": read.whole("grade"),
             "serious": {"": None, YES: True, "no": False}[draft.get("serious", "")],
@@ -94,7 +97,7 @@ class EventsKind(RecordKind[Event]):
         if key == "moment":
             return moment_words(record.moment)
         if key == "text":
-            grade = tr("grade {grade}").format(grade=record.grade) if record.grade else ""
+            grade = recorded_grade(record)
             until = tr("until {end}").format(end=moment_words(record.end)) if record.end else ""
             parts = (record.text, grade, until, tr("ongoing") if record.ongoing else "")
             return ", ".join(part for part in parts if part)
@@ -119,6 +122,7 @@ def _fields() -> tuple[Field, ...]:
         Field(key="grade_version", title=tr("Graded by"), hint=tr("CTCAE 5.0")),
         Field(key="serious", title=tr("Serious"), editor="choice", choices=serious),
         Field(key="drug", title=tr("Linked drug")),
+        Field(key="pinned", title=tr("Show as a callout"), editor="tick"),
         Field(key="source", title=tr("Source")),
         Field(key="note", title=tr("Note"), editor="text"),
     )  # fmt: skip

@@ -21,18 +21,17 @@ class FigureButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure: Figure | None = None
-        self.warns = False
         self._colours: Palette = LIGHT
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._unit = 1.0
 
     def show_figure(self, figure: Figure) -> None:
         """Show a figure; no value is shown as not reported."""
         self.figure = figure
         value = figure.value or wording.NOT_REPORTED
-        self.warns = "below the lower limit" in (figure.detail or "")
         said = ", ".join(part for part in (figure.label, value, figure.detail) if part)
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("Opens the rule and the source of this figure"))
@@ -44,13 +43,19 @@ class FigureButton(QAbstractButton):
         self._colours = colours
         self.update()
 
+    def set_unit(self, unit: float) -> None:
+        """Paint larger, such as 1.4 times, or as usual (1)."""
+        self._unit = unit
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the wished size."""
-        return QSize(_WISHED, HEIGHT)
+        return QSize(_WISHED, round(HEIGHT * self._unit))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
-        return QSize(_LEAST, HEIGHT)
+        return QSize(_LEAST, round(HEIGHT * self._unit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter as Space, which the button knows."""
@@ -73,15 +78,34 @@ class FigureButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        self._line(painter, 5, figure.label, SMALL, "muted")
+        painter.scale(self._unit, self._unit)
+        self._line(painter, 5, self._label(figure), SMALL, "muted")
         if figure.value is None:
             self._line(painter, 20, wording.NOT_REPORTED, SMALL + 1, "muted", height=19)
         else:
-            colour = "warning" if self.warns else "ink"
-            long = QFontMetrics(font(LARGE, strong=True)).horizontalAdvance(figure.value)
-            size = LARGE if long <= self.width() - 3 * GRID else SMALL + 1
-            self._line(painter, 19, figure.value, size, colour, strong=True, height=19)
+            colour = "warning" if figure.warns else "ink"
+            size, strong = self._value_type(figure.value)
+            self._line(painter, 19, figure.value, size, colour, strong=strong, height=19)
         self._line(painter, 36, figure.brief or figure.detail or "", SMALL, "muted")
+
+    @property
+    def _room(self) -> int:
+        """The width of a line before it is painted larger."""
+        return int(self.width() / self._unit) - 3 * GRID
+
+    def _label(self, figure: Figure) -> str:
+        """Return the label; where there is no room for it, without the word everyone adds."""
+        fits = QFontMetrics(font(SMALL)).horizontalAdvance(figure.label) <= self._room
+        return figure.label if fits else figure.label.removesuffix(" now")
+
+    def _value_type(self, value: str) -> tuple[int, bool]:
+        """Return the largest type the value fits in, its size and whether it is strong."""
+        types = ((LARGE, True), (SMALL + 1, True), (SMALL, True), (SMALL, False))
+        room = self._room
+        for size, strong in types:
+            if QFontMetrics(font(size, strong=strong)).horizontalAdvance(value) <= room:
+                return size, strong
+        return types[-1]
 
     def _paint_ground(self, painter: QPainter) -> None:
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -100,7 +124,7 @@ class FigureButton(QAbstractButton):
     ) -> None:  # fmt: skip
         painter.setFont(font(size, strong=strong))
         painter.setPen(self._colours.color(colour))
-        width = self.width() - 3 * GRID
+        width = self._room
         fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         where = QRectF(2 * GRID, top, width, height)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)

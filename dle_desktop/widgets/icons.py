@@ -50,6 +50,6 @@ def pixmap(name: str, colour: str, side: int) -> QPixmap:
     return picture
 
 
-def arrow_file() -> str:
-    """Return the path of the combo box arrow as a style sheet wants it."""
-    return resources.path("icons/arrow-down.svg").as_posix()
+def sheet_file(name: str) -> str:
+    """Return the path of an icon in its own colour, as a style sheet wants it."""
+    return resources.path(f"icons/{name}.svg").as_posix()

@@ -13,7 +13,7 @@ from dle_desktop.domain.amounts import format_number, parse_number
 from dle_desktop.domain.case import Case, Comparator, LabResult
 from dle_desktop.domain.entry import EntryProblem, format_moment
 from dle_desktop.domain.labs import analyte_label
-from dle_desktop.drawing.series import unit_words
+from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.widgets.fields import (
     Choice,
     Draft,
@@ -59,8 +59,8 @@ class LabKind(RecordKind[LabResult]):
 
     def suggest(self, case: Case, draft: Draft) -> Draft:
         """Return unit and range as the case last had them: for this analyte, in this unit."""
-        name = analyte_label(draft.get("analyte", "")).casefold()
-        same = [lab for lab in case.labs if analyte_label(lab.analyte).casefold() == name]
+        name = analyte_label(draft.get("analyte", ""), draft.get("unit")).casefold()
+        same = [lab for lab in case.labs if analyte_label(lab.analyte, lab.unit).casefold() == name]
         last = self.draft(same[-1]) if same else {}
         unit = last.get("unit", "")
         ranged = last if draft.get("unit", "") in {"", unit} else {}
@@ -189,7 +189,8 @@ def _fields() -> tuple[Field, ...]:
     signs = (Choice(text="", words=tr("exactly")),
              *(Choice(text=sign, words=sign) for sign in ("<", "<=", ">=", ">")))  # fmt: skip
     names = ("neutrophils", "leukocytes", "lymphocytes", "platelets", "haemoglobin", "creatinine",
-             "ALT", "AST", "TSH")  # fmt: skip
+             "ALT", "AST", "TSH", "neutrophils %", "segmented neutrophils %",
+             "band neutrophils %")  # fmt: skip
     units = ("10^9/L", "g/dL", "g/L", "µmol/L", "mg/dL", "U/L", "%")
     return (
         Field(key="moment", title=tr("Date"), in_table=True,

@@ -21,6 +21,7 @@ from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from dle_desktop.drawing.time_axis import TimeAxis
     from dle_desktop.drawing.view_options import ViewOptions
     from dle_desktop.printing.snapshot import SnapshotOptions
 
@@ -35,6 +36,7 @@ class PrintGestures(QObject):
         prompts: Prompts,
         settings: SettingsFile,
         view: "Callable[[], ViewOptions]",
+        time: "Callable[[], TimeAxis]",
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -43,6 +45,7 @@ class PrintGestures(QObject):
         self._prompts = prompts
         self._settings = settings
         self._view = view
+        self._time = time
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to call for each action."""
@@ -91,10 +94,10 @@ class PrintGestures(QObject):
     def _options(self) -> "SnapshotOptions":
         from dle_desktop.printing.snapshot import SnapshotOptions  # noqa: PLC0415
 
-        chosen = self._settings.values
+        chosen, time = self._settings.values, self._time()
         return SnapshotOptions(
-            page=chosen.page, axis=chosen.axis, palette=chosen.palette,
-            view=self._view(),
+            page=chosen.page, axis=time.mode, unit=time.unit, origin=time.origin,
+            folded=time.folded, palette=chosen.palette, view=self._view(),
         )  # fmt: skip
 
     def _printer(self) -> "QPrinter":

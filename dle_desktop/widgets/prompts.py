@@ -8,15 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from dle_desktop.widgets.plain_text import tr
+from dle_desktop.widgets.plain_text import plain_label, tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 CASE_FILES = "Case files (*.json);;All files (*)"
 LIBRARY_FILES = "Libraries (*.json);;All files (*)"
+_OK = QDialogButtonBox.StandardButton.Ok
 SNAPSHOT_FILES = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
@@ -36,6 +45,9 @@ class Prompts(Protocol):
 
     def save_file(self, title: str, kinds: str, wanted: Path) -> Path | None:
         """Return where to write; what is there may be replaced."""
+
+    def text(self, title: str, label: str, value: str) -> str | None:
+        """Return a line of text, None for none."""
 
     def printer(self, printer: "QPrinter") -> bool:
         """Return whether to print, with the printer set up."""
@@ -96,6 +108,22 @@ class QtPrompts:
         chosen = Path(dialog.selectedFiles()[0])
         ending = dialog.selectedNameFilter().partition("*")[2].partition(")")[0]
         return chosen if chosen.suffix or not ending else chosen.with_suffix(ending)
+
+    def text(self, title: str, label: str, value: str) -> str | None:
+        """Ask with a small dialog of one line."""
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(title)
+        line = QLineEdit(value)
+        line.setAccessibleName(label)
+        line.selectAll()
+        buttons = QDialogButtonBox(_OK | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        column = QVBoxLayout(dialog)
+        for part in (plain_label(label), line, buttons):
+            column.addWidget(part)
+        dialog.resize(360, dialog.sizeHint().height())
+        return line.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def printer(self, printer: "QPrinter") -> bool:
         """Ask with the print dialog."""

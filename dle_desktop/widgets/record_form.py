@@ -21,7 +21,7 @@ Suggest = Callable[[Draft], Draft]  # what fields not typed into would say besid
 
 
 class RecordForm(QDialog):
-    """A dialog to add or to change one record."""
+    """A dialog to add or to change one record; `filled` is what is known of a new one."""
 
     def __init__(
         self,
@@ -31,18 +31,21 @@ class RecordForm(QDialog):
         store: Store,
         suggest: Suggest | None = None,
         parent: QWidget | None = None,
+        filled: Draft | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind = kind
         self._old = old
         self._store = store
         self._suggest = suggest
-        self._suggested = dict(suggest(draft)) if suggest else {}
+        said = {**draft, **(filled or {})}
+        self._suggested = dict(suggest(said)) if suggest else {}
         title = kind.add_text if old is None else kind.change_text
         self.setWindowTitle(title)
         self.rows = FieldRows(kind.form_fields)
         self.rows.set_draft({**draft, **self._suggested})
         self._blank = self.rows.draft() if old is None else None
+        self.rows.set_draft({**said, **self._suggested})
         self._failure = plain_label(role="warning", wrap=True)
         self._failure.hide()
         buttons = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

@@ -3,6 +3,8 @@
 Every change goes `gesture -> kind -> session.edit`; the panel keeps the selection, never data.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
@@ -20,6 +22,8 @@ from dle_desktop.widgets.record_form import RecordForm
 from dle_desktop.widgets.record_model import RecordModel
 from dle_desktop.widgets.record_table import RecordTable
 from dle_desktop.widgets.theme import GRID
+
+Also = Callable[[Case, Any], Case]  # the case with a record stored, the record -> the case to keep
 
 
 class _Parts(NamedTuple):
@@ -113,9 +117,21 @@ class RecordPanel(QWidget):
 
     def add(self) -> None:
         """Open the form of a new record."""
+        self.add_filled({})
+
+    def add_filled(self, filled: Draft, also: Also | None = None) -> None:
+        """Open the form of a new record with something in it.
+
+        Parameters
+        ----------
+        filled
+            What its fields say at first.
+        also
+            What else storing it changes, as one step.
+        """
         case = self._session.case
         if case is not None and not self._session.read_only:
-            self._open_form(self.kind.blank(case), None)
+            self._open_form(self.kind.blank(case), None, filled, also)
 
     def edit(self, record_id: str | None = None) -> None:
         """Open the form of a record, by default of the selected one."""
@@ -216,9 +232,12 @@ class RecordPanel(QWidget):
         table.selectionModel().select(table.currentIndex(), rows)
         self._enable()
 
-    def _open_form(self, draft: Any, old: Any | None) -> None:
+    def _open_form(
+        self, draft: Any, old: Any | None, filled: Draft | None = None, also: Also | None = None
+    ) -> None:
         suggest = self._suggest if old is None else None
-        form = RecordForm(self.kind, draft, old, self.store, suggest, self.window())
+        store = partial(self.store, also=also)
+        form = RecordForm(self.kind, draft, old, store, suggest, self.window(), filled)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.open()
 
@@ -228,14 +247,15 @@ class RecordPanel(QWidget):
     def _suggest(self, draft: Draft) -> Draft:
         return self.kind.suggest(self._case, draft) if self._case is not None else {}
 
-    def store(self, record: Any, new: bool) -> str:
+    def store(self, record: Any, new: bool, also: Also | None = None) -> str:
         """Store what a form made; return why it could not be."""
         case = self._session.case
         if case is None:
             return self.tr("No case is open.")
         text = self.kind.add_text if new else self.kind.change_text
         self._failure = ""
-        if not self._session.edit(self.kind.put(case, record, new=new), text):
+        made = self.kind.put(case, record, new=new)
+        if not self._session.edit(also(made, record) if also is not None else made, text):
             return self._failure
         self._refresh()
         self.table.select(self.kind.record_id(record))

@@ -3,7 +3,9 @@
 Stretches stand in order of time and are never ranked; one with few visits is greyed and says so.
 """
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QBrush, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,13 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dle_desktop.domain import regimen_words as words
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.figures import Review, review_of
-from dle_desktop.domain.regimens import Stretch, stretches
 from dle_desktop.widgets.plain_text import plain_label, set_role, set_tip, tip
 from dle_desktop.widgets.record_table import HEADER_HEIGHT, ROW_HEIGHT, shared
 from dle_desktop.widgets.theme import GRID
+from dle_desktop.widgets.why import Why
+
+if TYPE_CHECKING:
+    from dle_desktop.domain.regimens import Stretch
 
 _LAGS = (0, 7, 14, 28, 56, 84)  # days
 
@@ -67,9 +71,10 @@ class _StretchTable(QTableWidget):
 
 
 class RegimensTab(QWidget):
-    """Stretches as a table; Enter, a double click or the button shows one on the timeline."""
+    """Stretches as a table; a click or Enter shows one on the timeline, Why? explains it."""
 
     stretch_requested = Signal(float, float)  # first and last study day
+    why_requested = Signal(object)  # Why
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +85,7 @@ class RegimensTab(QWidget):
         self.table = _StretchTable(0, 6)
         self.details = plain_label(role="muted", wrap=True)
         self.show_button = QPushButton(self.tr("Show on the timeline"))
+        self.why_button = QPushButton(self.tr("Why?"))
         self.lag = QComboBox()
         self._none = plain_label(
             self.tr("There is no dated dose of a systemic drug."), role="muted", wrap=True
@@ -88,7 +94,9 @@ class RegimensTab(QWidget):
         self._lay_out()
         self.table.currentCellChanged.connect(self._on_row_changed)
         self.table.cellActivated.connect(self._on_requested)
+        self.table.cellClicked.connect(self._on_requested)
         self.show_button.clicked.connect(self._on_requested)
+        self.why_button.clicked.connect(self._on_why)
         self.lag.currentIndexChanged.connect(self._on_lag_changed)
 
     def show_case(self, case: Case | None) -> None:
@@ -106,7 +114,8 @@ class RegimensTab(QWidget):
 
     def _set_up(self) -> None:
         self.table.setAccessibleName(self.tr("Regimens"))
-        set_role(self.show_button, "link")
+        for link in (self.show_button, self.why_button):
+            set_role(link, "link")
         for days in _LAGS:
             self.lag.addItem(self.tr("{days} days").format(days=days) if days else self.tr("none"))
         self.lag.setAccessibleName(self.tr("Lag"))
@@ -118,6 +127,7 @@ class RegimensTab(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.show_button)
+        row.addWidget(self.why_button)
         row.addStretch(1)
         row.addWidget(plain_label(self.tr("Lag"), role="muted"))
         row.addWidget(self.lag)
@@ -133,9 +143,10 @@ class RegimensTab(QWidget):
     def _fill(self) -> None:
         self._stale = False
         selected = max(0, self.table.currentRow())
+        from dle_desktop.domain.regimens import stretches  # noqa: PLC0415 - when looked at
+
         review = self._review = None if self._case is None else review_of(self._case)
-        lag = float(_LAGS[self.lag.currentIndex()])
-        self._stretches = () if review is None else stretches(review, lag_days=lag)
+        self._stretches = () if review is None else stretches(review, lag_days=self._lag_days())
         drug = review.case.index_drug if review else None
         self.table.setHorizontalHeaderLabels(
             [
@@ -150,7 +161,7 @@ class RegimensTab(QWidget):
         self.table.setRowCount(len(self._stretches))
         for row, stretch in enumerate(self._stretches):
             self._fill_row(row, stretch)
-        for part in (self.table, self.details, self.show_button, self.lag):
+        for part in (self.table, self.details, self.show_button, self.why_button, self.lag):
             part.setVisible(bool(self._stretches))
         self._none.setVisible(not self._stretches)
         if self._stretches:
@@ -159,7 +170,9 @@ class RegimensTab(QWidget):
         self.table.share_width()
         self._on_row_changed()
 
-    def _fill_row(self, row: int, stretch: Stretch) -> None:
+    def _fill_row(self, row: int, stretch: "Stretch") -> None:
+        from dle_desktop.domain import regimen_words as words  # noqa: PLC0415 - when looked at
+
         assert self._review is not None  # noqa: S101 - there is a stretch
         case, zero = self._review.case, self._review.zero
         texts = (
@@ -178,19 +191,44 @@ class RegimensTab(QWidget):
                 item.setForeground(QBrush(muted))
             self.table.setItem(row, column, item)
 
-    def _current(self) -> Stretch | None:
+    def explain_here(self, at: QPoint | None) -> bool:
+        """Explain the stretch at a point of the screen, else the one selected, if any."""
+        if at is not None:
+            row = self.table.rowAt(self.table.viewport().mapFromGlobal(at).y())
+            if row < 0:
+                return False
+            self.table.setCurrentCell(row, 0)
+        self._on_why()
+        return bool(self._stretches)
+
+    def _lag_days(self) -> float:
+        return float(_LAGS[self.lag.currentIndex()])
+
+    def _current(self) -> "Stretch | None":
         row = self.table.currentRow()
         return self._stretches[row] if 0 <= row < len(self._stretches) else None
 
     def _on_row_changed(self) -> None:
         stretch = self._current()
         if stretch is not None and self._review is not None:
+            from dle_desktop.domain import regimen_words as words  # noqa: PLC0415
+
             self.details.setText(words.details_of(stretch, self._review.zero))
 
     def _on_requested(self) -> None:
         stretch = self._current()
         if stretch is not None:
             self.stretch_requested.emit(stretch.start, stretch.end)
+
+    def _on_why(self) -> None:
+        stretch, review = self._current(), self._review
+        if stretch is not None and review is not None:
+            from dle_desktop.domain.regimen_figures import stretch_figures  # noqa: PLC0415
+
+            figures = stretch_figures(review, stretch, lag_days=self._lag_days())
+            place = self.table.visualRect(self.table.currentIndex())
+            place.translate(0, self.table.viewport().y())
+            self.why_requested.emit(Why(figures, self.table, place))
 
     def _on_lag_changed(self) -> None:
         self._fill()

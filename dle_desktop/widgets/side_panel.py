@@ -11,11 +11,12 @@ from dle_desktop.widgets.assessment_panel import AssessmentPanel
 from dle_desktop.widgets.case_tab import CaseTab
 from dle_desktop.widgets.dose_kind import DoseKind
 from dle_desktop.widgets.event_kind import EventsKind
+from dle_desktop.widgets.fields import Draft
 from dle_desktop.widgets.findings_tab import FindingsTab
 from dle_desktop.widgets.lab_kind import LabKind
 from dle_desktop.widgets.plain_text import set_role
 from dle_desktop.widgets.read_out import ReadOutPanel
-from dle_desktop.widgets.record_panel import RecordPanel
+from dle_desktop.widgets.record_panel import Also, RecordPanel
 from dle_desktop.widgets.regimens_tab import RegimensTab
 from dle_desktop.widgets.theme import GRID
 
@@ -64,6 +65,7 @@ class SidePanel(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self.selection_moved)
         self.findings.record_requested.connect(self.show_record)
+        self.findings.counted.connect(self._on_counted)
 
     def show_case(self, case: Case | None) -> None:
         """Show a case."""
@@ -75,10 +77,10 @@ class SidePanel(QWidget):
         self.findings.show_case(case)
         for part in (self.read_out, self._rule, self.tabs):
             part.setVisible(case is not None)
-        place = self.tabs.indexOf(self.findings)
-        count = self.findings.count
+
+    def _on_counted(self, count: int) -> None:
         title = self.tr("Findings {count}").format(count=count) if count else self.tr("Findings")
-        self.tabs.setTabText(place, title)
+        self.tabs.setTabText(self.tabs.indexOf(self.findings), title)
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""
@@ -96,6 +98,12 @@ class SidePanel(QWidget):
         panel = self.panels[name]
         self.tabs.setCurrentWidget(panel)
         panel.add()
+
+    def add_filled(self, name: str, filled: Draft, also: Also | None = None) -> None:
+        """Bring a kind of records to the front and add one that says something already."""
+        panel = self.panels[name]
+        self.tabs.setCurrentWidget(panel)
+        panel.add_filled(filled, also)
 
     def open_clasi_sheet(self) -> None:
         """Open the sheet of the CLASI selected in front, else of a new one."""
@@ -115,6 +123,27 @@ class SidePanel(QWidget):
                 panel.table.setFocus()
                 return True
         return False
+
+    def show_table(self, name: str, record_id: str | None) -> None:
+        """Bring the table of a kind to the front, with a record selected, and the keys into it."""
+        if record_id is None or not self.show_record(record_id):
+            panel = self.panels[name]
+            self.tabs.setCurrentWidget(panel)
+            panel.table.setFocus()
+
+    def select_record(self, record_id: str) -> None:
+        """Select a record in its table; the keys stay where they are, and so does another tab."""
+        if self.current_panel() is None:
+            return
+        panel = next((one for one in self.panels.values() if one.holds(record_id)), None)
+        if panel is not None:
+            self.tabs.setCurrentWidget(panel)
+            panel.table.select(record_id)
+
+    def selected_record(self) -> str | None:
+        """Return the id of the record selected in the table in front, None without one."""
+        panel = self.current_panel()
+        return panel.table.selected_id() if panel is not None and panel.has_selection else None
 
     def edit_record(self, record_id: str) -> None:
         """Open the form of the record with an id."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from dle_desktop.drawing import fonts
 from dle_desktop.drawing.palette import DARK, LIGHT, Palette
-from dle_desktop.widgets.icons import arrow_file
+from dle_desktop.widgets.icons import sheet_file
 
 ThemeName = Literal["system", "light", "dark"]
 GRID = 4
@@ -36,6 +36,9 @@ QSplitter::handle {{ background: {side}; }}
 QLabel[role="title"] {{ font-size: 19px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="muted"] {{ font-size: 11px; color: {muted}; }}
+QLabel[role="value"] {{ font-size: 15px; font-weight: 600; }}
+QLabel[role="small"] {{ font-size: 11px; }}
+QLabel[role="chosen"] {{ font-size: 11px; font-weight: 600; color: {ink}; }}
 QLabel[role="empty"] {{ font-size: 13px; color: {muted}; }}
 QLabel[role="warning"] {{ font-size: 11px; color: {warning}; }}
 QLabel[role="error"] {{ font-size: 11px; color: {error}; }}
@@ -73,6 +76,11 @@ QPushButton[role="link"] {{
 QPushButton[role="link"]:hover {{ background: {selection}; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 QPushButton[role="link"]:disabled {{ color: {muted}; background: transparent; }}
+QPushButton[role="record"] {{
+  background: transparent; border: 1px solid transparent; color: {accent}; font-size: 11px;
+  padding: 1px 3px; border-radius: 4px; text-align: left; }}
+QPushButton[role="record"]:hover {{ background: {selection}; }}
+QPushButton[role="record"]:focus {{ border-color: {accent}; }}
 QTabWidget::pane {{ border: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
@@ -90,6 +98,9 @@ QTableView::item:selected {{ background: {selection}; color: {ink}; }}
 QTableView::item:focus {{ border: 1px solid {accent}; }}
 QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
+QListWidget::indicator {{ width: 14px; height: 14px; border: 1px solid {muted};
+  border-radius: 3px; background: {field}; }}
+QListWidget::indicator:checked {{ image: url({check}); }}
 QHeaderView, QHeaderView::section {{
   background: transparent; color: {muted}; border: 0; font-size: 11px; font-weight: 400; }}
 QTableCornerButton::section {{ background: transparent; border: 0; }}
@@ -154,7 +165,8 @@ def style_sheet(colours: Palette) -> str:
     return _SHEET.format(
         tint=mixed(colours.warning, colours.surface, 0.14),
         alarm=mixed(colours.error, colours.surface, 0.14),
-        arrow=arrow_file(),
+        arrow=sheet_file("arrow-down"),
+        check=sheet_file("check"),
         **{name: getattr(colours, name) for name in names},
     )
 

@@ -1,4 +1,4 @@
-"""What a person does with the view: axis, zoom, theme, parts, next case, help."""
+"""What a person does with the view: theme, parts, next case, help."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -8,16 +8,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
-from dle_desktop.drawing.series import analytes_of
-from dle_desktop.drawing.view_options import ViewOptions
+from dle_desktop.drawing.time_axis import TimeAxis
+from dle_desktop.drawing.view_options import DoseScale, ViewOptions
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.prompts import Prompts
 from dle_desktop.widgets.theme import Theme, ThemeName
+from dle_desktop.widgets.time_gestures import TimeGestures
 from dle_desktop.widgets.workspace import Workspace
 
 _THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
+_SCALES: tuple[DoseScale, ...] = ("own", "common", "root")
 
 
 class ViewGestures(QObject):
@@ -40,11 +42,13 @@ class ViewGestures(QObject):
         self._prompts = prompts
         self._window = window
         self._actions: Actions | None = None
+        self._time = TimeGestures(workspace, session, settings)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to call for each action."""
-        work, timeline = self._workspace, self._workspace.timeline
+        work = self._workspace
         return {
+            **self._time.handlers(),
             **{f"add_{name}": partial(work.side.add, name) for name in work.side.panels},
             **{f"theme_{name}": partial(self.choose_theme, name) for name in _THEMES},
             "clasi_sheet": work.side.open_clasi_sheet,
@@ -53,14 +57,15 @@ class ViewGestures(QObject):
             "grey": self.turn_grey,
             "edit_record": self._edit_record,
             "remove_record": self._remove_record,
+            "change_at_cursor": work.picture.ask_at_cursor,
             "find_case": self.find_case,
             "previous_case": partial(work.cases.step, -1),
             "next_case": partial(work.cases.step, 1),
-            "calendar": self.turn_axis,
-            "next_lab": self.next_lab,
-            "zoom_in": timeline.zoom_in,
-            "zoom_out": timeline.zoom_out,
-            "zoom_all": timeline.zoom_all,
+            **{f"scale_{scale}": partial(self.choose_scale, scale) for scale in _SCALES},
+            "snap": self.turn_snap,
+            "track_table": work.timeline.pointing.ask_table,
+            "copy_read_out": work.side.read_out.copy,
+            "why": work.explain,
             "show_cases": self.turn_cases,
             "show_records": self.turn_records,
             "guide": partial(self._read, self.tr("Guide"), "help/guide.md"),
@@ -73,6 +78,7 @@ class ViewGestures(QObject):
     def start(self, actions: Actions) -> None:
         """Show the choices of the last time."""
         self._actions = actions
+        self._time.start(actions)
         self._show_choices()
         actions.set_palette(self._theme.palette)
         self._workspace.set_palette(self._theme.palette)
@@ -83,6 +89,8 @@ class ViewGestures(QObject):
         self._theme.palette_changed.connect(actions.set_palette)
         self._workspace.state_changed.connect(self.enable)
         self._session.undo_stack.indexChanged.connect(self.enable)
+        self._workspace.timeline.figure_changed.connect(self._tick_options)
+        self._tick_options()
         self.enable()
 
     def enable(self) -> None:
@@ -96,6 +104,7 @@ class ViewGestures(QObject):
             may_write=may_write,
             has_record=panel is not None and panel.has_selection,
         )
+        self._time.enable()
         self._actions.name_steps(stack.undoText(), stack.redoText(), may_write=may_write)
 
     def choose_theme(self, name: ThemeName) -> None:
@@ -104,28 +113,31 @@ class ViewGestures(QObject):
         self._theme.choose(name)
         self._show_choices()
 
-    def turn_axis(self) -> None:
-        """Count in months since day 0, or by the calendar."""
-        relative = self._settings.values.axis == "relative"
-        self._settings.change(axis="calendar" if relative else "relative")
+    def turn_snap(self) -> None:
+        """Let the cursor snap to what is near it, or follow the pointer freely."""
+        self._settings.change(snap=not self._settings.values.snap)
         self._show_choices()
 
-    def next_lab(self) -> None:
-        """Draw the case's next analyte in the lab plot."""
-        case = self._session.case
-        names = analytes_of(case) if case is not None else ()
-        figure = self._workspace.timeline.figure
-        titles = {plot.title for plot in figure.plots} if figure is not None else set()
-        shown = next((name for name in names if name in titles), None)
+    def choose_scale(self, scale: DoseScale) -> None:
+        """Draw each drug on its own scale, all on one, or each by the square root."""
         timeline = self._workspace.timeline
-        if names:
-            place = names.index(shown) if shown in names else -1
-            following = names[(place + 1) % len(names)]
-            timeline.set_options(replace(timeline.options, analytes=(following,)))
+        timeline.set_options(replace(timeline.options, dose_scale=scale))
+        self._tick_options()
+
+    def _tick_options(self) -> None:
+        """Tick how doses are drawn, whoever chose it."""
+        if self._actions is not None:
+            for scale in _SCALES:
+                chosen = self._workspace.timeline.options.dose_scale
+                self._actions.tick(f"scale_{scale}", chosen == scale)
 
     def view_options(self) -> ViewOptions:
         """Return what is shown and how, so that paper shows the same."""
         return self._workspace.timeline.options
+
+    def time(self) -> TimeAxis:
+        """Return how time is told, so that paper tells it the same way."""
+        return self._time.time()
 
     def turn_cases(self) -> None:
         """Show or hide the list of cases."""
@@ -162,10 +174,10 @@ class ViewGestures(QObject):
 
     def _show_choices(self) -> None:
         chosen = self._settings.values
-        self._workspace.timeline.set_axis(chosen.axis)
+        self._workspace.timeline.pointing.snapping = chosen.snap
         self._workspace.show_parts(cases=chosen.case_list_shown, records=chosen.records_shown)
         if self._actions is not None:
-            self._actions.tick("calendar", chosen.axis == "calendar")
+            self._actions.tick("snap", chosen.snap)
             self._actions.tick("show_cases", chosen.case_list_shown)
             self._actions.tick("show_records", chosen.records_shown)
             for page in ("a4", "letter"):

@@ -11,16 +11,22 @@ from collections.abc import Callable, Sequence
 
 from tests.benchmarks.case_switch import case_switch
 from tests.benchmarks.cold_start import cold_start
+from tests.benchmarks.cursor import cursor
 from tests.benchmarks.figures_after_edit import figures_after_edit
+from tests.benchmarks.frame_growth import frame_growth
 from tests.benchmarks.import_preview import import_preview
+from tests.benchmarks.pan_zoom import pan_zoom
 from tests.benchmarks.rows import Row, table
 from tests.benchmarks.snapshot_pdf import snapshot_pdf
 
 BENCHMARKS: dict[str, Callable[[], Sequence[Row]]] = {
     "cold-start": cold_start,
     "case-switch": case_switch,
+    "cursor": cursor,
     "figures": figures_after_edit,
+    "frame-growth": frame_growth,
     "import-preview": import_preview,
+    "pan-zoom": pan_zoom,
     "snapshot-pdf": snapshot_pdf,
 }
 

@@ -56,27 +56,40 @@ class BarePicture(QWidget):
         self._doses: tuple[tuple[int, float, float, float], ...] = ()
         self._curves: list[QPolygonF] = []
         self._marks: tuple[float, ...] = ()
+        self._case: Prepared | None = None
+        self._first, self._last = 0.0, DAYS
         self.painted = 0
 
     def show_case(self, case: Prepared) -> None:
         """Show another case."""
-        scale = self.width() / DAYS
+        self._case = case
+        self._first, self._last = 0.0, DAYS
+        self._prepare(case)
+
+    def show_days(self, first: float, last: float) -> None:
+        """Show other days of the case."""
+        self._first, self._last = first, last
+        if self._case is not None:
+            self._prepare(self._case)
+
+    def _prepare(self, case: Prepared) -> None:
+        scale = self.width() / (self._last - self._first)
         self._doses = case.doses
         self._marks = case.marks
         self._curves = [
-            _polygon(points, scale, 120 + number * (PLOT + 10))
+            _polygon(points, self._first, scale, 120 + number * (PLOT + 10))
             for number, points in enumerate(case.series)
         ]
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        scale = self.width() / DAYS
+        scale, origin = self.width() / (self._last - self._first), self._first
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         for lane, first, days, daily_mg in self._doses:
             base = (lane + 1) * LANE
-            bar = QRectF(first * scale, base - daily_mg, days * scale, daily_mg)
+            bar = QRectF((first - origin) * scale, base - daily_mg, days * scale, daily_mg)
             painter.fillRect(bar, QColor(INKS[lane]))
             painter.drawText(bar.topLeft(), f"{daily_mg:g} mg/d")
         for number, curve in enumerate(self._curves):
@@ -85,13 +98,19 @@ class BarePicture(QWidget):
             for point in curve.toList():
                 painter.drawEllipse(point, 2.0, 2.0)
         for day in self._marks:
-            painter.drawLine(QPointF(day * scale, 112), QPointF(day * scale, 118))
+            x = (day - origin) * scale
+            painter.drawLine(QPointF(x, 112), QPointF(x, 118))
         painter.end()
         self.painted += 1
 
 
-def _polygon(points: tuple[tuple[float, float], ...], scale: float, top: float) -> QPolygonF:
+def _polygon(
+    points: tuple[tuple[float, float], ...], first: float, scale: float, top: float
+) -> QPolygonF:
     highest = max(value for _, value in points)
     return QPolygonF(
-        [QPointF(day * scale, top + PLOT - value / highest * PLOT) for day, value in points]
+        [
+            QPointF((day - first) * scale, top + PLOT - value / highest * PLOT)
+            for day, value in points
+        ]
     )

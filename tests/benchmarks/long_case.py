@@ -13,14 +13,14 @@ DOSES_OF_A_DRUG = 10
 EVENTS = 100
 
 
-def long_case(number: int) -> Case:
-    """Return the case of a number; another number gives other values."""
+def long_case(number: int, weeks: int = WEEKS) -> Case:
+    """Return the case of a number, so many weeks long; another number gives other values."""
     chance = random.Random(number)  # noqa: S311  # repeatable, not secret
     return Case(
         id=f"00000000-0000-4000-8000-{number:012d}",
         label=f"Long case {number}",
         index_drug=DRUGS[0],
-        courses=tuple(_course(drug, chance) for drug in DRUGS),
+        courses=tuple(_course(drug, chance, weeks) for drug in DRUGS),
         assessments=tuple(
             Assessment(
                 id=f"a{week}",
@@ -28,7 +28,7 @@ def long_case(number: int) -> Case:
                 activity=chance.randint(0, 40),
                 damage=chance.randint(0, 20),
             )
-            for week in range(WEEKS)
+            for week in range(weeks)
         ),
         labs=tuple(
             LabResult(
@@ -39,18 +39,18 @@ def long_case(number: int) -> Case:
                 unit="g/dL" if analyte == "hemoglobin" else "10*9/L",
             )
             for index, analyte in enumerate(ANALYTES)
-            for week in range(WEEKS)
+            for week in range(weeks)
         ),
         events=tuple(
-            Event(id=f"e{index}", moment=_day(chance.randrange(WEEKS * 7)), text=f"Visit {index}")
+            Event(id=f"e{index}", moment=_day(chance.randrange(weeks * 7)), text=f"Visit {index}")
             for index in range(EVENTS)
         ),
         synthetic=True,
     )
 
 
-def _course(drug: str, chance: random.Random) -> Course:
-    length = WEEKS * 7 // DOSES_OF_A_DRUG
+def _course(drug: str, chance: random.Random, weeks: int) -> Course:
+    length = weeks * 7 // DOSES_OF_A_DRUG
     return Course(
         id=drug,
         drug=drug,
@@ -59,7 +59,7 @@ def _course(drug: str, chance: random.Random) -> Course:
             Dose(
                 id=f"{drug}{index}",
                 start=_day(index * length),
-                end=_day((index + 1) * length - chance.randrange(30)),
+                end=_day((index + 1) * length - chance.randrange(min(30, length))),
                 amount=chance.choice((5.0, 10.0, 15.0, 20.0)),
                 frequency="QD",
             )

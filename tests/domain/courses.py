@@ -1,8 +1,9 @@
 """Short cases for the domain's tests: doses, visits, counts and events by study day."""
 
-from dle_desktop.domain.case import Assessment, Case, Course, Dose, LabResult, Subject
+from dle_desktop.domain.case import Assessment, Case, Course, Dose, Event, LabResult, Subject
 from dle_desktop.domain.figures import Review, review_of
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.rules import Rules
 from tests.domain.cases import CASE_ID
 
 
@@ -47,8 +48,10 @@ def review(
     end: int | None = None,
     index_drug: str | None = "lenalidomide",
     sex: str | None = None,
+    events: tuple[Event, ...] = (),
+    **rules: object,
 ) -> Review:
-    """Return a case of these records as it is reviewed on its last day of follow-up."""
+    """Return a case of these records and rules, reviewed on its last day of follow-up."""
     return review_of(
         Case(
             id=CASE_ID,
@@ -58,6 +61,8 @@ def review(
             courses=courses,
             assessments=visits,
             labs=labs,
+            events=events,
+            rules=Rules(**rules),  # type: ignore[arg-type]
             follow_up_end=None if end is None else day(end),
         )
     )

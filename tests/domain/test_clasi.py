@@ -5,10 +5,20 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Anchor, AnchorKind, Assessment, Case, Course, Dose
-from dle_desktop.domain.clasi import Change, band, baseline, change, first_index_day, scores
+from dle_desktop.domain.clasi import (
+    Change,
+    band,
+    baseline,
+    change,
+    first_index_day,
+    index_start,
+    scores,
+)
 from dle_desktop.domain.moments import Certainty, Moment
+from dle_desktop.domain.rules import Rules
 from tests.domain.cases import CASE_ID, cases
 
 
@@ -85,12 +95,27 @@ def test_other_instruments_and_open_dates_take_no_part() -> None:
         (_case(doses=(Dose(id="a", start=only("before", 7)), Dose(id="b", start=day(20)))), None),
         (_case(doses=(Dose(id="a", start=only("after", 7)), Dose(id="b", start=day(20)))), None),
         (_case(doses=(Dose(id="a", start=day(7)), Dose(id="b", start=only("after", 20)))), 7),
+        # some time before day 20 may have been before day 7
+        (_case(doses=(Dose(id="a", start=day(7)), Dose(id="b", start=only("before", 20)))), None),
         (_case(doses=(Dose(id="a"),), kind="diagnosis"), None),
         (_case(doses=(Dose(id="a", start=day(7)),), index_drug=None), None),
     ],
 )
 def test_the_first_index_dose_is_dated_or_day_0_or_unknown(case: Case, first: float | None) -> None:
     assert first_index_day(case) == first
+
+
+@pytest.mark.parametrize(
+    ("case", "start"),
+    [
+        (_case(doses=(Dose(id="a", start=day(7)),)), 7),
+        (_case(kind="diagnosis"), 0),
+    ],
+)
+def test_before_and_after_part_at_the_first_index_dose_else_at_day_0(
+    case: Case, start: float
+) -> None:
+    assert index_start(case) == start
 
 
 @pytest.mark.parametrize(
@@ -125,6 +150,16 @@ def test_a_reading_known_to_the_year_alone_is_no_baseline() -> None:
     for reading, found in ((year, False), (month, True)):
         case = _case(reading, doses=(Dose(id="d", start=Moment(date="2024-07-03")),))
         assert (baseline(case, "activity") is not None) == found
+
+
+@pytest.mark.parametrize(("before", "found"), [(10, True), (9, False)])
+def test_a_reading_known_as_exactly_as_the_window_is_wide_can_be_the_baseline(
+    before: int, found: bool
+) -> None:
+    about = Assessment(id="a", moment=Moment(offset="P1W", certainty="about"), activity=18)
+    rules = Rules(baseline_days_before=before, baseline_days_after=10)  # 20 days of doubt
+    case = replace(_case(about), rules=rules)
+    assert (baseline(case, "activity") is not None) == found
 
 
 def test_without_a_first_dose_there_is_no_baseline() -> None:

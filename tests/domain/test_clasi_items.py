@@ -120,6 +120,27 @@ def test_what_no_item_can_have_is_refused_in_a_file(text: str) -> None:
         msgspec.json.decode(text, type=ClasiItems)
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_file_may_hold_what_an_item_can_have_and_no_more(cell: Cell) -> None:
+    """`clinical.md` 1.2 and 1.3; the answer about the twelve months is yes or no."""
+    taken = []
+    for value in range(-1, 8):
+        given = {cell.item: bool(value) if cell == TWELVE_MONTHS and value in {0, 1} else value}
+        try:
+            msgspec.convert({"zones": {cell.zone: given}} if cell.zone else given, ClasiItems)
+        except msgspec.ValidationError:
+            continue
+        taken.append(value)
+    assert tuple(taken) == levels(cell)
+
+
+def test_the_answer_about_twelve_months_is_kept_as_yes_or_no_and_read_as_1_or_0() -> None:
+    yes = with_value(T0, TWELVE_MONTHS, 1)
+    assert yes.dyspig_ge_12m is True
+    assert msgspec.json.decode(msgspec.json.encode(yes), type=ClasiItems) == yes
+    assert repr(value_at(yes, TWELVE_MONTHS)) == "1"
+
+
 def test_there_are_56_cells_and_none_for_a_scar_of_the_scalp_in_the_rows() -> None:
     assert len(CELLS) == len(set(CELLS)) == 13 * 4 - 1 + 5
     assert SCALP_SCAR not in CELLS

@@ -5,6 +5,7 @@ the first published patient: > 0 and < 9.1 g).
 """
 
 import json
+from datetime import date
 from math import inf, isclose
 
 import msgspec
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 from dle_desktop.domain.bounds import Bounds
 from dle_desktop.domain.case import Case, Course, Dose, Taper, TaperStep
-from dle_desktop.domain.cumulative import Intake, intake, weighted
-from dle_desktop.domain.dates import day_zero
+from dle_desktop.domain.cumulative import Intake, intake, stretches, weighted
+from dle_desktop.domain.dates import Interval, day_zero
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
 from dle_desktop.resources import read_bytes
@@ -95,6 +96,7 @@ def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
         # half-open: the day asked about does not count
         ((dose("a", day(0), 5, end=day(100)),), 0, 100, Bounds(500, 500)),
         ((dose("a", day(0), 5, end=day(100)),), 10, 20, Bounds(50, 50)),
+        ((dose("a", day(0), 5, end=day(100)),), 99, 100.5, Bounds(5, 5)),
         ((dose("a", day(0), 5, end=day(100)),), 100, 300, Bounds(0, 0)),
         ((dose("a", day(0), 0.5, unit="g", end=day(10)),), 0, 100, Bounds(5000, 5000)),
         ((dose("a", day(0), 5, frequency="QOD", end=day(10)),), 0, 100, Bounds(25, 25)),
@@ -131,6 +133,15 @@ def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
         # open dates
         ((dose("a", day(0), 5, end=Moment(offset="P9D", certainty="after")),), 0, 99,
          Bounds(45, 495)),
+        ((dose("a", day(0), 5, end=Moment(offset="P9D", certainty="after")),), 0, inf,
+         Bounds(45, inf)),
+        # "within 5 months" is at most 5 months also where something followed
+        (
+            (dose("a", day(0), 5, end=month(5, "before")), dose("b", day(300), 1, end=day(310))),
+            0,
+            200,
+            Bounds(0, 5 * 152.1875),
+        ),
         ((dose("a", Moment(offset="P9D", certainty="before"), 5, end=day(19)),), -inf, inf,
          Bounds(50, inf)),
         ((dose("a", None, 5, end=day(19)),), 0, 100, Bounds(0, 95)),
@@ -147,12 +158,17 @@ def test_the_first_published_patient_has_the_bounds_of_the_abstract() -> None:
         ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), 0, 100, Bounds(60, 60)),
         ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), 10, 17, Bounds(15, 15)),
         ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), -inf, 4, Bounds(15, 15)),
+        ((dose("a", day(3), 15, frequency="weekly", end=day(31)),), 4, 10, Bounds(0, 0)),
+        ((dose("a", day(0), 15, unit=" MG ", frequency="weekly", end=day(28)),), 0, 100,
+         Bounds(60, 60)),
         ((dose("a", month(1), 300, frequency="q4w", end=day(200)),), 60, 116, Bounds(600, 900)),
         ((dose("a", month(1), 300, frequency="q4w", end=day(200)),), 0, 46, Bounds(0, 600)),
         ((dose("a", day(0), 15, frequency="weekly", end=day(28)),), 1, 21, Bounds(30, 30)),
         ((dose("a", day(0), 15, frequency="weekly", end=day(29)),), 0, 100, Bounds(75, 75)),
         ((dose("a", day(0), 15, frequency="weekly", end=day(29)),), 50, 60, Bounds(0, 0)),
         ((dose("a", day(0), 300, frequency="q4w", end=month(4)),), 0, 100, Bounds(1200, 1200)),
+        ((dose("a", day(0), 300, frequency="q4w", end=month(4)),), 0, 106.53125,
+         Bounds(1200, 1200)),
         ((dose("a", day(0), 300, frequency="q4w", end=month(4)),), 0, 200, Bounds(900, 1500)),
         ((dose("a", month(1), 300, frequency="q2w", end=day(15)),), 200, 300, Bounds(0, 0)),
         ((dose("a", day(0), 15, frequency="weekly"),), 0, inf, Bounds(0, inf)),
@@ -180,14 +196,74 @@ def test_at_least_and_at_most(
     assert found.strict == expected.strict
 
 
-def test_a_taper_step_of_open_date_opens_the_bounds_no_further_than_its_course() -> None:
-    steps = (
-        TaperStep(start=day(0), amount=60),
-        TaperStep(start=Moment(offset="P10D", certainty="after"), amount=20),
-    )
+def stepped(start: Moment, end: Moment, *steps: tuple[Moment, float]) -> Bounds:
+    """Return all that was taken in a taper from 60 mg a day by these steps."""
+    told = tuple(TaperStep(start=at, amount=amount) for at, amount in steps)
+    taper = Taper(from_amount=60, to_amount=0, steps=told)
+    return taken(dose("t", start, None, end=end, taper=taper)).between(-inf, inf)
+
+
+AFTER_10 = Moment(offset="P10D", certainty="after")
+BEFORE_10 = Moment(offset="P10D", certainty="before")
+
+
+@pytest.mark.parametrize(
+    ("end", "steps", "expected"),
+    [
+        (day(30), ((AFTER_10, 20),), Bounds(60 * 10 + 20 * 20, 60 * 30)),
+        (day(30), ((BEFORE_10, 20),), Bounds(20 * 30, 60 * 10 + 20 * 20)),
+        (day(30), ((AFTER_10, 0),), Bounds(60 * 10, 60 * 30)),
+        # some time after the start: until then the first amount
+        (day(30), ((Moment(offset="P0D", certainty="after"), 20),), Bounds(20 * 30, 60 * 30)),
+        (day(40), ((month(1), 20),), Bounds(60 * 15.21875 + 20 * 24.78125, 60 * 40)),
+        # the end is open: so is how long the first amount was taken
+        (AFTER_10, ((Moment(offset="P5D", certainty="after"), 20),), Bounds(60 * 5 + 20 * 5, inf)),
+    ],
+)
+def test_a_step_of_open_date_opens_the_bounds_no_further_than_its_taper(
+    end: Moment, steps: tuple[tuple[Moment, float], ...], expected: Bounds
+) -> None:
+    assert stepped(day(0), end, *steps) == expected
+
+
+def test_a_step_written_before_the_start_of_its_taper_stays_as_open_as_it_is() -> None:
+    assert stepped(day(15), day(30), (BEFORE_10, 20)) == Bounds(20 * 20, inf)
+
+
+def test_the_open_start_of_a_taper_leaves_its_later_steps_as_they_are() -> None:
+    begun = Moment(offset="P9D", certainty="before")
+    assert stepped(begun, day(30), (day(20), 20)) == Bounds(60 * 11 + 20 * 10, inf)
+    steps = (TaperStep(start=day(20), amount=20),)
     taper = Taper(from_amount=60, to_amount=0, steps=steps)
-    found = taken(dose("t", day(0), None, end=day(30), taper=taper))
-    assert found.between(0, 30) == Bounds(60 * 10 + 20 * 20, 60 * 30)
+    found = taken(dose("t", begun, None, end=day(30), taper=taper))
+    assert found.between(9, inf) == Bounds(60 * 11 + 20 * 10, 60 * 11 + 20 * 10)
+
+
+# clinical.md 5.2: months of a calendar; "after May" is known from its first day, "before May" to
+# its last.
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (Moment(date="2024-05", certainty="after"), Moment(date="2024-06-10"), Bounds(0, 200)),
+        (Moment(date="2024-05-01"), Moment(date="2024-05", certainty="before"), Bounds(0, 150)),
+    ],
+)
+def test_a_calendar_month_is_in_doubt_to_both_its_sides(
+    start: Moment, end: Moment, expected: Bounds
+) -> None:
+    course = Course(id="c", drug="prednisone", doses=(dose("a", start, 5, end=end),))
+    assert intake((course,), date(2024, 5, 1), SPAN).between(0, 100) == expected
+
+
+def test_a_dose_of_0_is_nothing_taken() -> None:
+    found = taken(dose("a", day(0), 0, end=day(9)), dose("b", day(9), 5, end=day(19)))
+    assert found.records == ("b",)
+
+
+def test_what_gave_way_early_ended_then_and_not_on_its_last_known_day() -> None:
+    doses = (dose("a", day(0), 5, ongoing=True, last_known=day(50)), dose("b", day(10), 1))
+    course = Course(id="c", drug="prednisone", doses=doses)
+    assert stretches(course, 1.0, None, SPAN)[0].end == Interval(10, 10, 10)
 
 
 def test_the_terms_of_a_sum_are_its_levels_in_turn() -> None:

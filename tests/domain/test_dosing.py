@@ -42,15 +42,21 @@ def levels(found: tuple[Segment, ...]) -> list[tuple[float, float, float | None]
     [
         (5, "mg", "QD", Daily(5, "mg")),
         (200, "mg", "BID", Daily(400, "mg")),
+        (1, "mg", "TID", Daily(3, "mg")),
+        (1, "mg", "QID", Daily(4, "mg")),
         (1, "mg", "Q4H", Daily(6, "mg")),
+        (1, "mg", "Q6H", Daily(4, "mg")),
+        (1, "mg", "Q8H", Daily(3, "mg")),
+        (1, "mg", "Q12H", Daily(2, "mg")),
         (5, "mg", "QOD", Daily(2.5, "mg")),
         (10, "mg", "21-of-28", Daily(7.5, "mg")),
         (1, "g", "BID", Daily(2000, "mg")),
         (1, "MG", "QD", Daily(1, "mg")),
         (500, "mcg", "QD", Daily(0.5, "mg")),
+        (500, "ug", "QD", Daily(0.5, "mg")),
         (500, "\N{MICRO SIGN}g", "QD", Daily(0.5, "mg")),
         (500, "\N{GREEK SMALL LETTER MU}g", "QD", Daily(0.5, "mg")),
-        (2, " tablet ", "QD", Daily(2, "tablet")),
+        (2, " tablet ", "BID", Daily(4, "tablet")),
         (2, None, "QD", Daily(2, "")),
         (15, "mg", "weekly", None),
         (15, "mg", "PRN", None),
@@ -139,9 +145,10 @@ def test_open_sides_are_clipped_to_the_known_span() -> None:
             start=Moment(offset="P10D", certainty="before"),
             end=Moment(offset="P100D", certainty="before"),
         ),
+        Dose(id="f", start=day(20), end=Moment(offset="P390D", certainty="after")),
     )
-    assert [(one.start.low, one.start.high) for one in found] == [(10, 100), (-50, 10)]
-    assert [(one.end.low, one.end.high) for one in found] == [(100, 400), (10, 100)]
+    assert [(one.start.low, one.start.high) for one in found] == [(10, 100), (-50, 10), (20, 20)]
+    assert [(one.end.low, one.end.high) for one in found] == [(100, 400), (10, 100), (390, 450)]
 
 
 def test_a_dose_that_cannot_be_placed_is_not_drawn() -> None:
@@ -150,12 +157,31 @@ def test_a_dose_that_cannot_be_placed_is_not_drawn() -> None:
     assert cut(Dose(id="d", start=day(3), end=dated)) == ()
 
 
-def test_an_unknown_taper_is_a_wedge() -> None:
-    taper = Taper(from_amount=60, to_amount=0)
-    (found,) = cut(Dose(id="d", start=day(0), end=day(150), frequency="QD", taper=taper))
-    assert (found.kind, found.level_from, found.level_to, found.per) == ("wedge", 60, 0, "d")
-    (weekly,) = cut(Dose(id="d", start=day(0), end=day(150), unit=None, taper=taper))
-    assert (weekly.level_from, weekly.level_to, weekly.unit, weekly.per) == (60, 0, "", "")
+def test_a_dose_that_cannot_be_placed_hides_no_other() -> None:
+    undated = Dose(id="d", start=Moment(date="2024-01-01"), end=day(3))
+    found = cut(undated, Dose(id="e", start=day(0), end=day(9), amount=5, frequency="QD"))
+    assert levels(found) == [(0, 9, 5)]
+
+
+# clinical.md 5.2: of a taper without reported steps only the amounts at both ends are known.
+@pytest.mark.parametrize(
+    ("unit", "frequency", "expected"),
+    [
+        ("mg", "QD", (60, 10, "mg", "d")),
+        ("mg", "BID", (120, 20, "mg", "d")),
+        ("g", "QD", (60_000, 10_000, "mg", "d")),
+        ("tablet", None, (60, 10, "tablet", "")),
+        (None, None, (60, 10, "", "")),
+    ],
+)
+def test_an_unknown_taper_is_a_wedge(
+    unit: str | None, frequency: Frequency | None, expected: tuple[float, float, str, str]
+) -> None:
+    taper = Taper(from_amount=60, to_amount=10)
+    dose = Dose(id="d", start=day(0), ongoing=True, unit=unit, frequency=frequency, taper=taper)
+    (found,) = cut(dose)
+    assert (found.kind, found.end_kind) == ("wedge", "ongoing")
+    assert (found.level_from, found.level_to, found.unit, found.per) == expected
 
 
 def _taper(*steps: tuple[Moment, float]) -> Taper:
@@ -178,8 +204,9 @@ def test_a_taper_without_steps_to_place_keeps_its_first_amount() -> None:
     assert levels(found) == [(0, 90, 60)]
 
 
-def test_a_step_after_the_end_of_a_taper_is_not_drawn() -> None:
-    taper = _taper((day(0), 60), (day(120), 20))
+@pytest.mark.parametrize("late", [90, 120])
+def test_a_step_not_before_the_end_of_a_taper_is_not_drawn(late: int) -> None:
+    taper = _taper((day(0), 60), (day(late), 20))
     found = cut(Dose(id="d", start=day(0), end=day(90), frequency="QD", taper=taper))
     assert levels(found) == [(0, 90, 60)]
 
@@ -188,12 +215,23 @@ def test_an_ongoing_taper_is_known_until_its_last_step() -> None:
     taper = _taper((day(0), 60), (day(120), 20))
     dose = Dose(id="d", start=day(0), ongoing=True, last_known=day(90), frequency="QD", taper=taper)
     assert levels(cut(dose)) == [(0, 120, 60), (120, 120, 20)]
+    assert [one.end_kind for one in cut(dose)] == ["closed", "ongoing"]
+
+
+def test_an_ongoing_taper_keeps_its_last_step_until_the_day_it_is_last_known_of() -> None:
+    steps = _taper((day(0), 60), (day(30), 20)), _taper((Moment(date="2024-01-01"), 40))
+    found = [
+        levels(cut(Dose(id="d", start=day(0), ongoing=True, frequency="QD", taper=taper)))
+        for taper in steps
+    ]
+    assert found == [[(0, 30, 60), (30, 400, 20)], [(0, 400, 60)]]
 
 
 @pytest.mark.parametrize(
     ("frequency", "tick_days", "end", "text"),
     [
         ("weekly", 7, 90, "15 mg/week"),
+        ("q2w", 14, 90, "15 mg/2 weeks"),
         ("q4w", 28, 90, "15 mg/4 weeks"),
         ("single", inf, 0, "15 mg"),
     ],
@@ -213,6 +251,7 @@ def test_rare_doses_are_ticks(
         (Dose(id="d", start=day(0), amount=0.25, unit="g", frequency="BID"), "step", "500 mg/d"),
         (Dose(id="d", start=day(0), amount=5, frequency="QOD"), "step", "5 mg alternate days"),
         (Dose(id="d", start=day(0), amount=0.05, unit="%", frequency="BID"), "step", "0.05 %"),
+        (Dose(id="d", start=day(0), amount=0.05, unit="%", frequency="PRN"), "unknown", "0.05 %"),
         (Dose(id="d", start=day(0), amount=5, frequency="PRN"), "unknown", "5 mg"),
         (Dose(id="d", start=day(0), amount=5, unit=None, frequency="other"), "unknown", "5"),
         (Dose(id="d", start=day(0), frequency="QD"), "unknown", ""),
@@ -225,8 +264,33 @@ def test_the_amount_is_written_on_its_step(dose: Dose, kind: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("frequency", "unit", "end_kind"),
+    [
+        ("QD", "mg", "ongoing"),
+        ("QD", "%", "ongoing"),
+        ("weekly", "mg", "ongoing"),
+        ("PRN", "mg", "ongoing"),
+        ("single", "mg", "closed"),  # given once, it is over whatever was ticked
+    ],
+)
+def test_only_a_single_dose_is_over_without_an_end(
+    frequency: Frequency, unit: str, end_kind: str
+) -> None:
+    dose = Dose(id="d", start=day(0), ongoing=True, amount=5, unit=unit, frequency=frequency)
+    assert [one.end_kind for one in cut(dose)] == [end_kind]
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
-    [(5.0, "5"), (2.5, "2.5"), (0.1 + 0.2, "0.3"), (7.142857, "7.1429"), (0.00001, "0"), (0, "0")],
+    [
+        (5.0, "5"),
+        (1000, "1000"),
+        (2.5, "2.5"),
+        (0.1 + 0.2, "0.3"),
+        (7.142857, "7.1429"),
+        (0.00001, "0"),
+        (0, "0"),
+    ],
 )
 def test_numbers_are_written_short(value: float, text: str) -> None:
     assert number_text(value) == text
@@ -246,6 +310,21 @@ def test_the_day_of_change_belongs_to_the_new_dose() -> None:
         for number in (-1, 0, 99, 100, 200, 201)
     }
     assert found == {-1: [], 0: ["d1"], 99: ["d1"], 100: ["d2"], 200: ["d2"], 201: []}
+
+
+@pytest.mark.parametrize(
+    ("start", "on", "number"),
+    [
+        (day(10), 10, 1),
+        (day(10), 10.9, 1),
+        (day(10), 12, 3),
+        (Moment(offset="P1M"), 30.9, 1),  # day 30.4375
+        (Moment(offset="P1M"), 31, 2),
+    ],
+)
+def test_the_day_a_dose_begins_is_its_first(start: Moment, on: float, number: int) -> None:
+    (found,) = cut(Dose(id="d", start=start, end=day(90), amount=5, frequency="QD"))
+    assert found.day_count(on) == number
 
 
 @given(cases())

@@ -1,6 +1,7 @@
 """What was taken over time: stretches of one level, the changes between, and what is in doubt."""
 
 import pytest
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Case, Course, Dose, Taper
 from dle_desktop.domain.exposure import changes, pauses, pieces, steps
@@ -36,6 +37,15 @@ def stretches(*doses: Dose) -> list[tuple[float, float, float | None, bool]]:
         ((dose(10, 30, 5, frequency="PRN"),), []),
         ((dose(0, 300, 15, frequency="weekly"),), [(0, 300, None, True)]),
         ((dose(0, 300, 5), dose(0, 300, 1, id="tablet", unit="tablet")), [(0, 300, None, True)]),
+        ((dose(0, 300, 5), dose(0, 300, 15, id="weekly", frequency="weekly")),
+         [(0, 300, None, True)]),
+        ((dose(0, 300, 0.05, unit="%"),), [(0, 300, None, True)]),  # a strength, no amount a day
+        # an open end gives way to the next dose, not to a single one nor to the last
+        ((dose(0, None, 5), dose(100, None, 10), dose(200, 300, 20)),
+         [(0, 100, 5, True), (100, 200, 10, True), (200, 300, 20, True)]),
+        ((dose(0, None, 5, ongoing=True), dose(100, None, 500, frequency="single")),
+         [(0, END, 5, True)]),
+        ((dose(0, 300, 5), dose(0, None, 1)), [(0, 300, 6, False), (300, END, 1, False)]),
         ((dose(0, 100, None, taper=Taper(from_amount=10, to_amount=0)),), [(0, 100, None, True)]),
         ((dose(None, None, 5, ongoing=True),), [(END, END, 5, True)][:0]),
     ],
@@ -46,12 +56,19 @@ def test_a_course_is_told_in_stretches_of_one_level(
     assert stretches(*doses) == expected
 
 
-@pytest.mark.parametrize(("end", "sure_until"), [(None, 100), (day(400), 100)])
-def test_a_dose_begun_after_some_day_is_never_sure(end: Moment | None, sure_until: float) -> None:
+@pytest.mark.parametrize("known", [{}, {"end": day(400)}, {"last_known": day(200)}])
+def test_a_dose_begun_after_some_day_is_never_sure(known: dict[str, Moment]) -> None:
     start = Moment(offset="P100D", certainty="after")
-    seen = review(course(Dose(id="d", start=start, end=end, amount=5, frequency="QD")), end=END)
+    late = replace(dose(100, None, 5), start=start, **known)
+    seen = review(course(late), end=END)
     (found,) = pieces(seen, seen.case.courses)
-    assert (found.start, found.sure_until) == (100, sure_until)
+    assert (found.start, found.sure_until) == (100, 100)
+
+
+def test_pieces_come_in_order_of_their_start_and_none_lasts_no_time() -> None:
+    early = course(dose(0, 50, 5), dose(70, 70, 10), drug="Revlimid")
+    seen = review(course(dose(100, 200, 5)), early, end=END)
+    assert [one.start for one in pieces(seen, seen.case.courses)] == [0, 100]
 
 
 def test_a_dose_begun_after_some_day_that_gives_way_is_not_sure_either() -> None:
@@ -76,6 +93,8 @@ def told(*doses: Dose) -> list[tuple[float, str, float, bool]]:
         ((dose(0, 299, 10), dose(300, None, 5, ongoing=True)), [(300, "reduction", 0, False)]),
         ((dose(0, 300, 5), dose(300, None, 5, ongoing=True)), []),
         ((dose(0, 300, None), dose(300, None, 5, ongoing=True)), []),
+        ((dose(0, 300, 5), dose(300, None, None, ongoing=True)), []),
+        ((dose(0, END, 5), dose(0, None, 1, ongoing=True)), []),  # only one of the two was stopped
         (
             (dose(0, 100, 5), dose(110, None, 10, ongoing=True)),
             [(100, "stop", 0, False), (110, "restart", 10, True)],
@@ -96,7 +115,10 @@ def test_changes_of_the_level(
 def test_a_doubtful_dose_is_not_said_to_have_stopped() -> None:
     start = Moment(offset="P0D", certainty="after")
     first = Dose(id="d", start=start, end=day(100), amount=5, frequency="QD")
+    assert told(first) == []
     assert told(first, dose(200, None, 5, ongoing=True)) == [(200, "restart", 100, False)]
+    seen = review(course(first, dose(200, None, 5, ongoing=True)), end=END)
+    assert pauses(seen, seen.case.courses) == ()  # nor a pause to have begun
 
 
 def test_a_change_rests_on_the_doses_of_both_sides() -> None:
@@ -106,7 +128,8 @@ def test_a_change_rests_on_the_doses_of_both_sides() -> None:
 
 
 def test_a_case_without_any_day_has_no_exposure() -> None:
-    bare = Case(id=CASE_ID, label="Case", courses=(Course(id="c", drug="lenalidomide"),))
+    undated = Course(id="c", drug="lenalidomide", doses=(Dose(id="d", amount=5),))
+    bare = Case(id=CASE_ID, label="Case", courses=(undated,))
     seen = review_of(bare)
     assert pieces(seen, seen.case.courses) == ()
 

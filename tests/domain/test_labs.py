@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dle_desktop.domain.analytes import Analyte, canonical_analyte
 from dle_desktop.domain.case import LabResult
 from dle_desktop.domain.labs import (
     ANALYTES,
     PLAUSIBLE,
-    Analyte,
     Canonical,
     analyte_label,
+    analyte_of,
     canonical,
-    canonical_analyte,
     canonical_unit,
     known_unit,
     plausible,
@@ -46,8 +46,35 @@ def _lab(analyte: str, value: float | None, unit: str | None, **more: float) -> 
         ("sgot", "AST"),
         ("C-reactive protein", "CRP"),
         ("ESR", "ESR"),
-        ("Neutrophils %", None),
-        ("Neutrophils, %", None),
+        # spellings of trials (SDTM) and of laboratories (LOINC)
+        ("Neutrophils [#/volume] in Blood by Automated count", "neutrophils"),
+        ("WBC # Bld", "white cells"),
+        ("WBC Auto (Bld) [#/Vol]", "white cells"),
+        ("Leukocytes [#/\u200bvolume] in Blood by Automated count", "white cells"),
+        ("Platelets [#/volume] in Blood by Automated count", "platelets"),
+        ("Hemoglobin [Mass/volume] in Blood", "haemoglobin"),
+        ("Neutrophils %", "neutrophils %"),
+        ("Neutrophils, %", "neutrophils %"),
+        ("% neuts", "neutrophils %"),
+        ("Neutrophil percentage", "neutrophils %"),
+        ("neutrophils per cent", "neutrophils %"),
+        ("NEUTLE", "neutrophils %"),
+        ("Neutrophils/Leukocytes", "neutrophils %"),
+        ("Neutrophils NFr Bld Auto", "neutrophils %"),
+        ("Neutrophils/100 leukocytes in Blood by Automated count", "neutrophils %"),
+        ("Neutrophils/100 leukocytes in Body fluid", None),
+        ("segmented neutrophils", "segmented neutrophils %"),
+        ("Segs %", "segmented neutrophils %"),
+        ("NEUTSGLE", "segmented neutrophils %"),
+        ("Neutrophils, Segmented/Leukocytes", "segmented neutrophils %"),
+        ("Segmented neutrophils/100 leukocytes in Blood", "segmented neutrophils %"),
+        ("bands", "band neutrophils %"),
+        ("NEUTBLE", "band neutrophils %"),
+        ("Neutrophils Band Form/Leukocytes", "band neutrophils %"),
+        ("Band form neutrophils/100 leukocytes in Blood by Manual count", "band neutrophils %"),
+        ("LYMLE", "lymphocytes %"),
+        ("Lymphocytes NFr Bld", "lymphocytes %"),
+        ("WBC %", None),
         ("ferritin", None),
         ("", None),
     ],
@@ -60,6 +87,29 @@ def test_analytes_are_known_by_their_spellings(name: str, analyte: str | None) -
 def test_an_analyte_is_its_own_spelling_and_its_unit_is_known(analyte: Analyte) -> None:
     assert canonical_analyte(analyte) == analyte
     assert known_unit(analyte, canonical_unit(analyte))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "analyte"),
+    [
+        ("neutrophils", "%", "neutrophils %"),
+        ("neutrophils", "10*9/L", "neutrophils"),
+        ("neutrophils", None, "neutrophils"),
+        ("neutrophils %", "10*9/L", "neutrophils %"),
+        ("lymphocytes", "/100 WBC", "lymphocytes %"),
+        ("ANC", "%", "neutrophils"),  # it says that it is a count: the unit is asked about
+        ("neutrophil count", "%", "neutrophils"),
+        ("segmented neutrophils", "%", "segmented neutrophils %"),
+        ("segmented neutrophils", "10*9/L", None),
+        ("bands", "cells/uL", None),
+        ("platelets", "%", "platelets"),
+        ("ferritin", "%", None),
+    ],
+)
+def test_a_unit_of_per_cent_makes_a_share_of_a_count(
+    name: str, unit: str | None, analyte: str | None
+) -> None:
+    assert analyte_of(name, unit) == analyte
 
 
 def test_an_unknown_analyte_keeps_its_name() -> None:
@@ -97,6 +147,9 @@ def test_counts_per_microlitre_are_divided_by_a_thousand_exactly(unit: str) -> N
         ("AST", 31, "IU/L", 31.0, "U/L"),
         ("CRP", 1.2, "mg/dL", 12.0, "mg/L"),
         ("ESR", 20, "mm", 20.0, "mm/h"),
+        ("neutrophils", 48, "%", 48.0, "%"),
+        ("NEUTLE", 0.48, "fraction of 1", 48.0, "%"),
+        ("bands", 4, "/100 WBCs", 4.0, "%"),
     ],
 )
 def test_other_analytes_are_converted(
@@ -113,6 +166,8 @@ def test_other_analytes_are_converted(
         ("ANC", 1.4, None),
         ("ANC", 1.4, ""),
         ("ANC", 42.0, "%"),
+        ("neutrophils %", 1.4, "10*9/L"),
+        ("segmented neutrophils", 1.4, "10*9/L"),
         ("ANC", 1.4, "10*12/L"),
         ("Hb", 13.5, "K/uL"),
         ("ferritin", 100.0, "ng/mL"),

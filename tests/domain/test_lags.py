@@ -5,7 +5,7 @@ import pytest
 from dle_desktop.domain.case import Assessment, Dose
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.lags import lag_figure, lags
-from tests.domain.courses import course, dose, review, visit
+from tests.domain.courses import course, day, dose, review, visit
 from tests.test_sample_cases import bundled
 
 TWO_STEPS = (dose(0, 300, 5), dose(300, None, 10, ongoing=True))
@@ -35,6 +35,12 @@ TWO_STEPS = (dose(0, 300, 5), dose(300, None, 10, ongoing=True))
             (visit(0, 10), visit(140, 15), visit(180, 10)),
             [("start", None), ("stop", 40), ("restart", 30), ("stop", None)],
         ),
+        (
+            TWO_STEPS,  # not even the second of that day
+            (visit(0, 18), Assessment(id="again", moment=day(0), activity=9)),
+            [("start", None), ("increase", None)],
+        ),
+        ((dose(0, 300, 5),), (visit(30, 9), visit(60, 18)), [("start", None), ("stop", None)]),
         ((dose(0, None, 5),), (visit(0, 18), visit(30, 9)), []),  # in doubt at once
     ],
 )
@@ -61,6 +67,17 @@ def test_one_change_without_a_change_of_the_score() -> None:
     assert found.value == "0 of 1 change of dose"
     assert found.detail == "the first dose at month 9.9: no such change seen before the next"
     assert found.records == (TWO_STEPS[1].id, "a300")
+
+
+def test_every_kind_of_change_is_told_in_words() -> None:
+    doses = (dose(0, 50, 10), dose(50, 100, 5), dose(200, 300, 5))
+    found = lag_figure(review(course(*doses), visits=(visit(0, 18), visit(210, 26)), end=400))
+    none = "no such change seen before the next"
+    assert found.detail == (
+        f"the first dose at month 0: {none}; a reduction at month 1.6: {none}; "
+        f"a stop at month 3.3: {none}; a restart at month 6.6: +8 points after 10 days; "
+        f"a stop at month 9.9: {none}"
+    )
 
 
 @pytest.mark.parametrize("name", ["shah-2009-patient-1", "shah-2009-patient-2"])

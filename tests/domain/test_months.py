@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dle_desktop.domain.months import month_day, months_since, months_text
+from dle_desktop.domain.months import month_day, months_later, months_since, months_text
 
 ZERO = date(2024, 1, 31)
 zeros = st.none() | st.dates(date(1950, 1, 1), date(2150, 12, 31))
@@ -49,3 +49,19 @@ def test_months_are_written_with_one_decimal_at_most(
     day: float, zero: date | None, text: str
 ) -> None:
     assert months_text(day, zero) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "zero", "later"),
+    [
+        (0.0, 1, date(2024, 1, 31), 29.0),
+        (29.0, -1, date(2024, 1, 31), -2.0),
+        (366.5, -12, date(2024, 1, 31), 0.5),
+        (10.0, 2, None, 70.875),
+        (10.0, -2, None, -50.875),
+    ],
+)
+def test_months_later_are_calendar_months_where_they_are_known(
+    day: float, months: int, zero: date | None, later: float
+) -> None:
+    assert months_later(day, months, zero) == later

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dle_desktop.domain.case import Assessment
+from dle_desktop.domain.case import Assessment, LabResult
 from dle_desktop.domain.figures import review_of
+from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.regimen_words import (
     details_of,
     index_drug_text,
@@ -49,8 +50,27 @@ def test_all_that_is_known_of_a_stretch() -> None:
     ]
 
 
+def test_a_calculated_lowest_count_is_marked_and_rounded_down_in_the_table() -> None:
+    day = Moment(offset="P9D")
+    labs = (
+        LabResult(id="w", moment=day, analyte="WBC", value=2.53, unit="10*9/L"),
+        LabResult(id="n", moment=day, analyte="neutrophils", value=59.2, unit="%"),
+    )
+    (one, *_) = stretches(review(course(dose(0, 10, 5)), labs=labs, end=30))
+    assert neutrophils_text(one) == "1.49c"
+    assert "Lowest neutrophils: 1.497, calculated" in details_of(one, None)
+
+
+def test_a_lowest_count_that_is_only_a_bound_keeps_its_sign() -> None:
+    lab = LabResult(id="n", moment=Moment(offset="P9D"), analyte="ANC", value=0.5, unit="10*9/L",
+                    comparator="<")  # fmt: skip
+    (one, *_) = stretches(review(course(dose(0, 10, 5)), labs=(lab,), end=30))
+    assert neutrophils_text(one) == "<0.5"
+
+
 def test_nothing_known_is_said_so() -> None:
     seen = review(course(dose(0, 10, 5)), end=30)
+    assert neutrophils_text(stretches(seen)[1]) == "NR"
     assert details_of(stretches(seen)[1], None).splitlines() == [
         "Months 0.3 to 1, 20 days, 0 visits (too few to say anything)",
         "Taken: no systemic drug",

@@ -2,10 +2,21 @@
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Assessment, Case, Dose, Reading
 from dle_desktop.domain.figures import Review, review_of
-from dle_desktop.domain.response import RULES, Evaluation, Response, RuleKey, Spell, evaluate
+from dle_desktop.domain.response import (
+    RULES,
+    Evaluation,
+    Response,
+    RuleKey,
+    Spell,
+    evaluate,
+    threshold,
+    threshold_text,
+)
+from dle_desktop.domain.rules import Rules
 from tests.domain.cases import cases
 from tests.domain.courses import course, day, dose, review, visit
 
@@ -33,6 +44,7 @@ def rule(key: RuleKey, *visits: Assessment) -> Response:
         ("points", 4, 0, True),
         ("percent", 20, 16, True),
         ("percent", 20, 17, False),
+        ("percent", 21, 17, False),  # 19.0 %
         ("percent", 9, 7, True),  # 22.2 %
         ("percent", 11, 9, False),  # 18.2 %
         ("percent", 8, 6, True),  # 25 %, and 2 points only
@@ -71,6 +83,24 @@ def test_per_cent_is_not_offered_under_a_baseline_of_8(then: int, offered: list[
     assert len(found) == len(RULES)
 
 
+@pytest.mark.parametrize(
+    ("key", "baseline", "text"),
+    [
+        ("points", 18, "14 or less"),
+        ("points", 4, "0"),
+        ("points", 3, ""),  # no total lies 4 points under it
+        ("percent", 9, "7 or less"),
+        ("clasi-50", 18, "9 or less"),
+        ("clasi-70", 23, "6 or less"),
+        ("complete", 18, "0"),
+    ],
+)
+def test_the_highest_total_that_meets_a_rule(key: RuleKey, baseline: int, text: str) -> None:
+    (asked,) = (one for one in RULES if one.key == key)
+    assert threshold_text(asked, baseline) == text
+    assert threshold(asked, baseline) == (int(text.split(maxsplit=1)[0]) if text else None)
+
+
 def days(spell: Spell) -> tuple[float, float, float, float | None, str]:
     lost = spell.lost.place.at if spell.lost else None
     places = (spell.without.place.at, spell.first.place.at, spell.last.place.at)
@@ -90,6 +120,7 @@ def days(spell: Spell) -> tuple[float, float, float, float | None, str]:
         (((60, 9), (173, 9)), [(0, 60, 173, None, "no visit in time")], True),
         (((60, 9), (172, 10)), [(0, 60, 60, 172, "not confirmed")], False),
         (((60, 9), (173, 10)), [(0, 60, 60, 173, "no visit in time")], False),
+        (((60, 9), (90, 9), (120, 12)), [(0, 60, 90, 120, "confirmed")], False),
         (
             ((30, 9), (60, 8), (90, 10), (120, 12), (150, 7), (180, 7)),
             [(0, 30, 60, 90, "confirmed"), (120, 150, 180, None, "confirmed")],
@@ -114,6 +145,19 @@ def test_only_visits_after_baseline_and_first_dose_count() -> None:
     assert days(rule("clasi-50", *late).spells[0])[:2] == (7, 30)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "first"),
+    [("a-60", 30), ("a60", 90)],  # after the first dose, and after the baseline
+)
+def test_a_chosen_baseline_does_not_make_earlier_visits_count(chosen: str, first: float) -> None:
+    visits = (visit(-60, 25), visit(-10, 9), visit(30, 9), visit(60, 18), visit(90, 8))
+    case = replace(review(LASTING, visits=visits, end=700).case, rules=Rules(baseline=chosen))
+    assert evaluated(review_of(case)).visits[0].place.at == first
+    no_drug = evaluated(review_of(replace(case, index_drug=None)))
+    assert no_drug.base.assessment.id == chosen
+    assert all(one.place.at > no_drug.base.place.at for one in no_drug.visits)
+
+
 def test_without_a_baseline_nothing_is_asked() -> None:
     words = Assessment(id="w", moment=day(20), activity_reading=Reading(direction="improved"))
     seen = review(LASTING, visits=(words, visit(60, 9)), end=700)
@@ -134,6 +178,7 @@ def flare_days(*scores: int) -> list[tuple[float, float, float]]:
     [
         ((18, 22, 26), []),  # no response, no flare
         ((18, 15, 20), []),  # a fall of 3 points is no response
+        ((18, 24, 20, 26), []),  # nor is a fall to above the baseline
         ((18, 5, 9), [(30, 30, 60)]),
         ((18, 5, 8), []),
         ((60, 20, 24), [(30, 30, 60)]),  # 20 % exactly
@@ -166,6 +211,7 @@ FELL = (visit(0, 18), visit(60, 5), visit(200, 5))
         ((dose(0, 210, 10), dose(210, None, 5, ongoing=True)), 240, [("reduction", 30)]),
         ((dose(0, 210, 5), dose(210, None, 10, ongoing=True)), 240, []),
         ((dose(0, 210, 5), dose(400, None, 5, ongoing=True)), 240, [("stop", 30)]),
+        ((dose(0, 100, 5), dose(100, 210, 10)), 240, [("stop", 30)]),
         ((dose(0, None, 5, ongoing=True),), 240, []),
     ],
 )
@@ -174,6 +220,14 @@ def test_a_relapse_after_less_of_the_drug(
 ) -> None:
     case = review(course(*doses), visits=(*FELL, visit(seen, 12), visit(seen + 5, 13)), end=700)
     assert [(one.change.kind, one.lag_days) for one in evaluated(case).relapses] == found
+
+
+def test_a_relapse_is_the_first_flare_after_a_change_alone() -> None:
+    twice = (visit(220, 12), visit(235, 5), visit(250, 12))
+    seen = review(course(dose(0, 210, 5)), visits=(*FELL, *twice), end=700)
+    found = evaluated(seen)
+    assert len(found.flares) == 2
+    assert [one.lag_days for one in found.relapses] == [10]
 
 
 @given(cases())

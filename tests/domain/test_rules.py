@@ -38,8 +38,8 @@ def test_a_number_that_was_chosen_says_so() -> None:
 # clinical.md 7.1 "Baseline: ... User may override"
 @pytest.mark.parametrize(
     ("chosen", "value", "late", "was_chosen"),
-    [(None, 18, False, False), ("a-90", 25, False, True), ("a60", 9, True, True),
-     ("gone", 18, False, False)],
+    [(None, 18, False, False), ("a-90", 25, False, True), ("a0", 18, False, True),
+     ("a60", 9, True, True), ("gone", 18, False, False)],
 )  # fmt: skip
 def test_a_chosen_baseline_comes_before_the_rule(
     chosen: str | None, value: int, late: bool, was_chosen: bool

@@ -92,6 +92,26 @@ def test_other_drugs_have_no_equivalent() -> None:
         ("triamcinolone", "intralesional", None, False),
         ("triamcinolone", None, None, False),
         ("triamcinolone", "intramuscular", None, True),
+        ("triamcinolone", "oral", None, True),
+        ("triamcinolone", "Intravenous", None, True),
+        ("triamcinolone", "subcutaneous", None, True),
+        ("triamcinolone", "IM", None, True),
+        ("triamcinolone", "IV", None, True),
+        ("triamcinolone", "PO", None, True),
+        ("triamcinolone", "SC", None, True),
+        ("triamcinolone", "i.m. injection", None, True),
+        ("triamcinolone", "by hand", None, False),
+        ("triamcinolone", "subconjunctival", None, False),
+        ("triamcinolone", "plantar fascia", None, False),
+        ("hydrocortisone", "transdermal", None, False),
+        ("methylprednisolone", "intralesional", None, False),
+        ("dexamethasone", "nasal", None, False),
+        ("methylprednisolone", "intra-articular", None, False),
+        ("hydrocortisone", "rectal", None, False),
+        ("dexamethasone", "otic", None, False),
+        ("hydrocortisone", "scalp cream", None, False),
+        ("hydrocortisone", "Ointment", None, False),
+        ("prednisolone", "on the skin", None, False),
         ("lenalidomide", "oral", None, False),
     ],
 )
@@ -120,6 +140,7 @@ def test_drugs_add_up_as_prednisone_and_pulses_stay_apart() -> None:
             route="IV",
         ),
         course("hydrocortisone", mg("h", day(50), 20, end=day(100))),
+        course("hydrocortisone", mg("t", day(0), 50, end=day(100)), route="topical"),
         course("lenalidomide", mg("l", day(0), 5, end=day(100))),
     )
     assert found.taken.between(0, 300) == Bounds(100 * 5 + 125 + 50 * 5, 100 * 5 + 125 + 50 * 5)
@@ -132,12 +153,14 @@ def test_drugs_add_up_as_prednisone_and_pulses_stay_apart() -> None:
     ("amount", "unit", "route", "pulse"),
     [
         (200, "mg", "intravenous", True),  # 250 mg of prednisone
-        (199, "mg", "intravenous", False),
+        (200, " MG ", "intravenous", True),
+        (199.5, "mg", "intravenous", False),
         (0.2, "g", "IV", True),
+        (200, "mg", "i.v. over 1 h", True),
         (200, "mg", "oral", False),
         (200, "mg", None, False),
         (200, "tablets", "IV", False),
-        (None, "mg", "IV", False),
+        (None, "g", "IV", False),
     ],
 )
 def test_a_pulse_is_intravenous_and_250_mg_of_prednisone(
@@ -187,6 +210,10 @@ TAPER = (
             {10: (None, None), 7.5: (None, None), 5: (None, None), 0: (None, None)},
         ),
         ((mg("a", day(-9), 5, end=day(-1)),), dict.fromkeys((10, 7.5, 5, 0), (0, True))),
+        (  # what ended on the day of the first index dose is not what it began with
+            (mg("a", day(-30), 5, end=day(0)), mg("b", day(0), 20, ongoing=True)),
+            dict.fromkeys((10, 7.5, 5, 0), (None, None)),
+        ),
         (
             (mg("a", day(20), 6, end=day(50)),),
             {10: (0, True), 7.5: (0, True), 5: (0, False), 0: (0, False)},
@@ -214,6 +241,41 @@ def test_who_restarted_had_stopped_though_the_dates_do_not_say_when() -> None:
         mg("b", Moment(offset="P1D", certainty="after"), 5),
     )
     assert reached(found, 0) == Reached(0, 0, 3, 3, held=False)
+
+
+def test_who_restarted_had_stopped_before_the_restart_ended() -> None:
+    begun_again = Moment(offset="P1D", certainty="after")
+    stopped = mg("a", day(-90), 20, end=Moment(offset="P0D", certainty="about"))
+    brief = prednisone(stopped, mg("b", begun_again, 5, end=day(50)))
+    assert reached(brief, 0) == Reached(0, 0, 3, 3, held=False)
+    assert reached(brief, 5) == Reached(5, 0, 3, None, held=True)
+    lasting = prednisone(stopped, mg("b", begun_again, 8))
+    assert reached(lasting, 5) == Reached(5, 0, None)
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_of_a_restart_at_a_dose_not_reported_it_is_not_known_what_it_broke(cut: float) -> None:
+    again = Dose(id="e", start=day(90), end=day(99), frequency="QD")
+    found = prednisone(mg("a", day(0), 20, end=day(50)), again)
+    assert reached(found, cut) == Reached(cut, 50, 50, None, held=None)
+
+
+def test_who_began_without_steroid_was_off_it_from_the_first_index_dose() -> None:
+    found = prednisone(mg("a", day(20), 20, end=day(50)), mg("b", day(90), 5, end=day(99)))
+    assert reached(found, 0) == Reached(0, 0, 0, 20, held=False)
+
+
+def test_a_dose_above_that_began_after_some_day_broke_it() -> None:
+    late = mg("e", Moment(offset="P100D", certainty="after"), 20, end=day(150))
+    assert reached(prednisone(*TAPER, late), 5) == Reached(5, 60, 60, 100, held=False)
+
+
+def test_a_restart_may_be_another_steroid_and_comes_in_order_of_time() -> None:
+    found = steroids(
+        course("prednisone", mg("b", day(90), 5, end=day(99))),
+        course("prednisolone", mg("a", day(-30), 5, end=day(50))),
+    )
+    assert [(one.stopped.at, one.stretch.start.at) for one in restarts(found)] == [(50, 90)]
 
 
 def test_what_begins_after_the_day_of_review_is_no_restart() -> None:
@@ -245,12 +307,32 @@ def test_before_day_0_nothing_is_reached() -> None:
     [
         (TAPER, []),
         ((*TAPER, mg("e", day(81), 5, end=day(99))), []),  # a day is no stop
+        ((*TAPER, mg("e", day(82), 5, end=day(99))), [(None, False)]),
+        ((*TAPER, mg("e", day(90), 5, frequency="single")), []),
         ((*TAPER, mg("e", day(90), 5, reason="arthritis")), [("arthritis", False)]),
         ((*TAPER, mg("e", day(90), 5)), [(None, False)]),
         ((*TAPER, mg("e", day(90), 5, reason="Systemic LE")), [("Systemic LE", True)]),
         ((mg("a", day(-90), 5, end=day(-50)), mg("b", day(-9), 5, end=day(9))), []),
+        ((mg("a", day(-90), 5, end=day(-50)), mg("b", day(0), 5, end=day(9))), []),
         ((mg("a", day(0), 5), mg("b", day(90), 5, ongoing=True)), []),
+        # not known to have ended: no stop
+        ((mg("a", day(0), 5, ongoing=True, last_known=day(50)), mg("b", day(90), 5)), []),
         ((mg("a", day(0), 60, end=day(90)), mg("b", day(9), 5, end=day(20))), []),
+        (
+            (
+                mg("a", day(0), 60, end=day(90)),
+                mg("b", day(9), 5, end=day(20)),
+                mg("c", day(60), 5, end=day(99)),
+            ),
+            [],
+        ),
+        (
+            (
+                mg("a", day(0), 60, end=day(90)),
+                mg("b", Moment(offset="P9D", certainty="after"), 5, end=day(20)),
+            ),
+            [],
+        ),
     ],
 )
 def test_a_restart_follows_a_stop_and_keeps_its_reason(

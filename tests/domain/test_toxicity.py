@@ -12,8 +12,8 @@ from dle_desktop.domain.case import Case, Comparator, Course, Dose, LabResult
 from dle_desktop.domain.dates import Interval, day_zero, exactly, resolve
 from dle_desktop.domain.dosing import Span, known_span
 from dle_desktop.domain.moments import Moment
-from dle_desktop.domain.placed_labs import labs_of
-from dle_desktop.domain.toxicity import VERSION, DoseThen, dose_then, grade, nadir
+from dle_desktop.domain.placed_labs import labs_of, placed_labs
+from dle_desktop.domain.toxicity import VERSION, DoseThen, dose_then, grade, grade_limits, nadir
 from tests.cdisc import subject_case
 from tests.domain.cases import CASE_ID
 
@@ -43,38 +43,93 @@ def result(
 @pytest.mark.parametrize(
     ("analyte", "unit", "low", "grades"),
     [
-        # clinical.md 4.3, "Neutrophil count decreased" and the boundary rule [D]
+        # clinical.md 4.3: "Neutrophil count decreased | < LLN to 1.5 | < 1.5 to 1.0 | < 1.0 to 0.5
+        # | < 0.5", and its boundary rule: 1.50 G1, 1.49 G2, 1.00 G2, 0.99 G3, 0.50 G3, 0.49 G4
         (
-            "neutrophils",
-            COUNT,
-            1.8,
+            "neutrophils", COUNT, 1.8,
             {1.8: 0, 1.79: 1, 1.5: 1, 1.49: 2, 1.0: 2, 0.99: 3, 0.5: 3, 0.49: 4, 0: 4},
         ),
-        ("ANC", "cells/uL", 1800, {1800: 0, 1799: 1, 1500: 1, 1499: 2, 1000: 2, 500: 3, 499: 4}),
-        # "White blood cell decreased"
-        ("WBC", COUNT, 4.0, {4.0: 0, 3.99: 1, 3.0: 1, 2.99: 2, 2.0: 2, 1.99: 3, 1.0: 3, 0.99: 4}),
-        # "Platelet count decreased"
         (
-            "platelets",
-            COUNT,
-            150,
-            {150: 0, 149: 1, 75: 1, 74.9: 2, 50: 2, 49.9: 3, 25: 3, 24.9: 4},
+            "ANC", "cells/uL", 1800,
+            {1800: 0, 1799: 1, 1500: 1, 1499: 2, 1000: 2, 999: 3, 500: 3, 499: 4},
         ),
-        # "Anemia": grade 4 is clinical, not numeric
-        ("Hgb", "g/dL", 12, {12: 0, 11.9: 1, 10.0: 1, 9.99: 2, 8.0: 2, 7.99: 3, 3: 3}),
+        # "White blood cell decreased | < LLN to 3.0 | < 3.0 to 2.0 | < 2.0 to 1.0 | < 1.0"
+        (
+            "WBC", COUNT, 4.0,
+            {4.0: 0, 3.99: 1, 3.0: 1, 2.99: 2, 2.0: 2, 1.99: 3, 1.0: 3, 0.99: 4, 0: 4},
+        ),
+        (
+            "WBC", "/mm3", 4000,
+            {4000: 0, 3999: 1, 3000: 1, 2999: 2, 2000: 2, 1999: 3, 1000: 3, 999: 4},
+        ),
+        # "Platelet count decreased | < LLN to 75 | < 75 to 50 | < 50 to 25 | < 25"
+        (
+            "platelets", COUNT, 150,
+            {150: 0, 149: 1, 75: 1, 74.9: 2, 50: 2, 49.9: 3, 25: 3, 24.9: 4, 0: 4},
+        ),
+        (
+            "PLT", "/uL", 150_000,
+            {150_000: 0, 149_999: 1, 75_000: 1, 74_999: 2, 50_000: 2, 49_999: 3, 25_000: 3,
+             24_999: 4},
+        ),
+        # "Anemia, Hgb g/dL (mmol/L) | < LLN to 10.0 (6.2) | < 10.0 to 8.0 (4.9) | < 8.0 |
+        # life-threatening (clinical, not numeric)"
+        ("Hgb", "g/dL", 12, {12: 0, 11.9: 1, 10.0: 1, 9.99: 2, 8.0: 2, 7.99: 3, 3: 3, 0: 3}),
         ("Hgb", "g/L", 120, {120: 0, 119: 1, 100: 1, 99: 2, 80: 2, 79: 3}),
         ("Hgb", " mmol/L", 7.4, {7.4: 0, 7.39: 1, 6.2: 1, 6.19: 2, 4.9: 2, 4.89: 3}),
-        # "Lymphocyte count decreased"
-        ("lymphocytes", COUNT, 1.0, {1: 0, 0.99: 1, 0.8: 1, 0.79: 2, 0.5: 2, 0.49: 3, 0.2: 3}),
-        ("lymphocytes", COUNT, 1.0, {0.19: 4}),
+        # "Lymphocyte count decreased | < LLN to 0.8 | < 0.8 to 0.5 | < 0.5 to 0.2 | < 0.2"
+        (
+            "lymphocytes", COUNT, 1.0,
+            {1: 0, 0.99: 1, 0.8: 1, 0.79: 2, 0.5: 2, 0.49: 3, 0.2: 3, 0.19: 4, 0: 4},
+        ),
+        (
+            "ALC", "cells/uL", 1000,
+            {1000: 0, 999: 1, 800: 1, 799: 2, 500: 2, 499: 3, 200: 3, 199: 4},
+        ),
     ],
-)
+)  # fmt: skip
 def test_every_boundary_belongs_to_the_milder_grade(
     analyte: str, unit: str, low: float, grades: dict[float, int]
 ) -> None:
     found = {value: grade(result(analyte, value, unit, low)) for value in grades}
     assert {value: one.grade for value, one in found.items() if one} == grades
     assert {one.version for one in found.values() if one} == {"CTCAE 5.0"}
+
+
+def test_below_a_limit_the_next_grade_begins_and_what_has_no_grade_has_none() -> None:
+    assert grade_limits("neutrophils") == (1.5, 1.0, 0.5)
+    assert grade_limits("haemoglobin") == (10.0, 8.0)
+    assert grade_limits("creatinine") == ()
+
+
+@pytest.mark.parametrize(
+    ("analyte", "unit", "limit", "below"),
+    [
+        # clinical.md 4.3: "No LLN -> values above the G2 limit are not gradable, not G0"
+        ("neutrophils", COUNT, 1.5, 1.49),
+        ("white cells", COUNT, 3.0, 2.99),
+        ("platelets", COUNT, 75, 74.9),
+        ("haemoglobin", "g/dL", 10.0, 9.99),
+        ("haemoglobin", "mmol/L", 6.2, 6.19),
+        ("lymphocytes", COUNT, 0.8, 0.79),
+    ],
+)
+def test_without_a_lower_limit_only_grade_2_and_worse_can_be_told(
+    analyte: str, unit: str, limit: float, below: float
+) -> None:
+    found = [grade(result(analyte, value, unit)) for value in (limit, below)]
+    assert [one.text for one in found if one] == [
+        "not gradable (lower limit missing)",
+        "grade 2 (CTCAE 5.0)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("analyte", "unit"),
+    [("neutrophils", "%"), ("lymphocytes", "%"), ("segs", "%"), ("bands", "%"), ("ANC", "%")],
+)
+def test_a_share_of_the_white_cells_has_no_grade(analyte: str, unit: str) -> None:
+    assert grade(result(analyte, 0.4, unit)) is None
 
 
 @pytest.mark.parametrize(
@@ -84,7 +139,8 @@ def test_every_boundary_belongs_to_the_milder_grade(
         (1.5, None, None, "not gradable (lower limit missing)"),
         (3.7, None, None, "not gradable (lower limit missing)"),
         (1.49, None, None, "grade 2 (CTCAE 5.0)"),
-        # a limit below 1.5: the grade by number, and that the value lies within the range
+        # clinical.md 4.3, Duffy-null: "if LLN < 1.5 and value >= LLN, show grade by number and
+        # within lab range"
         (1.2, 1.1, None, "grade 2 (CTCAE 5.0), within that laboratory's range"),
         (1.1, 1.1, None, "grade 2 (CTCAE 5.0), within that laboratory's range"),
         (1.0, 1.1, None, "grade 2 (CTCAE 5.0)"),
@@ -97,6 +153,7 @@ def test_every_boundary_belongs_to_the_milder_grade(
         (1.0, None, "<", "not gradable (the bound leaves it open)"),
         (1.8, 1.8, ">=", "grade 0 (CTCAE 5.0)"),
         (1.8, 1.8, ">", "grade 0 (CTCAE 5.0)"),
+        (1.7, 1.8, ">=", "not gradable (the bound leaves it open)"),
         (1.7, 1.8, ">", "not gradable (the bound leaves it open)"),
         (1.0, None, ">", "not gradable (the bound leaves it open)"),
         (1.8, None, ">", "not gradable (lower limit missing)"),
@@ -115,6 +172,15 @@ def test_what_the_number_does_not_decide_is_not_gradable(
     found = grade(result("neutrophils", value, COUNT, low, comparator))
     assert found is not None
     assert found.text == text
+    assert found.in_range is ("within" in text or "grade 0" in text)
+
+
+def test_a_limit_that_no_haemoglobin_in_mmol_can_have_is_none() -> None:
+    found = [grade(result("Hgb", 6.2, "mmol / L", low)) for low in (7.4, 120)]
+    assert [one.text for one in found if one] == [
+        "grade 1 (CTCAE 5.0)",
+        "not gradable (lower limit missing)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,6 +221,16 @@ def test_the_lowest_value_is_the_earliest_dated_one(
     ))  # fmt: skip
     found = nadir(labs_of(case, "neutrophils"))
     assert (found.place.at if found else None) == lowest
+
+
+def test_of_equal_values_of_one_day_the_first_entered_is_the_lowest_and_an_undated_one_never() -> (
+    None
+):
+    first, second = (replace(result("ANC", 1.2), id=name) for name in ("first", "second"))
+    undated = replace(result("ANC", 0.2, day=None), id="undated")
+    found = nadir(placed_labs(Case(id=CASE_ID, label="Case", labs=(undated, first, second))))
+    assert found is not None
+    assert found.result is first
 
 
 def day(number: int) -> Moment:
@@ -246,6 +322,17 @@ MONTHS = (
             Interval(289.0, 319.0, 304.0),
             "perhaps on 5 mg/d or 10 mg/d (the dates do not say)",
             ("a", "b"),
+        ),
+        (MONTHS, exactly(50), "on 5 mg/d (day 51 of this step, no other dose before it)", ("a",)),
+        (MONTHS[:1], exactly(300), "perhaps on 5 mg/d (the dates do not say)", ("a",)),
+        (
+            (*TWO_STEPS, mg("c", day(100), 2.5, ongoing=True)),
+            exactly(100),
+            (
+                "on 5 mg/d (day 101 of this step, no other dose before it, changed that day to "
+                "10 mg/d + 2.5 mg/d)"
+            ),
+            ("a", "b", "c"),
         ),
         (MONTHS, exactly(300), "perhaps on 5 mg/d or 10 mg/d (the dates do not say)", ("a", "b")),
         (

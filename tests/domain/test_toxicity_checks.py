@@ -1,5 +1,7 @@
 """What is said of counts that cannot be graded and of doses that are in no sum."""
 
+from msgspec.structs import replace
+
 from dle_desktop.domain.case import Case, Course, Dose, LabResult
 from dle_desktop.domain.checks import findings
 from dle_desktop.domain.moments import Moment
@@ -30,6 +32,25 @@ def test_counts_without_a_lower_limit_are_one_note() -> None:
     ]
     ((_, message, _),) = said(lab("a", 3.7))
     assert message.startswith("1 blood count cannot")
+
+
+def test_calculated_counts_are_told_apart_and_lead_to_what_they_are_made_of() -> None:
+    white = replace(lab("w", 6.0, low=4.0), analyte="WBC")
+    share = replace(lab("n", 50.0), analyte="neutrophils", unit="%")
+    assert said(white, share) == [
+        (
+            "note",
+            (
+                "1 blood count (calculated) cannot be graded: the laboratory's lower limit is not "
+                "reported."
+            ),
+            ("w", "n"),
+        )
+    ]
+    other = replace(lab("p", 200.0), analyte="PLT")
+    ((_, message, records),) = said(white, share, other)
+    assert message.startswith("2 blood counts (1 of them calculated) cannot be graded")
+    assert records == ("p", "w", "n")
 
 
 def test_a_dose_as_needed_is_in_no_sum() -> None:

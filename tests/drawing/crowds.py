@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dle_desktop.domain.case import Case, Course, Dose, EventKind, Reading
 from dle_desktop.domain.drugs import KNOWN_DRUGS
 from dle_desktop.domain.moments import Certainty, Moment
+from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.pictures import a_case, a_course, a_lab, a_score, an_event
 from tests.strategies import one_of
 
@@ -20,6 +21,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 AMOUNTS = st.sampled_from((0.0, 0.05, 2.5, 5.0, 7.5, 10.0, 60.0, 400.0, 1234.5678, 1e6))
 FREQUENCIES = st.sampled_from(("QD", "BID", "QOD", "weekly", "single", "PRN", "other", None))
+ANALYTES = ("neutrophils", "neutrophils", "platelets", "zeta")
 UNITS = st.sampled_from(("mg", "%", "tablet", None))
 
 
@@ -53,6 +55,15 @@ def courses(draw: st.DrawFn, number: int) -> Course:
     return a_course(*made, id=f"c{number}", drug=drug)
 
 
+def views() -> st.SearchStrategy[ViewOptions]:
+    """Return view options: lines and bands on or off, one or several laboratory plots."""
+    chosen = st.sampled_from(((), ("zeta",), ("neutrophils", "platelets"), ("zeta", "neutrophils")))
+    return st.builds(
+        ViewOptions, response_lines=st.booleans(), grade_bands=st.booleans(),
+        full_scale=st.booleans(), analytes=chosen,
+    )  # fmt: skip
+
+
 @st.composite
 def crowded_cases(draw: st.DrawFn) -> Case:
     """Draw a case of many records that stand close together."""
@@ -64,17 +75,31 @@ def crowded_cases(draw: st.DrawFn) -> Case:
     scores = [
         a_score(
             day, draw(st.none() | st.integers(0, 70)), draw(st.none() | st.integers(0, 56)),
-            id=f"a{day}", activity_reading=draw(readings), damage_reading=draw(readings),
+            id=f"a{number}", activity_reading=draw(readings), damage_reading=draw(readings),
         )
-        for day in draw(st.lists(days, max_size=6, unique=True))
+        for number, day in enumerate(draw(st.lists(days | st.just(0), max_size=6)))
     ]  # fmt: skip
-    limits = draw(st.tuples(*(st.none() | st.sampled_from((0.1, 1.0, 1.8, 2.0, 7.5)),) * 2))
+    limits = st.none() | st.sampled_from((0.1, 1.0, 1.8, 2.0, 7.5))
     labs = [
-        a_lab(day, draw(st.floats(0, 30)), id=f"l{day}", low=limits[0], high=limits[1])
-        for day in draw(st.lists(days, max_size=6, unique=True))
+        a_lab(
+            day,
+            draw(st.floats(-3, 30)),
+            id=f"l{number}",
+            low=draw(limits),
+            high=draw(limits),
+            analyte=draw(st.sampled_from(ANALYTES)),
+        )
+        for number, day in enumerate(draw(st.lists(days, max_size=8)))
     ]
     events = [
-        an_event(day, draw(kinds), draw(WORDS), id=f"e{day}", grade=draw(st.none() | st.just(3)))
+        an_event(
+            day,
+            draw(kinds),
+            draw(WORDS),
+            id=f"e{day}",
+            grade=draw(st.none() | st.just(3)),
+            pinned=draw(st.booleans()),
+        )
         for day in draw(st.lists(days, max_size=10, unique=True))
     ]
     return a_case(

@@ -10,13 +10,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from dle_desktop import resources
 from dle_desktop.domain.case import Assessment, Case, Course, Dose, Event, LabResult
 from dle_desktop.domain.moments import Moment
-from dle_desktop.drawing.axes import AxisMode, TimeScale
+from dle_desktop.drawing.axes import TimeAxis, TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Blank, Figure, Lane
 from dle_desktop.drawing.layout import VALUES_WIDTH, Layout, Track, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_picture, paint_track
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import RELATIVE
+from dle_desktop.drawing.time_scale import UNFOLDED, Folds
 from dle_desktop.exchange.case_json import read_cases
 
 RESPONDER = "illustrative-responder"
@@ -128,17 +130,18 @@ def painted(
     width: float = 1000,
     height: float = 640,
     days: tuple[float, float] | None = None,
-    mode: AxisMode = "relative",
+    axis: TimeAxis = RELATIVE,
+    folds: Folds = UNFOLDED,
     palette: Palette = LIGHT,
     unit: float = 1.0,
 ) -> Painted:
     """Paint the whole picture of a figure, `width` x `height` design pixels."""
     layout = lay_out(figure, width, height)
     first, last = days or (figure.span.first, figure.span.last)
-    scale = TimeScale(first, last, layout.left * unit, layout.width * unit)
+    scale = TimeScale(first, last, layout.left * unit, layout.width * unit, folds)
     image, canvas = _page(width * unit, layout.height * unit, palette, unit)
     try:
-        paint_picture(canvas, figure, layout, (0.0, 0.0), scale, mode)
+        paint_picture(canvas, figure, layout, (0.0, 0.0), scale, axis)
     finally:
         canvas.painter.end()
     return Painted(image, canvas.texts or [], layout, scale)

@@ -1,16 +1,24 @@
 """Curves as they are painted: filled circles, open diamonds, triangles, gaps and last values."""
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor
 
 from dle_desktop.domain.case import Assessment, LabResult, Reading
-from dle_desktop.drawing.palette import LIGHT
+from dle_desktop.drawing.curves import doubles_of
+from dle_desktop.drawing.palette import GREY, LIGHT
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.pictures import (
     PATIENT_1,
     PATIENT_2,
     Painted,
     a_case,
+    a_course,
+    a_dose,
     a_lab,
     a_score,
     bundled,
@@ -156,7 +164,107 @@ def test_a_reading_that_is_over_or_not_begun_is_not_told() -> None:
         assert shown.words == []
 
 
-def test_a_value_below_the_scale_stays_at_its_edge() -> None:
+def test_a_negative_value_stands_below_nought_on_a_scale_that_says_so() -> None:
     shown, box = labs(a_lab(0, -5.0, analyte="zeta"), a_lab(50, 1.0, analyte="zeta"))
-    assert shown.has(around(spot(shown, box, 0, 0.0), 2), LIGHT.lab)
+    assert shown.has(around(spot(shown, box, 0, 1 / 8), 2), LIGHT.lab)  # of -6 to 2
+    assert "\u22124" in shown.words
     assert shown.words[-1] == "1"
+
+
+def test_marks_so_close_that_they_are_a_smear_give_way_to_the_line() -> None:
+    many = [a_lab(day, 4.0 if day != 300 else 1.0, low=2.0) for day in range(0, 1200, 1)]
+    shown, box = labs(*many)
+    line = spot(shown, box, 600, 4.0 / _top(many))
+    assert shown.has(around(line, 2), LIGHT.lab)
+    assert not shown.has(around(QPointF(line.x(), line.y() - 4), 2), LIGHT.lab)
+    low = spot(shown, box, 300, 1.0 / _top(many))
+    assert shown.has(around(low, 3), LIGHT.warning)  # what is out of range is marked always
+    few, box = labs(*many[::100])
+    at = spot(few, box, 600, 4.0 / _top(many[::100]))
+    assert few.has(around(QPointF(at.x(), at.y() - 2), 1.5), LIGHT.lab)
+
+
+def _top(made: list[LabResult]) -> float:
+    return figure_of(a_case(labs=tuple(made))).plots[-1].top
+
+
+def test_values_of_one_day_are_both_marked_and_the_curve_takes_the_one_entered_last() -> None:
+    shown, box = scores(a_score(0, 15), a_score(100, 10, id="b"), a_score(100, 20, id="c"))
+    for value in (10, 20):
+        assert shown.has(around(spot(shown, box, 100, value / 30)), LIGHT.activity)
+    assert shown.has(around(spot(shown, box, 100, 15 / 30), 2), LIGHT.activity)  # the hair
+    assert shown.has(around(spot(shown, box, 50, 17.5 / 30), 2), LIGHT.activity)
+    assert not shown.has(around(spot(shown, box, 50, 12.5 / 30), 3), LIGHT.activity)
+    assert shown.words[-1] == "20"
+
+
+def test_marks_of_one_day_that_would_cover_each_other_stand_side_by_side() -> None:
+    shown, box = scores(a_score(0, 15), a_score(100, 10, id="b"), a_score(100, 10, id="c"))
+    at = spot(shown, box, 100, 10 / 30)
+    assert shown.has(around(at), LIGHT.activity)
+    assert shown.has(around(QPointF(at.x() - 8, at.y())), LIGHT.activity)
+    assert not shown.has(around(QPointF(at.x() + 8, at.y()), 2), LIGHT.activity)
+
+
+def test_each_value_of_three_of_a_day_is_found() -> None:
+    days = [a_score(on, 9, id=str(n)) for n, on in enumerate((0, 5, 5, 5, 9, 11, 11))]
+    (run,) = figure_of(a_case(assessments=tuple(days))).plots[0].runs
+    assert doubles_of(run) == ((1, 2, 3), (5, 6))
+
+
+def test_the_reference_range_is_tinted_and_edged_as_it_steps() -> None:
+    shown, box = labs(a_lab(0, 4.5, low=2.0, high=4.8), a_lab(100, 4.5, low=1.0, high=4.8, id="b"))
+    top = figure_of(
+        a_case(labs=(a_lab(0, 4.5, low=2.0, high=4.8),))
+    ).plots[2].top  # fmt: skip
+    inside, below = (shown.colors(around(spot(shown, box, 30, v / top))) for v in (3.3, 0.5))
+    later = shown.colors(around(spot(shown, box, 80, 1.5 / top)))
+    assert later == inside
+    assert inside.isdisjoint(below)
+    assert shown.has(around(spot(shown, box, 30, 2.0 / top), 2), LIGHT.lab)
+
+
+def test_the_baseline_is_marked_and_its_line_begins_there() -> None:
+    case = a_case(
+        courses=(a_course(a_dose(0, 200)),), assessments=(a_score(0, 18), a_score(150, 6))
+    )
+    shown, box = painted_only(figure_of(case, ViewOptions(response_lines=True)), ACTIVITY)
+    before, after = (spot(shown, box, on, 18 / 30) for on in (-4, 120))
+    ground = shown.colors(around(QPointF(after.x(), after.y() - 6)))
+    assert shown.colors(around(after, 2)) > ground
+    assert shown.colors(around(before, 2)) == ground
+    assert {"baseline 18", "CLASI-50"} <= set(shown.words)
+
+
+def test_marks_differ_by_shape_where_colour_tells_nothing() -> None:
+    made = (
+        a_lab(0, 4.0, low=3.0, high=5.0), a_lab(50, 4.0, low=4.5, id="low"),
+        a_lab(100, 4.0, high=3.5, id="high"), a_lab(150, 4.0, calculated=True, id="hollow"),
+        a_lab(200, 4.0, comparator="<", id="bound"),
+    )  # fmt: skip
+    plain = figure_of(a_case(labs=made))
+    drawn = [replace(plot, ranges=(), bands=()) for plot in plain.plots]
+    shown, box = painted_only(replace(plain, plots=tuple(drawn)), LAB, palette=GREY)
+    height = 4.0 / drawn[2].top
+    shapes = [
+        frozenset(
+            (x, y)
+            for x in range(-6, 7)
+            for y in range(-8, 9)
+            if QColor(
+                shown.image.pixelColor((spot(shown, box, on, height)).toPoint() + QPoint(x, y))
+            ).lightnessF() < 0.5
+        )
+        for on in (0, 50, 100, 150, 200)
+    ]  # fmt: skip
+    for one, two in combinations(shapes, 2):
+        assert len(one ^ two) >= 4
+
+
+def test_limits_that_change_closer_than_lines_can_tell_are_a_tint_alone() -> None:
+    made = [a_lab(n, 4.5, low=2.0 - n % 2, id=f"l{n}") for n in range(600)]
+    dense, box = labs(*made)
+    calm, _ = labs(*made[:40])
+    share = 1.5 / figure_of(a_case(labs=tuple(made))).plots[2].top
+    assert not dense.has(around(spot(dense, box, 300, share), 5), LIGHT.lab)
+    assert calm.has(around(spot(calm, box, 20, share), 12), LIGHT.lab)

@@ -5,13 +5,22 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.layout import GAP, VALUES_WIDTH, contents_of, key_of, lay_out
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.drawing.view_options import ViewOptions
 from tests.drawing.crowds import crowded_cases
-from tests.drawing.pictures import BUNDLED, RESPONDER, a_case, a_course, a_dose, bundled
+from tests.drawing.pictures import (
+    BUNDLED,
+    RESPONDER,
+    a_case,
+    a_course,
+    a_dose,
+    a_score,
+    bundled,
+)
 from tests.strategies import cases
 
 
@@ -21,7 +30,9 @@ def test_tracks_never_overlap_and_stand_above_the_axis(
 ) -> None:
     figure = figure_of(case)
     layout = lay_out(figure, width, height)
-    assert len(layout.tracks) == max(1, len(figure.lanes)) + bool(figure.events) + len(figure.plots)
+    lanes = max(1, len(figure.lanes))
+    plots = len(figure.plots) + len(figure.due_tracks)
+    assert len(layout.tracks) == lanes + bool(figure.events) + plots
     assert layout.tracks[0].top >= 0
     for upper, lower in pairwise(layout.tracks):
         assert upper.height > 0
@@ -65,7 +76,7 @@ def test_tracks_stand_in_the_order_chosen_and_hidden_ones_are_left_out() -> None
     keys = [key_of(track.content) for track in layout.tracks]
     assert keys == [
         "activity", "drug:prednisone", "drug:lenalidomide", "drug:hydroxychloroquine",
-        "lab:neutrophils",
+        "lab:neutrophils", "due:blood counts",
     ]  # fmt: skip
 
 
@@ -83,3 +94,29 @@ def test_a_track_is_as_high_as_chosen_within_reason(factor: float, share: float)
         for options in (ViewOptions(), chosen)
     )
     assert changed.height == pytest.approx(plain.height * share)
+
+
+@pytest.mark.parametrize("height", [1000, 1400])
+def test_one_visit_does_not_fill_a_tall_window(height: float) -> None:
+    case = a_case(assessments=(a_score(0, 18, 4),))
+    assert lay_out(figure_of(case), 2000, height).axis_top < 0.7 * height
+
+
+def test_a_chosen_height_still_counts_for_a_plot_of_few_points() -> None:
+    figure = figure_of(a_case(assessments=(a_score(0, 18, 4),)))
+    higher = replace(figure, options=ViewOptions(heights=(("activity", 2.0),)))
+    usual, chosen = (
+        next(one.height for one in lay_out(shown, 2000, 1400).tracks if key_of(one.content) == key)
+        for shown, key in ((figure, "activity"), (higher, "activity"))
+    )
+    assert chosen == pytest.approx(2 * usual)
+
+
+def test_a_larger_unit_lays_out_the_same_in_fewer_design_pixels() -> None:
+    figure = figure_of(bundled(RESPONDER))
+    large, usual = lay_out(figure, 1400, 1120, unit=1.4), lay_out(figure, 1000, 800)
+    assert large.left == pytest.approx(1.4 * usual.left)
+    assert large.height == pytest.approx(1.4 * usual.height)
+    assert [one.height for one in large.tracks] == pytest.approx(
+        [1.4 * one.height for one in usual.tracks]
+    )

@@ -6,6 +6,8 @@ from dle_desktop.domain.case import Case, Reading, Taper
 from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.view_options import ViewOptions
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     BUNDLED,
     a_case,
@@ -37,12 +39,36 @@ OCCURRENCES = {
     ),
     "Lines break": a_case(assessments=(a_score(0, 9), a_score(400, 9))),
     "Dotted line through a mark": a_case(assessments=(a_score(0, 9, moment=Moment(offset="P3M")),)),
+    "Several values of one day": a_case(assessments=(a_score(0, 9), a_score(0, 12, id="b"))),
+    "Ribbon": a_case(labs=(a_lab(0, 4.0, low=1.8),)),
     "Triangle pointing down": a_case(labs=(a_lab(0, 1.0, low=1.8),)),
     "Triangle pointing up": a_case(labs=(a_lab(0, 9.0, high=7.5),)),
     "Bracket": a_case(labs=(a_lab(0, 0.5, comparator="<"),)),
     "Hollow circle": a_case(labs=(a_lab(0, 0.5, calculated=True),)),
-    "Events: triangle": a_case(events=(an_event(0, "worsening"),)),
-    "Filled diamond": a_case(events=(an_event(0, "infection"),)),
+    "Neutrophils: 1 result is not drawn": a_case(labs=(a_lab(0, 1.0, unit="furlong"),)),
+    "Neutrophils: 2 results are not drawn": a_case(
+        labs=(a_lab(0, 1.0, unit="furlong"), a_lab(7, 1.0, unit=None))
+    ),
+    "Monitoring: tick": COUNTED,
+    "Monitoring: small circle": COUNTED,
+    "Monitoring: hollow square": COUNTED,
+    "Monitoring: filled square": COUNTED,
+    "Events, triangle pointing up: W worsening.": a_case(events=(an_event(0, "worsening"),)),
+    "Events, triangle pointing up: F flare (filled).": a_case(events=(an_event(0, "flare"),)),
+    "Events, triangle pointing down: I improvement.": a_case(events=(an_event(0, "improvement"),)),
+    "Events, filled diamond: T thrombosis, I infection.": a_case(
+        events=(an_event(0, "infection"), an_event(0, "thrombosis"))
+    ),
+    "Events, shield: M missed visit.": a_case(events=(an_event(0, "missed visit"),)),
+    "Events, shield: V visit (filled).": a_case(events=(an_event(0, "visit"),)),
+    "Events, square: B biopsy.": a_case(events=(an_event(0, "biopsy"),)),
+    "Events, circle: N note.": a_case(events=(an_event(0, "note"),)),
+    "Events, octagon: E end of follow-up.": a_case(events=(an_event(0, "end of follow-up"),)),
+    "Events, number on a plate": a_case(events=tuple(an_event(n, "visit") for n in range(4))),
+    "Callouts, or their numbers where there is no room: 1 rash, 2 cough.": a_case(
+        events=(an_event(0, "note", "rash", pinned=True), an_event(9, "note", "cough", pinned=True))
+    ),
+    "Events, bar": a_case(events=(an_event(0, "visit", end=day(9)),)),
     "Dotted line under an event": a_case(events=(an_event(0, moment=day(9, "after")),)),
 }
 
@@ -75,3 +101,23 @@ def test_nothing_is_explained_twice(name: str) -> None:
 
 def test_a_case_of_nothing_needs_no_legend() -> None:
     assert legend_of(figure_of(a_case())) == ()
+
+
+def test_response_lines_and_grade_bands_are_explained_where_they_are_drawn() -> None:
+    view = ViewOptions(response_lines=True, grade_bands=True)
+    case = a_case(
+        courses=PLAIN.courses, assessments=(a_score(0, 7),), labs=(a_lab(0, 4.0, low=1.8),)
+    )
+    added = set(legend_of(figure_of(case, view))) - set(legend_of(figure_of(case)))
+    assert added == {
+        (
+            "Response lines, from the baseline's day on: a score on or below the line meets the "
+            "rule (4 points, 20 %: Klein 2011; CLASI-50: LILAC, TULIP; CLASI-70: LAVENDER)."
+        ),
+        "No lines in per cent: the baseline is below 8.",
+        (
+            "Bands of neutrophils, CTCAE 5.0: grade 2 below 1.5, grade 3 below 1, "
+            "grade 4 below 0.5; grade 1 from there up to that laboratory's lower limit."
+        ),
+    }
+    assert legend_of(figure_of(a_case(), view)) == ()

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtGui import QColor
 
 from dle_desktop.domain.drugs import KNOWN_DRUGS, group_of_drug
+from dle_desktop.drawing.lab_series import GRADE_TINTS
 from dle_desktop.drawing.palette import DARK, GREY, LIGHT, PAPER, SHADE_COUNT, Palette, mixed
+from dle_desktop.drawing.plot_ground import EDGE, LEVEL, RIBBON_TINT
 
 PALETTES = (LIGHT, DARK, PAPER, GREY)
 by_name = pytest.mark.parametrize("palette", PALETTES, ids=[palette.name for palette in PALETTES])
@@ -15,11 +17,13 @@ by_name = pytest.mark.parametrize("palette", PALETTES, ids=[palette.name for pal
 
 def luminance(color: QColor) -> float:
     """Return the relative luminance of WCAG 2.2."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (color.redF(), color.greenF(), color.blueF())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = (linear(part) for part in (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(part: float) -> float:
+    """Return the light of a part of a colour, both 0 to 1."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: QColor, two: QColor) -> float:
@@ -47,11 +51,72 @@ def test_lines_meet_wcag_for_graphics(palette: Palette, line: str) -> None:
 
 
 @by_name
-@pytest.mark.parametrize("name", ["damage", "activity", "lab"])
-def test_last_values_are_text_and_meet_wcag_aa_for_large_or_bold(
-    palette: Palette, name: str
+@pytest.mark.parametrize("name", ["damage", "activity", "lab_text", "warning"])
+def test_last_values_are_text_and_meet_wcag_aa(palette: Palette, name: str) -> None:
+    assert contrast(palette.color(name), palette.color("surface")) >= 4.5
+
+
+@by_name
+@pytest.mark.parametrize("ribbon", [0.0, RIBBON_TINT])
+@pytest.mark.parametrize("band", [0.0, 0.065, *GRADE_TINTS])
+def test_labels_and_marks_are_legible_on_bands_and_ribbon(
+    palette: Palette, band: float, ribbon: float
 ) -> None:
-    assert contrast(palette.color(name), palette.color("surface")) >= 3.5
+    ground = mixed(palette.color("surface"), palette.color("lab"), ribbon)
+    ground = mixed(ground, palette.color("band"), band)
+    assert contrast(palette.color("muted"), ground) >= 4.5
+    for mark in ("activity", "lab", "warning"):
+        assert contrast(palette.color(mark), ground) >= 3
+
+
+@by_name
+@pytest.mark.parametrize(("name", "share"), [("lab", EDGE), ("muted", LEVEL)])
+def test_thin_lines_of_limits_and_response_meet_wcag_for_graphics(
+    palette: Palette, name: str, share: float
+) -> None:
+    surface = palette.color("surface")
+    assert contrast(mixed(surface, palette.color(name), share), surface) >= 3
+
+
+# Machado, Oliveira, Fernandes 2009, at full severity, on linear light.
+BLINDNESS = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+        (-0.01182, 0.04294, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
+}  # fmt: skip
+
+
+def seen_with(blindness: str, color: QColor) -> QColor:
+    """Return a colour as it is seen with a colour blindness."""
+    light = [linear(part) for part in (color.redF(), color.greenF(), color.blueF())]
+    seen = (
+        sum(weight * part for weight, part in zip(row, light, strict=True))
+        for row in BLINDNESS[blindness]
+    )
+    return QColor.fromRgbF(*(_gamma(min(max(part, 0.0), 1.0)) for part in seen))
+
+
+def _gamma(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else float(1.055 * part ** (1 / 2.4) - 0.055)
+
+
+@by_name
+@pytest.mark.parametrize("blindness", BLINDNESS)
+@pytest.mark.parametrize("mark", ["activity", "damage", "lab", "warning", "done"])
+def test_marks_stand_out_from_their_ground_for_the_colour_blind(
+    palette: Palette, mark: str, blindness: str
+) -> None:
+    ground = seen_with(blindness, palette.color("surface"))
+    assert contrast(seen_with(blindness, palette.color(mark)), ground) >= 3
 
 
 @by_name

@@ -4,13 +4,17 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from dle_desktop.domain.case import Case
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Lane, Plot
+from dle_desktop.drawing.folding import empty_stretches, folded, whole_shown
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.drawing.picture import SYNTHETIC_NOTICE, guide_days, paint_tracks, ticks_of
 from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.time_axis import CALENDAR, RELATIVE, Origin, TimeAxis
+from dle_desktop.drawing.time_scale import UNFOLDED
 from tests.drawing.pictures import (
     BUNDLED,
     RESPONDER,
@@ -90,16 +94,16 @@ def test_guides_stand_at_day_0_and_at_each_change_of_the_index_drug() -> None:
 def test_the_axis_counts_by_the_calendar_only_where_there_is_one() -> None:
     scale = TimeScale(-60, 700, 0, 800)
     dated, undated = figure_of(bundled(RESPONDER)), figure_of(a_case())
-    assert "2022" in {tick.text for tick in ticks_of(dated, scale, "calendar", 1.0)}
-    assert {tick.text for tick in ticks_of(undated, scale, "calendar", 1.0)} == {
-        tick.text for tick in ticks_of(undated, scale, "relative", 1.0)
+    assert "2022" in {tick.text for tick in ticks_of(dated, scale, CALENDAR, 1.0)}
+    assert {tick.text for tick in ticks_of(undated, scale, CALENDAR, 1.0)} == {
+        tick.text for tick in ticks_of(undated, scale, RELATIVE, 1.0)
     }
 
 
 def test_a_narrow_axis_has_fewer_ticks() -> None:
     figure = figure_of(bundled(RESPONDER))
-    wide = ticks_of(figure, TimeScale(-60, 700, 0, 1200), "relative", 1.0)
-    narrow = ticks_of(figure, TimeScale(-60, 700, 0, 200), "relative", 1.0)
+    wide = ticks_of(figure, TimeScale(-60, 700, 0, 1200), RELATIVE, 1.0)
+    narrow = ticks_of(figure, TimeScale(-60, 700, 0, 200), RELATIVE, 1.0)
     assert len(narrow) < len(wide)
     assert len(narrow) <= 200 / 44
 
@@ -123,3 +127,43 @@ def test_a_case_without_doses_says_so_and_on_screen_how_to_add_one(invites: bool
     said = [text for _, text in texts]
     assert ("No doses recorded: Ctrl+D adds one" in said) is invites
     assert ("No doses recorded" in said) is not invites
+
+
+def _far_apart() -> Case:
+    days = (0, 40, 3000, 3040, 3100)
+    return a_case(assessments=tuple(a_score(one, 9, 2) for one in days))
+
+
+def test_a_fold_says_its_length_and_day_0_keeps_its_place() -> None:
+    case = _far_apart()
+    figure = figure_of(case)
+    folds = folded(empty_stretches(case), figure.span)
+    whole = whole_shown(figure, folds)
+    for origin in (0.0, 3000.0):
+        axis = TimeAxis(origin=Origin("o", origin, "a visit", "a visit"), folded=True)
+        shown = painted(figure, axis=axis, folds=folds, days=(whole.first, whole.last))
+        texts = [text for _, text in shown.texts]
+        assert "8 years" in texts
+        zero = next(box for box, text in shown.texts if text == "0" and box.top() > 560)
+        assert zero.center().x() == pytest.approx(shown.scale.x(origin), abs=1)
+        assert "months since a visit" in texts
+
+
+def test_the_axis_line_is_broken_at_a_fold_and_what_is_folded_is_tinted() -> None:
+    case = _far_apart()
+    figure = figure_of(case)
+    folds = folded(empty_stretches(case), figure.span)
+    whole = whole_shown(figure, folds)
+    days = (whole.first, whole.last)
+    shown = painted(figure, axis=TimeAxis(folded=True), folds=folds, days=days)
+    x = round(shown.scale.x(1500))
+    plain = painted(figure, axis=RELATIVE, folds=UNFOLDED, days=days)
+    y = round(shown.layout.axis_top)
+    columns = range(x - 9, x + 10)
+    depth = {
+        row for row in range(y, y + 8) for column in columns
+        if shown.image.pixelColor(column, row).lightness() < 120
+    }  # fmt: skip
+    assert len(depth) > 4
+    ground = shown.image.pixelColor(x, 30).lightness()
+    assert ground < plain.image.pixelColor(x, 30).lightness()

@@ -6,7 +6,16 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.spoken import spoken_summary
 from tests.drawing.crowds import crowded_cases
-from tests.drawing.pictures import PATIENT_1, PATIENT_2, RESPONDER, a_case, bundled
+from tests.drawing.due_cases import COUNTED
+from tests.drawing.pictures import (
+    PATIENT_1,
+    PATIENT_2,
+    RESPONDER,
+    a_case,
+    a_lab,
+    an_event,
+    bundled,
+)  # fmt: skip
 from tests.strategies import cases
 
 
@@ -26,6 +35,34 @@ def test_the_published_patients_are_told_without_numbers_they_do_not_have() -> N
 
 def test_values_are_told_from_first_to_last() -> None:
     assert "CLASI activity: 15 values, from 19 to 5 at month 22." in said(bundled(RESPONDER))
+
+
+def test_what_is_calculated_and_what_is_not_drawn_is_told() -> None:
+    labs = (a_lab(0, 2.0, calculated=True), a_lab(7, 1.5), a_lab(9, 1400, unit="furlong"))
+    text = said(a_case(labs=labs))
+    assert "neutrophils: 2 values (1 calculated), from 2 to 1.5 at month 0. 1 not drawn" in text
+    assert "not reported. 1 not drawn, the unit" in said(a_case(labs=labs[2:]))
+
+
+def test_what_was_due_is_told_with_what_was_missed() -> None:
+    assert (
+        "Blood counts: 5 of 10 due were done in time; not done in time: months 0.9, 1.1, 1.4; "
+        "overdue: month 1.8; still due: month 2.8."
+    ) in said(COUNTED)
+
+
+def test_events_of_one_day_are_told_together() -> None:
+    made = (
+        an_event(0, "visit", "seen"),
+        an_event(0, "biopsy", "skin"),
+        an_event(9, "note", "well"),
+    )
+    assert "Events: 2 on one day, seen and skin; well." in said(a_case(events=made))
+
+
+def test_very_many_events_are_told_by_their_number() -> None:
+    made = [an_event(n, "note", f"n{n}") for n in range(30)] + [an_event(50, "death")]
+    assert "31 events: 30 note, 1 death." in said(a_case(events=tuple(made)))
 
 
 def test_a_case_of_nothing_is_told_as_not_reported() -> None:

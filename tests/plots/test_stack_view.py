@@ -1,16 +1,21 @@
 """The stack: one day stands at one place in tracks, axis and view boxes, at any width and ratio."""
 
 import pytest
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dle_desktop.domain.case import Anchor, Case, Event
+from dle_desktop.domain.moments import Moment
 from dle_desktop.drawing.figure import Plot
 from dle_desktop.drawing.palette import LIGHT
+from dle_desktop.drawing.picture import ticks_of
 from dle_desktop.drawing.series import figure_of
 from dle_desktop.plots.still_stack import StillStack
 from dle_desktop.plots.timeline_view import TimelineView
+from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
     BUNDLED,
     RESPONDER,
@@ -56,6 +61,51 @@ def test_a_day_stands_at_one_place_in_boxes_tracks_axis_and_overview(
         assert item.scale_of_time == scale
 
 
+def gaps() -> Case:
+    """Return a case with two empty years, and visits on either side."""
+    days = (0, 60, 120, 850, 900, 1700, 1760)
+    return a_case(
+        anchor=Anchor(date="2019-05-31"),
+        courses=(a_course(a_dose(0, 120)),),
+        assessments=tuple(a_score(day, 9, 2) for day in days),
+        events=(Event(id="flare", kind="flare", moment=Moment(offset="P850D")),),
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("origin", ["", "event:flare"])
+@pytest.mark.parametrize("mode", ["relative", "calendar"])
+@pytest.mark.parametrize("days", [None, (500.0, 1200.0), (-90.0, 870.0)])
+def test_folds_and_origins_leave_a_day_at_one_place(
+    qtbot: QtBot, width: int, origin: str, mode: str, days: tuple[float, float] | None
+) -> None:
+    view = shown_view(qtbot, gaps(), width, 700)
+    view.set_time(mode=mode, folded=True)
+    view.count_from(origin)
+    if days is not None:
+        view.set_visible(*days)
+    scale, figure = view.stack.scale_of_time(), view.figure
+    assert scale is not None
+    assert figure is not None
+    assert len(scale.folds.spans) == 2
+    assert view.axis.scale_of_time == scale == view.overview.scale_of_time
+    for day in (-20.0, 0.0, 60.0, 400.0, 850.0, 900.5, 1300.0, 1760.0):
+        for box in stack_of(view).boxes.values():
+            place = box.folds.place(day)
+            at = box.mapViewToScene(QPointF(place, 0.5)).x()
+            assert at == pytest.approx(scale.x(day), abs=0.5)
+    for item in stack_of(view).items_:
+        assert item.scale_of_time == scale
+    for tick in ticks_of(figure, scale, view.time, 1.0):
+        assert scale.left - 0.5 <= scale.x(tick.day) <= scale.right + 0.5
+    view.zoom_all()
+    whole, shown = view.overview.whole(), view.stack.scale_of_time()
+    assert whole is not None
+    assert shown is not None
+    for day in (0.0, 400.0, 850.0, 1760.0):
+        assert whole.x(day) == pytest.approx(shown.x(day), abs=0.5)
+
+
 def test_values_stand_at_one_height_in_box_and_track(view: TimelineView) -> None:
     assert view.stack.layout_ is not None
     for track in view.stack.layout_.tracks:
@@ -69,8 +119,9 @@ def test_values_stand_at_one_height_in_box_and_track(view: TimelineView) -> None
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("folded", [False, True])
 def test_marks_of_a_day_are_painted_in_one_column_at_any_pixel_ratio(
-    qtbot: QtBot, width: int, ratio: float
+    qtbot: QtBot, width: int, ratio: float, folded: bool
 ) -> None:
     case = a_case(
         courses=(a_course(a_dose(200, 200, 15.0, frequency="single"), drug="methotrexate"),),
@@ -78,6 +129,8 @@ def test_marks_of_a_day_are_painted_in_one_column_at_any_pixel_ratio(
         labs=(a_lab(0, 1.0), a_lab(200, 3.5), a_lab(400, 1.0)),
     )
     made = shown_view(qtbot, case, width, 600)
+    made.set_time(folded=folded)
+    assert bool(stack_of(made).folds.spans) is folded
     stack = stack_of(made)
     picture = stack._painted(
         QSize(round(stack.width() * ratio), round(stack.height() * ratio)), ratio
@@ -174,3 +227,29 @@ def test_a_still_picture_takes_no_gestures_and_follows_its_size(qtbot: QtBot) ->
     scale = still.scale_of_time()
     assert scale is not None
     assert (scale.left, scale.width) == (still.layout_.left, still.layout_.width)
+
+
+@pytest.mark.parametrize(("on", "record", "cursor"), [(46, "lab-46", None), (28, None, 28.0)])
+def test_a_double_click_opens_a_count_and_goes_to_a_missed_day(
+    qtbot: QtBot, on: float, record: str | None, cursor: float | None
+) -> None:
+    view = shown_view(qtbot, COUNTED)
+    stack = stack_of(view)
+    assert stack.layout_ is not None
+    track, scale = stack.layout_.tracks[-1], stack.scale_of_time()
+    assert scale is not None
+    opened: list[str] = []
+    view.record_activated.connect(opened.append)
+    at = QPointF(scale.x(on), track.top + track.height / 2).toPoint()
+    QTest.mouseDClick(stack.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened == ([record] if record else [])
+    assert cursor is None or view.cursor_day() == cursor
+
+
+def test_the_lanes_box_ends_above_the_plots(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, COUNTED)
+    stack = stack_of(view)
+    plots = [box for key, box in stack.boxes.items() if key != "timeline"]
+    assert "blood counts" in stack.boxes
+    lanes = stack.boxes["timeline"].sceneBoundingRect()
+    assert not any(lanes.intersects(box.sceneBoundingRect()) for box in plots)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.drawing.palette import LIGHT
-from dle_desktop.plots.strips import AxisStrip, OverviewStrip
+from dle_desktop.plots.overview import OverviewStrip
+from dle_desktop.plots.strips import AxisStrip
 from tests.drawing.pictures import RESPONDER, bundled
 from tests.plots.views import shown_view
 
@@ -43,7 +44,7 @@ def test_the_cursors_tag_stays_on_the_axis(qtbot: QtBot, day: float) -> None:
 def test_the_frame_stands_where_the_shown_days_are(qtbot: QtBot, days: tuple[float, float]) -> None:
     view = shown_view(qtbot, bundled(RESPONDER))
     view.set_visible(*days)
-    whole = view.overview._whole()
+    whole = view.overview.whole()
     assert whole is not None
     frame = accented(view.overview)
     assert frame[0] == pytest.approx(whole.x(days[0]), abs=4)
@@ -53,7 +54,7 @@ def test_the_frame_stands_where_the_shown_days_are(qtbot: QtBot, days: tuple[flo
 def test_a_click_beside_the_frame_brings_it_there(qtbot: QtBot) -> None:
     view = shown_view(qtbot, bundled(RESPONDER))
     view.set_visible(0, 100)
-    whole = view.overview._whole()
+    whole = view.overview.whole()
     assert whole is not None
     at = QPoint(round(whole.x(500)), 20)
     QTest.mouseClick(view.overview, Qt.MouseButton.LeftButton, pos=at)

@@ -391,7 +391,7 @@ def test_what_is_visible_is_told(opened: Open, qtbot: QtBot) -> None:
 def test_the_overview_moves_what_is_shown(opened: Open) -> None:
     view = opened()
     view.set_visible(100, 200)
-    whole = view.overview._whole()
+    whole = view.overview.whole()
     assert whole is not None
     start, end = (QPoint(round(whole.x(day)), 20) for day in (120, 420))
     QTest.mousePress(view.overview, Qt.MouseButton.LeftButton, NONE, start)
@@ -406,10 +406,10 @@ def test_the_overview_moves_what_is_shown(opened: Open) -> None:
 def test_the_axis_counts_as_it_is_told(opened: Open) -> None:
     view = opened()
     months = view.axis.grab().toImage()
-    view.set_axis("calendar")
-    assert view.axis_mode() == "calendar"
+    view.set_time(mode="calendar")
+    assert view.time.mode == "calendar"
     assert view.axis.grab().toImage() != months
-    view.set_axis("relative")
+    view.set_time(mode="relative")
     assert view.axis.grab().toImage() == months
 
 
@@ -467,3 +467,128 @@ def test_the_keys_show_where_they_are_and_a_click_does_not(
     assert (corner == LIGHT.color("accent")) == ringed
     QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut))
     assert view.grab().toImage().pixelColor(0, 0) != LIGHT.color("accent")
+
+
+def test_alt_left_and_right_are_steps_through_what_was_shown(opened: Open) -> None:
+    view = opened()
+    whole = view.visible()
+    view.set_visible(100, 300)
+    drag(view, place(view, 150), place(view, 250))
+    zoomed = view.visible()
+    assert zoomed == pytest.approx((150, 250), abs=3)
+    view.go_back()
+    assert view.visible() == pytest.approx((100, 300))
+    view.go_back()
+    view.go_back()
+    assert view.visible() == pytest.approx(whole)
+    view.go_forward()
+    view.go_forward()
+    assert view.visible() == pytest.approx(zoomed)
+
+
+def test_a_pan_is_one_step_and_one_that_escape_takes_back_is_none(opened: Open) -> None:
+    view = opened()
+    view.set_visible(100, 300)
+    drag(view, place(view, 200), place(view, 150), Qt.MouseButton.MiddleButton)
+    drag(view, place(view, 200), place(view, 180), Qt.MouseButton.MiddleButton)
+    view.go_back()
+    assert view.visible() == pytest.approx((150, 350), abs=8)
+    view.go_back()
+    assert view.visible() == pytest.approx((100, 300))
+    target = view.stack.viewport()
+    QTest.mousePress(target, Qt.MouseButton.MiddleButton, NONE, place(view, 200))
+    point(view, QPointF(place(view, 250)), Qt.MouseButton.MiddleButton)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.history.can_go_forward
+    view.go_back()
+    assert view.shows_all()
+
+
+def test_an_edit_and_another_size_are_no_steps(opened: Open) -> None:
+    view = opened()
+    view.set_visible(100, 300)
+    view.show_case(replace(bundled(RESPONDER), label="Edited"))
+    view.resize(700, 500)
+    QApplication.processEvents()
+    view.go_back()
+    assert view.shows_all()
+    assert not view.history.can_go_back
+
+
+def test_each_case_is_gone_back_in_by_itself(opened: Open) -> None:
+    view = opened()
+    view.set_visible(100, 300)
+    view.show_case(bundled(NON_RESPONDER))
+    assert not view.history.can_go_back
+    view.show_case(bundled(RESPONDER))
+    view.go_back()
+    assert view.visible() == pytest.approx((100, 300))
+
+
+def test_a_screen_on_begins_where_the_last_one_ended(opened: Open) -> None:
+    view = opened()
+    view.set_visible(100, 300)
+    view.page(1)
+    assert view.visible() == pytest.approx((300, 500))
+    view.page(-1)
+    assert view.visible() == pytest.approx((100, 300))
+
+
+def test_the_axis_counts_from_an_origin_and_marks_it_through_every_track(
+    opened: Open, qtbot: QtBot
+) -> None:
+    view = opened()
+    before = view.stack.grab().toImage()
+    with qtbot.waitSignal(view.time_changed) as told:
+        view.count_from("dose:d-lenalidomide-10:10 mg/d")
+    assert told.args == [view.time]
+    assert view.time.start == 308
+    image = view.stack.grab().toImage()
+    x = place(view, 308).x()
+    changed = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x + s, y) != before.pixelColor(x + s, y) for s in (-1, 0, 1))
+    ]
+    assert len(changed) > image.height() / 2
+    view.count_from("")
+    assert view.stack.grab().toImage() == before
+
+
+def far_apart() -> Case:
+    days = (0, 60, 1500, 1560)
+    return a_case(labs=tuple(a_lab(day, 3.0) for day in days))
+
+
+def test_folding_shows_more_of_the_records_and_a_click_unfolds(opened: Open) -> None:
+    view = opened(far_apart())
+    apart = place(view, 60).x() - place(view, 0).x()
+    view.set_time(folded=True)
+    assert view.shows_all()
+    assert place(view, 60).x() - place(view, 0).x() > 5 * apart
+    middle = QPoint(place(view, 700).x(), 10)
+    QTest.mouseMove(view.axis, middle)
+    assert view.axis.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    assert "unfold" in view.axis.toolTip()
+    QTest.mouseClick(view.axis, Qt.MouseButton.LeftButton, NONE, middle)
+    assert place(view, 60).x() - place(view, 0).x() == pytest.approx(apart, abs=1)
+    QTest.mouseMove(view.axis, middle + QPoint(5, 0))
+    assert view.axis.toolTip() == ""
+
+
+def test_the_days_shown_stay_when_time_is_folded(opened: Open) -> None:
+    view = opened(far_apart())
+    view.set_visible(-30, 900)
+    view.set_time(folded=True)
+    assert view.visible() == pytest.approx((-30, 900))
+    view.set_time(folded=False)
+    assert view.visible() == pytest.approx((-30, 900))
+
+
+def test_a_drag_pans_by_pixels_also_through_a_fold(opened: Open) -> None:
+    view = opened(far_apart())
+    view.set_time(folded=True)
+    view.set_visible(-30, 1500)
+    x = place(view, 30).x()
+    drag(view, place(view, 30), place(view, 30) + QPoint(40, 0), Qt.MouseButton.MiddleButton)
+    assert place(view, 30).x() == pytest.approx(x + 40, abs=2)

@@ -374,3 +374,34 @@ def test_the_stretches_of_treatment_are_printed_with_a_star_for_few_visits(tmp_p
     assert "10.1 to 22 10 mg/d 5 mg/d 10 to 5 1.2" in rows
     assert "8.9 to 10.1 5 mg/d 5 mg/d 8 to 10* 2.7" in rows
     assert "fewer than 2 visits (our convention)" in " ".join(" ".join(lines).split())
+
+
+def test_calculated_counts_are_printed_as_such_and_what_is_not_drawn_is_said(
+    tmp_path: Path,
+) -> None:
+    case = a_case(
+        index_drug="lenalidomide",
+        courses=(a_course(a_dose(0, 100)),),
+        labs=(
+            a_lab(9, 2.8, analyte="WBC", low=4.0),
+            a_lab(9, 45.0, analyte="neutrophils", unit="%", id="n"),
+            a_lab(20, 2.0, low=1.8), a_lab(30, 4.1, unit="furlong"),
+        ),
+    )  # fmt: skip
+    words = " ".join(text_of(written(case, tmp_path / "a.pdf")).split())
+    assert "day 9 1.26c" in words
+    assert "1.26c" in words.split("Treatment stretches")[1]
+    assert "A number with c behind it: calculated, not measured." in words
+    assert "Neutrophils: 1 result is not drawn, the unit is not known." in words
+    assert "White cells, last 2.8 ×10⁹/L, grade 2 (CTCAE 5.0)" in words
+    assert "Platelets" not in words
+
+
+def test_a_recorded_grade_is_printed_with_its_version(tmp_path: Path) -> None:
+    events = (
+        an_event(9, "adverse event", "rash", grade=2, grade_version="CTCAE 3.0"),
+        an_event(50, "adverse event", "fever", grade=1),
+    )
+    words = " ".join(text_of(written(a_case(events=events), tmp_path / "a.pdf")).split())
+    assert words.count("rash, grade 2 (CTCAE 3.0)") == 2  # in the picture and in the table
+    assert words.count("fever, grade 1 (version not reported)") >= 2

@@ -79,6 +79,16 @@ class Program:
         self._do("mousemove", "--sync", "--window", window, str(x), str(y))
         self._do("click", str(button))
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag with the left button from one place of the screen to another, in steps."""
+        steps = 8
+        self._do("mousemove", "--sync", *map(str, start))
+        self._do("mousedown", "1")
+        for step in range(1, steps + 1):
+            x, y = (a + (b - a) * step // steps for a, b in zip(start, end, strict=True))
+            self._do("mousemove", "--sync", str(x), str(y))
+        self._do("mouseup", "1")
+
     def look(self, name: str) -> QImage:
         """Return a picture of the screen, and keep it for a person to look at."""
         picture = self._display.picture()

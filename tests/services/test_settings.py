@@ -1,6 +1,7 @@
 """Settings: what is broken falls back, the rest is kept."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,15 @@ from dle_desktop.services.settings import Settings, SettingsFile, read_settings,
 
 def test_choices_outlive_a_start(tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "deep" / "settings.json")
-    file.change(theme="dark", library="/somewhere")
+    choices: dict[str, Any] = {
+        "theme": "dark",
+        "library": "/somewhere",
+        "unit": "week",
+        "empty_folded": True,
+    }
+    file.change(**choices)
     file.save()
-    assert SettingsFile(file.path).values == Settings(theme="dark", library="/somewhere")
+    assert SettingsFile(file.path).values == Settings(**choices)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,8 @@ def test_choices_outlive_a_start(tmp_path: Path) -> None:
         (b"", Settings()),
         (b"[]", Settings()),
         (b'{"theme": "pink", "page": "letter"}', Settings(page="letter")),
+        (b'{"unit": "fortnight", "empty_folded": 1}', Settings()),
+        (b'{"view": {"order": []}, "layouts": "[]"}', Settings(layouts="[]")),
         (b'{"geometry": "zz", "nobody": 1, "records_shown": false}', Settings(records_shown=False)),
     ],
 )

@@ -9,9 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Case
+from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.case_glance import glance
 from dle_desktop.widgets.case_list_model import CaseListModel
+from tests.drawing.due_cases import COUNTED
 from tests.widgets.conftest import open_case
 
 
@@ -53,6 +55,36 @@ def test_a_wider_search_finds_again_what_a_narrower_one_lost() -> None:
     for text, count in (("an", 2), ("ann", 1), ("an", 2), ("", 2)):
         model.search(text)
         assert model.rowCount() == count
+
+
+def test_what_is_overdue_is_shown_spoken_and_found() -> None:
+    model = CaseListModel()
+    model.set_cases((*labelled("Anna", "Overdue notes"), COUNTED))
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    row = model.row_of(COUNTED.id)
+    assert glance(COUNTED).warning == "1 overdue"
+    assert ", 1 overdue" in str(model.data(model.index(row), spoken))
+    for text in ("o", "overd", "overdue"):
+        model.search(text)
+    assert shown(model) == ["A case", "Overdue notes"]
+    model.search("overdue case")
+    assert shown(model) == ["A case"]
+    model.search("overd")
+    assert shown(model) == ["Overdue notes"]
+
+
+@pytest.mark.parametrize("width", [236, 118])
+def test_what_is_overdue_is_amber_in_the_row(program: Program, width: int) -> None:
+    panel = program.workspace.cases
+    panel.show_cases((COUNTED,))
+    panel.setFixedWidth(width)
+    image = panel.list.viewport().grab().toImage()
+    amber = LIGHT.color("warning").name()
+    assert any(
+        image.pixelColor(x, y).name() == amber
+        for x in range(image.width())
+        for y in range(image.height())
+    )
 
 
 def test_typing_filters_and_the_count_says_so(program: Program) -> None:

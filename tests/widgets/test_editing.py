@@ -379,9 +379,9 @@ def test_a_letter_typed_into_the_table_is_no_command(program: Program) -> None:
     panel = panel_of(program, "dose")
     panel.table.setFocus()
     panel.table.setCurrentIndex(panel.model.index(0, 0))
-    before = program.workspace.timeline.axis_mode()
+    before = program.workspace.timeline.time.mode
     QTest.keyClick(panel.table, Qt.Key.Key_R)
-    assert program.workspace.timeline.axis_mode() == before
+    assert program.workspace.timeline.time.mode == before
     editor = panel.table.viewport().findChild(QLineEdit)
     assert editor is not None
     assert editor.text() == "r"

@@ -159,3 +159,11 @@ def test_a_new_dose_starts_with_the_index_drug() -> None:
     made = kind.build(kind.blank(CASES[0]), None)
     assert made.drug == CASES[0].index_drug
     assert replace(made.dose, id="x") == Dose(id="x", frequency="QD")
+
+
+def test_an_event_can_be_shown_as_a_callout() -> None:
+    kind = EventsKind()
+    pinned = kind.build({"kind": "note", "text": "seen", "pinned": "yes"}, None)
+    assert pinned.pinned
+    assert kind.draft(pinned)["pinned"] == "yes"
+    assert not kind.build({**kind.draft(pinned), "pinned": ""}, pinned).pinned

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLineEdit,
     QMessageBox,
     QWidget,
 )
@@ -84,6 +85,23 @@ def test_a_hostile_question_is_plain_text(asking: QtPrompts) -> None:
 def test_something_only_to_read_is_closed(asking: QtPrompts) -> None:
     when_asked(press("Close"))
     assert asking.choose("About", "Text", ("Close",)) == 0
+
+
+def type_name(dialog: QDialog) -> None:
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "Clinic")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_a_line_typed_replaces_what_was_there_and_enter_takes_it(asking: QtPrompts) -> None:
+    when_asked(type_name)
+    assert asking.text("Save layout", "Name", "before") == "Clinic"
+
+
+def test_escape_gives_no_line(asking: QtPrompts) -> None:
+    when_asked(escape)
+    assert asking.text("Save layout", "Name", "before") is None
 
 
 def choose_file(path: Path) -> Callable[[QDialog], None]:

@@ -15,7 +15,8 @@ from dle_desktop.app.program import Program
 from dle_desktop.domain.case import Case, LabResult
 from dle_desktop.domain.moments import Moment
 from dle_desktop.services.session import Session
-from dle_desktop.widgets.read_out_rows import ReadOutSource, Row
+from dle_desktop.widgets.read_out_row import Row
+from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.why_popover import WhyPopover
 
 
@@ -34,7 +35,9 @@ def test_the_header_names_the_case_and_its_figures(program: Program) -> None:
     assert header.title.text() == "Case 1 (illustrative)"
     assert header.tag.text() == "illustrative, not from the paper"
     assert header.buttons["activity"].accessibleName().startswith("CLASI activity now, 5")
-    assert header.buttons["blood_count"].warns
+    figure = header.buttons["blood_count"].figure
+    assert figure is not None
+    assert figure.warns
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
@@ -44,13 +47,24 @@ def test_a_figure_tells_rule_source_and_record(program: Program, qtbot: QtBot, k
     popover = header.findChild(WhyPopover)
     assert popover is not None
     said = " ".join(label.text() for label in popover.findChildren(QLabel))
-    assert "Rule:" in said
-    assert "Source:" in said
-    with qtbot.waitSignal(header.record_requested):
+    assert "Rule" in said
+    assert "Source" in said
+    with qtbot.waitSignal(popover.record_requested):
         QTest.mouseClick(popover.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert (
         program.workspace.side.tabs.currentWidget() is program.workspace.side.panels["assessment"]
     )
+
+
+def test_the_blood_count_tells_the_other_counts_that_are_reported(program: Program) -> None:
+    header = program.workspace.header
+    header.explain("blood_count")
+    popover = header.findChild(WhyPopover)
+    assert popover is not None
+    said = [label.text().partition(":")[0] for label in popover.findChildren(QLabel)]
+    assert [one for one in said if one.endswith(", last")] == [
+        "Neutrophils, last", "White cells, last", "Platelets, last", "Haemoglobin, last",
+    ]  # fmt: skip
 
 
 def test_what_is_not_reported_is_said_so(session: Session, program: Program) -> None:
@@ -95,6 +109,21 @@ def test_a_count_is_told_with_its_grade(
     assert (read.rows[-1].detail, read.rows[-1].tone) == (detail, tone)
 
 
+def test_calculated_neutrophils_are_told_as_such() -> None:
+    day = Moment(offset="P9D")
+    labs = (
+        LabResult(id="w", moment=day, analyte="WBC", value=2.8, unit="10*9/L"),
+        LabResult(id="n", moment=day, analyte="neutrophils", value=45, unit="%"),
+    )
+    case = Case(id="11111111-1111-4111-8111-111111111111", label="Case", labs=labs)
+    read = ReadOutSource(case).at(9)
+    assert read is not None
+    (row,) = (one for one in read.rows if one.label == "neutrophils")
+    assert (row.value, row.detail, row.tone) == (
+        "1.26 10⁹/L", "same day, calculated, grade 2 (CTCAE 5.0)", "warning"
+    )  # fmt: skip
+
+
 def test_a_dose_without_a_known_amount_tells_no_sum() -> None:
     row = rows_at("Shah 2009, patient 2", None)["lenalidomide"]
     assert "so far" not in row.detail
@@ -109,9 +138,9 @@ def test_words_that_hold_for_a_span_are_not_overtaken_by_an_older_visit() -> Non
 def test_the_read_out_follows_the_cursor(program: Program) -> None:
     read_out = program.workspace.side.read_out
     program.workspace.timeline.cursor_moved.emit(100.0)
-    assert read_out.text().startswith("Month 3.3, day 100")
+    assert read_out.text().startswith("Day 100, month 3.3, 9 June 2021. Lenalidomide 5 mg per day")
     program.workspace.timeline.cursor_moved.emit(None)
-    assert read_out.text().startswith("Month 22.0, day 672")
+    assert read_out.text().startswith("Day 672, month 22.0, ")
 
 
 def test_a_case_with_nothing_looks_deliberate(program: Program) -> None:

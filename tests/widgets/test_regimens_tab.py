@@ -1,13 +1,17 @@
 """The tab of regimens: its rows, its lag, and the way to the timeline."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.regimens_tab import RegimensTab
+from dle_desktop.widgets.why_popover import WhyPopover
 from tests.widgets.test_reading import bundled
 
 
@@ -16,6 +20,10 @@ def tab(program: Program) -> RegimensTab:
     side = program.workspace.side
     side.tabs.setCurrentWidget(side.regimens)
     return side.regimens
+
+
+def _is_as_wide(widget: QWidget, width: int) -> bool:
+    return abs(widget.width() - width) <= 4
 
 
 def cells(tab: RegimensTab) -> list[list[str]]:
@@ -81,3 +89,35 @@ def test_a_case_without_doses_says_so(tab: RegimensTab, program: Program) -> Non
     tab.show_button.click()  # hidden, and asks for nothing
     assert cells(tab) == []
     assert tab.table.isHidden()
+
+
+def test_a_click_on_a_row_shows_its_stretch(tab: RegimensTab, program: Program) -> None:
+    at = tab.table.visualRect(tab.table.model().index(1, 2)).center()
+    QTest.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert program.workspace.timeline.visible() == pytest.approx((0, 154), abs=1)
+
+
+def test_why_explains_the_figures_of_a_stretch(tab: RegimensTab) -> None:
+    tab.table.setCurrentCell(4, 0)
+    tab.lag.setCurrentText("28 days")
+    tab.why_button.click()
+    popover = tab.findChild(WhyPopover)
+    assert popover is not None
+    text = popover.text()
+    labels = ("This stretch: 364 days", "Visits: 5", "CLASI activity: ", "CLASI damage: 9 to 9",
+              "Lowest neutrophils: 1.2 ×10⁹/L", "Events: ")  # fmt: skip
+    assert all(label in text for label in labels)
+    assert "each 28 days later (the lag chosen)" in text
+    assert "The CLASI of 2 Jan 2023" in text
+    popover.close()
+
+
+def test_nothing_of_a_stretch_is_cut_in_the_panel_as_it_opens(
+    tab: RegimensTab, program: Program, qtbot: QtBot
+) -> None:
+    program.window.resize(1440, 900)
+    qtbot.waitUntil(partial(_is_as_wide, program.workspace.side, 404))
+    for row in range(tab.table.rowCount()):
+        for column in range(tab.table.columnCount()):
+            wanted = tab.table.sizeHintForIndex(tab.table.model().index(row, column)).width()
+            assert tab.table.columnWidth(column) >= wanted - 4, (row, column)

@@ -1,0 +1,44 @@
+"""The heading of a picture on paper: the case's label, what it is about, and the days shown."""
+
+from dle_desktop.domain.case import Case
+from dle_desktop.drawing.axes import range_text
+from dle_desktop.drawing.canvas import BODY, HEAD, SMALL, Canvas
+from dle_desktop.drawing.figure import Figure
+from dle_desktop.drawing.picture import SYNTHETIC_NOTICE
+from dle_desktop.drawing.time_axis import TimeAxis
+from dle_desktop.printing.page_layout import HEADER_HEIGHT
+
+
+def paint_heading(
+    canvas: Canvas,
+    case: Case,
+    figure: Figure,
+    days: tuple[float, float],
+    axis: TimeAxis,
+    box: tuple[float, float, float],
+) -> None:
+    """Paint the heading into a box of left, top and width in design pixels."""
+    px, palette = canvas.px, canvas.palette
+    left, right = px(box[0]), px(box[0] + box[2])
+    line = px(box[1] + 16)
+    notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if case.synthetic else ""
+    room = right - left - canvas.width(notice, BODY, strong=True) - px(12)
+    # Rather small than cut: what tells two cases apart may stand at the end.
+    fits = (
+        size for size in (HEAD, BODY, SMALL) if canvas.width(case.label, size, strong=True) <= room
+    )
+    size = next(fits, SMALL)
+    label = canvas.elided(case.label, room, size, strong=True)
+    painted = canvas.text(left, line, label, size, strong=True)
+    if notice:
+        canvas.text(painted.right() + px(4), line, notice, BODY, palette.color("warning"),
+                    strong=True)  # fmt: skip
+    first, last = days
+    known = figure.known
+    if known is not None:  # the padding of the picture is no part of what is told
+        first, last = max(first, known.first), min(last, known.last)
+    words = range_text(axis, first, last, figure.anchor_text, figure.zero)
+    diagnosis = case.diagnosis.text or "Diagnosis not reported"
+    below = canvas.elided(f"{diagnosis}; {words}", right - left)
+    canvas.text(left, line + px(19), below, BODY, palette.color("muted"))
+    canvas.hline(px(box[1] + HEADER_HEIGHT - 20), left, right, palette.color("ink", 0.6), 1.2)

@@ -1,0 +1,67 @@
+"""What a screen reader gets over the accessibility bus: the tracks, and each move of the cursor."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from dle_desktop.app import demo
+from tests.real_window import accessibility_bus, display
+from tests.real_window.accessibility_bus import AccessibilityBus
+from tests.real_window.conditions import until
+from tests.real_window.display import Display
+from tests.real_window.program import Program
+
+ABSENT = [*display.missing(), *accessibility_bus.missing()]
+pytestmark = [
+    pytest.mark.real_window,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(bool(ABSENT), reason=f"not installed: {', '.join(ABSENT)}"),
+]
+
+
+@pytest.fixture
+def bus(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[AccessibilityBus]:
+    assert qapp is not None  # our own connection wants one
+    with AccessibilityBus(tmp_path) as started:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", started.session)
+        monkeypatch.setenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1")
+        yield started
+
+
+@pytest.fixture
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
+    with Display(tmp_path_factory.mktemp("display")) as started:
+        yield started
+
+
+def test_tracks_have_names_and_values_and_keys_are_announced(
+    bus: AccessibilityBus, shown: Display, tmp_path: Path
+) -> None:
+    library = demo.make(tmp_path)
+    with Program(shown, ["--library", str(library)], tmp_path) as program:
+        program.wait_for_title(library.name)
+        program.look_when_still("start")
+        timeline = until(lambda: bus.find("Timeline", "lenalidomide"), "the timeline is on the bus")
+        assert timeline is not None
+        tracks = {bus.name(node): node for node in bus.children(timeline)}
+        assert {"lenalidomide", "events", "CLASI activity", "blood counts"} <= tracks.keys()
+        said = bus.description(tracks["CLASI activity"])
+        assert said.startswith("CLASI activity: 15 values")
+
+        program.click(700, 400)  # into the plot: the keys go there
+        program.keys("Home", "Right")
+        until(bus.heard, "the read-out is announced")
+        assert bus.heard()[-1].startswith("Day ")
+        assert "Lenalidomide" in bus.heard()[-1]
+        before = len(bus.heard())
+        program.keys("Down", "End")
+        until(lambda: len(bus.heard()) > before, "the track is announced")
+        assert bus.heard()[-1].endswith("lenalidomide: 10 mg/d.")
+        until(
+            lambda: bus.description(tracks["lenalidomide"]).startswith("At the cursor"),
+            "the value at the cursor",
+        )
