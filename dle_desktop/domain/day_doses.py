@@ -13,19 +13,26 @@ from dle_desktop.domain.case import Course
 from dle_desktop.domain.cumulative import RULE, Intake, intake
 from dle_desktop.domain.day_figure import DayFigure, joined, on_day, signed
 from dle_desktop.domain.dose_figures import levels_text, sum_text
-from dle_desktop.domain.dosing import Segment, Span, known_span, number_text, segments
+from dle_desktop.domain.dosing import (
+    Segment,
+    Span,
+    interruptions,
+    known_span,
+    number_text,
+    segments,
+)
 from dle_desktop.domain.drugs import generic_name, in_reading_order
 from dle_desktop.domain.evidence import OURS
 from dle_desktop.domain.exposure import SAME_STEP_DAYS
 from dle_desktop.domain.figures import Figure, Review
-from dle_desktop.domain.standing import Standing, level_text, standing
+from dle_desktop.domain.standing import Standing, held_text, level_text, standing
 
 MOST_DRUGS = 5
 DOSE_RULE = (
     "the dose in force on that day as a mean daily dose; the day it began is day 1 of its step; a "
     "dose with neither end nor last-known day is not carried forward"
 )
-_NONE = "none"
+_NONE, _HELD = "none", "held"
 
 
 class Drug(Struct, frozen=True):
@@ -54,8 +61,8 @@ class Held(Struct, frozen=True):
 
     @property
     def levels(self) -> str:
-        """The level in words, "none" for none."""
-        return levels_text(self.cuts) or _NONE
+        """The level in words, "held" in a hold, "none" for none."""
+        return levels_text(self.cuts) or _without(self.now)
 
 
 class DayDoses:
@@ -93,7 +100,7 @@ class DayDoses:
         return [
             one
             for one in self.held(day)
-            if one.cuts or one.before or generic_name(one.drug.name) == self._index
+            if one.cuts or one.before or one.now.held or generic_name(one.drug.name) == self._index
         ]
 
     def held(self, day: int) -> tuple[Held, ...]:
@@ -115,8 +122,8 @@ class DayDoses:
         over = then.last_over
         if held and not cuts and over is not None and day - over.end.at <= SAME_STEP_DAYS:
             cuts = (over,)  # a dose whose last day is written as its end is no pause
-        before = levels_text(cuts) or _NONE
-        changed = before != (levels_text(held) or _NONE)
+        before = levels_text(cuts) or _without(then)
+        changed = before != (levels_text(held) or _without(now))
         ids = tuple(cut.dose.id for cut in cuts)
         return Held(drug, now, before, ids) if changed else Held(drug, now, None)
 
@@ -163,8 +170,16 @@ def _drugs(review: Review, span: Span) -> tuple[Drug, ...]:
 
 
 def _breaks(review: Review, span: Span) -> tuple[float, ...]:
-    cuts = (cut for course in review.case.courses for cut in segments(course, review.zero, span))
-    return tuple(sorted({day for cut in cuts for day in (cut.start.at, cut.end.at)}))
+    found: set[float] = set()
+    for course in review.case.courses:
+        for cut in segments(course, review.zero, span):
+            found |= {cut.start.at, cut.end.at}
+        found |= {one.end.at for one in interruptions(course, review.zero, span) if one.end}
+    return tuple(sorted(found))
+
+
+def _without(stands: Standing) -> str:
+    return _HELD if stands.held else _NONE
 
 
 def _figure(held: Held, day: int, until: float) -> DayFigure:
@@ -177,8 +192,11 @@ def _figure(held: Held, day: int, until: float) -> DayFigure:
         detail = joined((rest.rstrip(")"), _step_text(held, day)))
     else:
         last = held.now.last_over
-        value = "not yet" if last is None else _NONE
+        value = "not yet" if last is None else held.levels
         detail = "" if last is None else f"last {level_text(last)}"
+        if held.now.held is not None:
+            why = held_text(held.now.held).removeprefix(f"{_HELD} ")
+            detail = f"{why}, {detail}"
     sure = held.now.sure or held.before is not None
     total = held.drug.taken.between(-inf, until)
     so_far = f"{total.text()} so far" if total.known and total.high else ""

@@ -79,14 +79,13 @@ def _holds(case: Case, course: Course, zero: date | None) -> Iterator[Finding]:
     cut = segments(course, zero, span)
     for dose in held:
         rest = tuple(one for one in course.doses if one is not dose)
-        start = f" from {format_moment(dose.start)}" if dose.start else ""
+        name = dose_name(course, dose)
         if segments(replace(course, doses=rest), zero, span) == cut:
-            message = f"{course.drug} is held{start}, but no dose of it is recorded for these days."
+            message = f"{name} takes nothing out: no dose is recorded for these days."
             yield Finding("hold-of-nothing", "question", _sentence(message), (dose.id,))
         elif dose.end is None and not dose.ongoing:
             message = (
-                f"the end of the hold of {course.drug}{start} is not reported: it counts as held "
-                "until the next dose."
+                f"the end of {name} is not reported: it counts until the next dose of its course."
             )
             yield Finding("hold-open", "question", _sentence(message), (dose.id,))
 

@@ -53,7 +53,7 @@ def edges_of(doses: tuple[Dose, ...], zero: date | None) -> tuple[Edge, ...]:
     for dose in standing:
         for edge in _ends(dose, zero):
             nexts = begun.get(edge.day, []) if edge.part == "end" else []
-            others = [other for other in nexts if other is not dose]
+            others = [one for one in nexts if one is not dose and one.status == dose.status]
             joined.update(other.id for other in others)
             found.append(_joining(edge, others, zero))
     for dose in standing:

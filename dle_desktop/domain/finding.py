@@ -34,9 +34,12 @@ class Finding(Struct, frozen=True):
 def dose_name(course: Course, dose: Dose, write: WriteMoment = format_moment) -> str:
     """Return a dose in words for a sentence: "prednisone 60 mg from month 0"."""
     start = f" from {write(dose.start)}" if dose.start else ""
+    if dose.status == "held":
+        return f"the hold of {course.drug}{start}"
+    drug = f"planned {course.drug}" if dose.status == "planned" else course.drug
     if dose.amount is None:
-        return f"{course.drug}{start}"
-    return f"{course.drug} {format_number(dose.amount)} {dose.unit or ''}".rstrip() + start
+        return f"{drug}{start}"
+    return f"{drug} {format_number(dose.amount)} {dose.unit or ''}".rstrip() + start
 
 
 def record_name(record: Assessment | LabResult | Event, write: WriteMoment = format_moment) -> str:

@@ -94,6 +94,14 @@ RULES: dict[str, FindingRule] = {
         "two doses of one course are not taken at once, but for single doses and doses as needed; "
         "only what overlaps beyond doubt is found",
     ),
+    "hold-of-nothing": FindingRule(
+        "A hold of nothing",
+        "the days of a hold are taken out of the doses recorded for them; there have to be some",
+    ),
+    "hold-open": FindingRule(
+        "A hold without an end",
+        "a hold whose end is not reported counts until the next dose of its course, else on",
+    ),
     "unit-unknown": FindingRule(
         "A unit not known",
         "a value is drawn and graded only in a unit the table of units holds; none is guessed",

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from dle_desktop.domain.case import Case, Course
+from dle_desktop.domain.case import Case, Course, Dose
 from dle_desktop.domain.dosing import (
     Segment,
     Span,
@@ -66,6 +66,17 @@ def _lane(course: Course, zero: date | None, known: Span | None) -> Lane:
     )
 
 
+def with_doses(lane: Lane, doses: tuple[Dose, ...], zero: date | None, known: Span) -> Lane:
+    """Return a lane with other doses, on the scale it has."""
+    course = Course(id=lane.course_id, drug=lane.drug, doses=doses)
+    return replace(
+        lane,
+        segments=segments(course, zero, known),
+        plans=planned_segments(course, zero, known),
+        gaps=_gaps(course, zero, known),
+    )
+
+
 def _highest(cuts: Iterable[Segment]) -> tuple[float, Segment] | None:
     """Return the highest level of some segments with the segment that has it."""
     found = [
@@ -91,11 +102,10 @@ def _gaps(course: Course, zero: date | None, known: Span) -> tuple[Gap, ...]:
     """Return the holds as they are drawn: one that is open ends with what is known."""
     return tuple(
         Gap(
-            hold.dose.id,
+            hold.dose,
             hold.start,
             hold.end,
             hold.end.at if hold.end else max(known.last, hold.start.at),
-            hold.dose.reason or "",
         )
         for hold in interruptions(course, zero, known)
     )

@@ -9,8 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dle_desktop.domain.case import Comparator, Direction, DrugGroup, Event, EventKind
-from dle_desktop.domain.dates import Interval
+from dle_desktop.domain.case import Comparator, Direction, Dose, DrugGroup, Event, EventKind
+from dle_desktop.domain.dates import Interval, exactly
 from dle_desktop.domain.dosing import Segment, Span
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.due_days import MISSED, Due
@@ -25,11 +25,18 @@ GAP_DAYS = 183.0  # a line is broken over a longer gap between visits (our conve
 class Gap(Struct, frozen=True):
     """A stretch in which a drug was held, drawn until `until`; `end` is None where it is open."""
 
-    dose_id: str
+    dose: Dose
     start: Interval
     end: Interval | None
     until: float
-    reason: str
+
+
+class Drawn(Struct, frozen=True):
+    """A dose and a stretch it is drawn over."""
+
+    dose: Dose
+    start: Interval
+    end: Interval
 
 
 class Lane(Struct, frozen=True):
@@ -54,6 +61,13 @@ class Lane(Struct, frozen=True):
     def key(self) -> str:
         """The track's name in view options: the drug, and the route where it is not by mouth."""
         return f"drug:{generic_name(self.drug)}{f' {self.route}' if self.route else ''}"
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """All that is drawn: what was held before what was taken, what was planned last."""
+        gaps = (Drawn(one.dose, one.start, one.end or exactly(one.until)) for one in self.gaps)
+        cuts = (Drawn(one.dose, one.start, one.end) for one in (*self.segments, *self.plans))
+        return (*gaps, *cuts)
 
     @property
     def stepped(self) -> bool:

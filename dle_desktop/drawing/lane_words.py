@@ -53,4 +53,5 @@ def plan_wordings(cut: Segment, *, first: bool) -> list[str]:
 
 def gap_wordings(gap: Gap) -> list[str]:
     """Return what a hold may say."""
-    return [f"held: {gap.reason}", gap.reason, "held"] if gap.reason else ["held"]
+    reason = gap.dose.reason
+    return [f"held: {reason}", reason, "held"] if reason else ["held"]

@@ -65,8 +65,10 @@ def _in_turn(cuts: tuple[Segment, ...]) -> Iterator[tuple[Segment | None, Segmen
 
 
 def _changes(before: Segment | None, cut: Segment) -> bool:
-    if before is None or cut.start.at > before.end.at:
+    if before is None:
         return True
+    if cut.start.at > before.end.at and cut.dose.id != before.dose.id:
+        return True  # where a hold ended the same dose goes on
     return (before.level_to, before.unit) != (cut.level_from, cut.unit)
 
 

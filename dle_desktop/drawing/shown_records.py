@@ -20,7 +20,7 @@ def shown_records(figure: Figure, first: float, last: float) -> tuple[tuple[str,
     marks: Iterable[tuple[str, Interval, Interval]]
     for content in contents_of(figure):
         if isinstance(content, Lane):
-            marks = ((cut.dose.id, cut.start, cut.end) for cut in content.segments)
+            marks = ((one.dose.id, one.start, one.end) for one in content.drawn)
         elif isinstance(content, Plot):
             marks = _marks_of(content)
         elif isinstance(content, tuple):

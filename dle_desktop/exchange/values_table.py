@@ -80,6 +80,7 @@ def _dose(drug: str, dose: Dose, zero: date | None) -> tuple[str, ...]:
         ends = (dose.taper.from_amount, dose.taper.to_amount)
         value = " to ".join(number_text(amount) for amount in ends)
     remarks = [
+        dose.status if dose.status != "taken" else None,
         dose.frequency,
         dose.as_written,
         "taper, steps not reported" if dose.taper and not dose.taper.steps else None,

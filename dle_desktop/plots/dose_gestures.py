@@ -19,11 +19,11 @@ from dle_desktop.drawing.figure import Figure, Lane
 from dle_desktop.drawing.layout import Track
 from dle_desktop.plots.drag_preview import (
     doses_of,
+    dragged,
     move_text,
     paint_days,
     paint_lane,
     paint_words,
-    with_doses,
 )
 from dle_desktop.plots.edit_requests import EditRequests
 from dle_desktop.plots.gestures import Pointer, QuietGesture, moved
@@ -225,7 +225,7 @@ def paint_doses(
     """Paint a lane with other doses, within the days shown, and the old and the new day."""
     if held.day is None:
         return
-    lane = with_doses(_lane(held.track), doses, held.figure, held.day)
+    lane = dragged(_lane(held.track), doses, held.figure, held.day)
     canvas.painter.save()
     canvas.painter.setClipRect(QRectF(scale.left - 1, 0, scale.width + 60, height))
     paint_lane(canvas, held.track, lane, scale)

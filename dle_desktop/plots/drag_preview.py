@@ -1,12 +1,12 @@
 """What is painted over the kept picture while something is dragged: old, new, and both in words."""
 
-from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from dle_desktop.domain.case import Course, Dose
-from dle_desktop.domain.dosing import Span, segments
+from dle_desktop.domain.case import Dose
+from dle_desktop.domain.dosing import Span
 from dle_desktop.drawing.axes import TimeAxis, TimeScale, day_text
 from dle_desktop.drawing.canvas import BODY, Canvas
+from dle_desktop.drawing.dose_lanes import with_doses
 from dle_desktop.drawing.figure import Figure, Lane
 from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.layout import Track
@@ -27,15 +27,14 @@ def move_text(verb: str, before: float, after: float, figure: Figure, axis: Time
 
 def doses_of(lane: Lane) -> tuple[Dose, ...]:
     """Return the doses drawn in a lane, each once."""
-    return tuple({cut.dose.id: cut.dose for cut in lane.segments}.values())
+    return tuple({one.dose.id: one.dose for one in lane.drawn}.values())
 
 
-def with_doses(lane: Lane, doses: tuple[Dose, ...], figure: Figure, day: float) -> Lane:
-    """Return the lane with other doses, on the scale it has; `day` is where one was dragged to."""
+def dragged(lane: Lane, doses: tuple[Dose, ...], figure: Figure, day: float) -> Lane:
+    """Return the lane with other doses; `day` is where one was dragged to."""
     known = figure.known or figure.span
     span = Span(min(known.first, day), max(known.last, day))
-    course = Course(id=lane.course_id, drug=lane.drug, doses=doses)
-    return replace(lane, segments=segments(course, figure.zero, span))
+    return with_doses(lane, doses, figure.zero, span)
 
 
 def paint_lane(canvas: Canvas, track: Track, lane: Lane, scale: TimeScale) -> None:

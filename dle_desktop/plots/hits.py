@@ -25,9 +25,9 @@ def record_at(
         return None
     if isinstance(content, Lane):
         day = scale.day(at.x())
-        for cut in content.segments:
-            if cut.start.at <= day <= cut.end.at:
-                return cut.dose.id
+        for one in content.drawn:
+            if one.start.at <= day <= one.end.at:
+                return one.dose.id
         return None
     places: list[tuple[float, str]]
     if isinstance(content, Plot):

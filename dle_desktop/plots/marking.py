@@ -45,7 +45,7 @@ def halos(track: Track, box: QRectF, scale: TimeScale, record: str | None) -> li
     if record is None or isinstance(content, Blank):
         return []
     if isinstance(content, Lane):
-        cuts = [cut for cut in content.segments if cut.dose.id == record]
+        cuts = [one for one in content.drawn if one.dose.id == record]
         if not cuts:
             return []
         left, right = scale.x(cuts[0].start.at), scale.x(cuts[-1].end.at)

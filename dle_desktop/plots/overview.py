@@ -278,7 +278,7 @@ def _paint_miniature(canvas: Canvas, figure: Figure, box: QRectF, scale: TimeSca
 
 
 def _paint_silhouette(canvas: Canvas, lane: Lane, box: QRectF, scale: TimeScale) -> None:
-    color = canvas.palette.drug(lane.group, lane.drug, 0.16)
+    color = canvas.palette.member(lane.group, lane.shade, 0.16)
     for cut in lane.segments:
         if cut.level_from is None or cut.kind == "ticks":
             continue
@@ -297,7 +297,7 @@ def _paint_silhouette(canvas: Canvas, lane: Lane, box: QRectF, scale: TimeScale)
 
 def _paint_bar(canvas: Canvas, lane: Lane, y: float, box: QRectF, scale: TimeScale) -> None:
     """Paint when another systemic drug was taken, as a thin line."""
-    color = canvas.palette.drug(lane.group, lane.drug, 0.7)
+    color = canvas.palette.member(lane.group, lane.shade, 0.7)
     for cut in lane.segments:
         left, right = max(scale.x(cut.start.at), box.left()), min(scale.x(cut.end.at), box.right())
         if right > left:

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import groupby
 from math import floor
+from operator import itemgetter
 
 from dle_desktop.domain.day_figure import age_text
 from dle_desktop.domain.dosing import Segment, figure_text, number_text
@@ -31,8 +32,7 @@ def spoken_summary(figure: Figure | None) -> str:
 def track_summary(content: Content, figure: Figure) -> str:
     """Return what a track holds in a sentence; "" where it holds nothing."""
     if isinstance(content, Lane):
-        steps = [figure_text(cut) or "dose not reported" for cut in content.segments]
-        return f"{content.drug}: {', then '.join(steps)}."
+        return _lane_sentence(content)
     if isinstance(content, Plot):
         return _plot_sentence(content, figure)
     if isinstance(content, DueTrack):
@@ -42,12 +42,23 @@ def track_summary(content: Content, figure: Figure) -> str:
     return _events_sentence(content) if content else ""
 
 
+def _lane_sentence(lane: Lane) -> str:
+    """Return what was taken in turn, held in between and planned."""
+    said = [(cut.start.at, figure_text(cut) or "dose not reported") for cut in lane.segments]
+    said += [(gap.start.at, "held") for gap in lane.gaps]
+    steps = ", then ".join(text for _, text in sorted(said, key=itemgetter(0)))
+    plans = ", then ".join(figure_text(cut) or "dose not reported" for cut in lane.plans)
+    parts = (steps, f"planned {plans}" if plans else "")
+    return f"{lane.drug}: {'; '.join(filter(None, parts))}."
+
+
 def value_on(content: Content, day: float) -> str:
     """Return what a track says of a study day: the value known then, with its age."""
     whole = floor(day)
     if isinstance(content, Lane):
         held = [cut for cut in content.segments if _in_force(cut, day)]
-        return " + ".join(map(_level, held)) or "none"
+        gaps = [gap for gap in content.gaps if gap.start.at <= day < gap.until]
+        return " + ".join(map(_level, held)) or ("held" if gaps else "none")
     if isinstance(content, Plot):
         seen = [(one.place.at, number_text(one.value)) for one in content.points]
         seen += [(one.place.at, one.text) for one in content.words]

@@ -18,7 +18,7 @@ def record_days(content: Content) -> list[tuple[float, str]]:
     if isinstance(content, Blank):
         found = ()
     elif isinstance(content, Lane):
-        found = ((cut.start.at, cut.dose.id) for cut in content.segments)
+        found = {(one.start.at, one.dose.id) for one in content.drawn}
     elif isinstance(content, Plot):
         values = [(one.place.at, one.record_id) for one in content.points]
         found = (*values, *((one.place.at, one.record_id) for one in content.words))
@@ -44,9 +44,9 @@ def edge_days(lanes: Iterable[Lane]) -> list[float]:
 def record_on(content: Content, day: float | None) -> str | None:
     """Return the record a day's value comes from: the last until that day, else the first."""
     if isinstance(content, Lane) and day is not None:
-        for cut in content.segments:
-            if cut.start.at <= day < cut.end.at:
-                return cut.dose.id
+        for one in content.drawn:
+            if one.start.at <= day < one.end.at:
+                return one.dose.id
     dated = [(at, record) for at, record in record_days(content) if record]
     until = [record for at, record in dated if day is None or at < day // 1 + 1]
     if until:

@@ -246,8 +246,9 @@ def _doses(case: Case, clock: Clock) -> Block:
     for course in in_reading_order(case):
         for dose in course.doses:
             start = clock.tell(dose.start)
-            if dose.taper is not None and dose.taper.steps:
-                rows.append((course.drug, start, _end_text(dose, clock), "taper"))
+            if dose.taper is not None and dose.taper.steps and dose.status != "held":
+                taper = "planned taper" if dose.status == "planned" else "taper"
+                rows.append((course.drug, start, _end_text(dose, clock), taper))
                 rows += [
                     ("", clock.tell(step.start), "", dose_text(dose, step.amount))
                     for step in dose.taper.steps
@@ -266,7 +267,15 @@ def _end_text(dose: Dose, clock: Clock) -> str:
 
 
 def dose_text(dose: Dose, amount: float | None = None) -> str:
-    """Return a dose in a table's words: "5 mg/d", "60 to 0 mg/d, steps not reported"."""
+    """Return a dose in a table's words: "5 mg/d", "planned 5 mg/d", "held: neutropenia"."""
+    if dose.status == "held":
+        return f"held: {dose.reason}" if dose.reason else "held"
+    text = _amount_text(dose, amount)
+    return f"planned {text}" if dose.status == "planned" and amount is None else text
+
+
+def _amount_text(dose: Dose, amount: float | None) -> str:
+    """Return amounts in words: "5 mg/d", "60 to 0 mg/d, steps not reported"."""
     if amount is None and dose.taper is not None:
         taper = dose.taper
         ends = f"{number_text(taper.from_amount)} to {number_text(taper.to_amount)}"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dle_desktop.domain import edits, records
 from dle_desktop.domain.amounts import format_number, format_steps, parse_number, parse_steps
-from dle_desktop.domain.case import Case, Course, Dose, Frequency, Taper
+from dle_desktop.domain.case import Case, Course, Dose, DoseStatus, Frequency, Taper
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.drugs import KNOWN_DRUGS, in_reading_order
 from dle_desktop.domain.entry import EntryProblem, format_moment
@@ -45,6 +45,12 @@ _SPELLINGS: dict[str, Frequency] = {
 }  # fmt: skip
 _DOSE = re.compile(r"^\s*([\d.,]+)\s*([^\d\s/.,][^\s/]*)?\s*/?\s*(.*?)\s*$")
 _DAILY = "QD"
+_TAKEN: DoseStatus = "taken"
+STATUS_WORDS: dict[DoseStatus, str] = {
+    "taken": "taken", "planned": "planned, not known to be taken",
+    "held": "held: missed, held back or refused",
+}  # fmt: skip
+_STATUS = re.compile(r"^\s*(planned|held)\b[\s:,]*(.*)$", re.IGNORECASE)
 _ROUTES = ("oral", "topical", "intravenous", "subcutaneous", "intralesional")
 
 
@@ -85,13 +91,17 @@ class DoseKind(RecordKind[DoseRow]):
 
     def blank(self, case: Case) -> Draft:
         """Return a draft of the index drug, else of nothing, in milligrams once daily."""
-        return {"drug": case.index_drug or "", "unit": "mg", "frequency": _DAILY, "taper": ""}
+        return {
+            "drug": case.index_drug or "", "status": _TAKEN, "unit": "mg", "frequency": _DAILY,
+            "taper": "",
+        }  # fmt: skip
 
     def draft(self, record: DoseRow) -> Draft:
         """Return the dose as texts."""
         dose, taper = record.dose, record.dose.taper
         return {
             "drug": record.drug,
+            "status": dose.status,
             "route": record.route or "",
             "start": format_moment(dose.start),
             "end": format_moment(dose.end),
@@ -117,6 +127,7 @@ class DoseKind(RecordKind[DoseRow]):
         drug = read.needed("drug", tr("Which drug? A dose needs one."))
         taper = _taper(read, draft)
         changes = {
+            "status": cast("DoseStatus", read.line("status") or _TAKEN),
             "start": read.moment("start"),
             "end": read.moment("end"),
             "ongoing": read.tick("ongoing"),
@@ -152,13 +163,8 @@ class DoseKind(RecordKind[DoseRow]):
             return moment_words(dose.start)
         if key == "until":
             return tr("ongoing") if dose.ongoing else moment_words(dose.end)
-        if key == "dose" and dose.taper is not None:
-            high, low = dose.taper.from_amount, dose.taper.to_amount
-            return tr("{high} to {low} {unit}").format(
-                high=format_number(high), low=format_number(low), unit=dose.unit or ""
-            )
-        if key == "dose" and dose.taper is None and dose.frequency == _DAILY and dose.amount:
-            return f"{format_number(dose.amount)} {dose.unit or ''}/d"
+        if key == "dose":
+            return _dose_text(dose) or super().cell_text(record, key)
         return super().cell_text(record, key)
 
     def edit_text(self, record: DoseRow, key: str) -> str:
@@ -166,6 +172,9 @@ class DoseKind(RecordKind[DoseRow]):
         dose = record.dose
         if key == "until":
             return tr("ongoing") if dose.ongoing else format_moment(dose.end)
+        if key == "dose" and dose.status != _TAKEN:
+            taken = self.edit_text(replace(record, dose=replace(dose, status=_TAKEN)), key)
+            return dose.status if dose.status == "held" else f"{dose.status} {taken}".strip()
         if key == "dose":
             if dose.taper is not None:
                 low, high = (
@@ -194,11 +203,39 @@ _LINES = ("reason", "stop_reason", "as_written", "source", "note")
 _NAMES = {"taper.from_amount": "taper_from", "taper.to_amount": "taper_to"}
 
 
+def _dose_text(dose: Dose) -> str:
+    """Return a dose in short; "" where the fields say it."""
+    if dose.status == "held":
+        return tr("held: {reason}").format(reason=dose.reason) if dose.reason else tr("held")
+    text = ""
+    if dose.taper is not None:
+        high, low = dose.taper.from_amount, dose.taper.to_amount
+        text = tr("{high} to {low} {unit}").format(
+            high=format_number(high), low=format_number(low), unit=dose.unit or ""
+        )
+    elif dose.frequency == _DAILY and dose.amount:
+        text = f"{format_number(dose.amount)} {dose.unit or ''}/d"
+    elif dose.status == "planned" and dose.amount is not None:
+        often = FREQUENCY_WORDS[dose.frequency] if dose.frequency else ""
+        text = " ".join(filter(None, (format_number(dose.amount), dose.unit, often)))
+    return tr("planned {dose}").format(dose=text).strip() if dose.status == "planned" else text
+
+
 def _row(course: Course, dose: Dose) -> DoseRow:
     return DoseRow(course.drug, course.route, dose)
 
 
 def _typed_dose(text: str) -> Draft:
+    said = _STATUS.match(text)
+    if said is not None:
+        status, rest = said.group(1).casefold(), said.group(2)
+        if status == "held":
+            return {"status": status, **({"reason": rest.strip()} if rest.strip() else {})}
+        return {**_typed_amount(rest), "status": status}
+    return {**_typed_amount(text), "status": _TAKEN}
+
+
+def _typed_amount(text: str) -> Draft:
     if not text.strip():
         return {"amount": "", "taper": ""}
     found = _DOSE.match(text)
@@ -251,6 +288,7 @@ def _fields() -> tuple[Field, ...]:
     drugs = tuple(Choice(text=name, words=name) for name in KNOWN_DRUGS)
     often = tuple(Choice(text=code, words=tr(words)) for code, words in FREQUENCY_WORDS.items())
     routes = tuple(Choice(text=way, words=way) for way in _ROUTES)
+    states = tuple(Choice(text=code, words=tr(words)) for code, words in STATUS_WORDS.items())
     tapers = (
         Choice(text="", words=tr("no taper")),
         Choice(text="known", words=tr("taper, steps known")),
@@ -258,6 +296,7 @@ def _fields() -> tuple[Field, ...]:
     )
     return (
         Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, in_table=True),
+        Field(key="status", title=tr("This was"), editor="choice", choices=states),
         Field(key="start", title=tr("From"), in_table=True, hint=when),
         Field(key="until", title=tr("To"), in_table=True, in_form=False),
         Field(key="dose", title=tr("Dose"), in_table=True, in_form=False, right=True),
@@ -286,4 +325,4 @@ def _fields() -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-__all__ = ["FREQUENCY_WORDS", "DoseKind", "DoseRow"]
+__all__ = ["FREQUENCY_WORDS", "STATUS_WORDS", "DoseKind", "DoseRow"]
