@@ -74,14 +74,14 @@ def standing(
             else:
                 (sure if _is_sure(cut, day, zero) else doubtful).append(cut)
     last_over = max(over, key=_end_day, default=None)
-    held = None if sure or doubtful or last_over is None else _hold_on(last_over, day, zero)
+    held = None if sure or doubtful or last_over is None else _hold_on(last_over, day, zero, visit)
     return Standing(tuple(sure), tuple(doubtful), last_over, held)
 
 
-def _hold_on(cut: Segment, day: float, zero: date | None) -> Dose | None:
+def _hold_on(cut: Segment, day: float, zero: date | None, visit: bool) -> Dose | None:
     """Return the hold a segment ended in, where it still lasts on a day."""
     end = resolve(cut.hold.end, zero) if cut.hold else None
-    return cut.hold if end is None or day < end.at else None
+    return cut.hold if end is None or day < end.at or (visit and day == end.at) else None
 
 
 def held_text(hold: Dose) -> str:

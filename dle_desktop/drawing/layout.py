@@ -93,7 +93,7 @@ def lay_out(
     if unit != 1.0:
         return lay_out(figure, width / unit, height / unit, names=names).enlarged(unit)
     contents = contents_of(figure)
-    headings = _headings(contents)
+    headings = _headings(contents, figure.options.order)
     room = height - AXIS_HEIGHT - TOP - GAP * len(contents)
     room -= HEADING * sum(1 for heading in headings if heading)
     factors = [figure.options.height(key_of(item)) for item in contents]
@@ -127,22 +127,23 @@ def all_contents(figure: Figure) -> list[Content]:
     return [item for _, item in placed]
 
 
-def _headings(contents: list[Content]) -> list[str]:
+def _headings(contents: list[Content], order: tuple[str, ...]) -> list[str]:
     """Return the classes of drugs over their first lanes, where there are many and not mixed.
 
-    A person's own order may mix the classes: then none is named. The first lane is the index drug's
-    and needs no class.
+    A person's own order may mix the classes: then none is named. Else the first lane is the index
+    drug's, stands apart from its class and needs no name.
     """
     groups = [item.group if isinstance(item, Lane) else None for item in contents]
     begins = [
-        group if group is not None and group != before and place else None
-        for place, (before, group) in enumerate(zip([None, *groups], groups, strict=False))
+        group if group != before else None
+        for before, group in zip([None, *groups], groups, strict=False)
     ]
-    named = [group for group in begins if group]
+    chosen = any(isinstance(item, Lane) and item.key in order for item in contents)
+    named = [group for group in begins[0 if chosen else 1 :] if group]
     many = sum(1 for group in groups if group) >= _MANY_LANES
     if not many or len(set(named)) < len(named):
         return [""] * len(contents)
-    return [HEADINGS[group] if group else "" for group in begins]
+    return ["", *(HEADINGS[group] if group else "" for group in begins[1:])]
 
 
 def ordered_keys(figure: Figure) -> tuple[str, ...]:

@@ -169,3 +169,19 @@ def test_a_case_without_records_has_no_doses() -> None:
     doses = DayDoses(review_of(Case(id=CASE_ID, label="Case")))
     assert doses.on(0) == ()
     assert doses.explain(0, 0) == ()
+
+
+def test_a_hold_is_told_with_its_reason_until_it_ends() -> None:
+    hold = dose(40, 54, None, status="held", reason="neutropenia")
+    doses = DayDoses(review(course(dose(0, 100, 5), hold), end=100))
+    on_start, within, after = (told(doses, number)[0] for number in (40, 47, 54))
+    assert on_start[1] == "5 mg/d \u2192 held"
+    assert within[1] == "held"
+    assert "neutropenia, last 5 mg/d" in within[2]
+    assert after[1] == "held \u2192 5 mg/d"
+
+
+def test_a_drug_that_is_held_is_told_though_it_is_not_the_index_drug() -> None:
+    hold = dose(40, None, None, status="held", ongoing=True)
+    doses = DayDoses(review(course(dose(0, 100, 5), hold, drug="dapsone"), end=100))
+    assert [row[1] for row in told(doses, 60)] == ["held"]

@@ -93,3 +93,10 @@ def test_steps_of_a_dose_without_start_or_end_are_bound_by_each_other() -> None:
 def test_a_day_is_held_within_what_an_edge_allows(wanted: float, held: float) -> None:
     edge = Edge(dose_id="a", part="end", day=10, exact=True, least=1, most=29)
     assert edge.held(wanted) == held
+
+
+def test_a_plan_that_begins_where_a_dose_ends_does_not_move_with_it() -> None:
+    edges = edges_of((a_dose("a", 0, 30), a_dose("b", 30, 60, status="planned")), None)
+    assert [(edge.dose_id, edge.part, edge.joined) for edge in edges] == [
+        ("a", "end", ()), ("b", "end", ()), ("a", "start", ()), ("b", "start", ()),
+    ]  # fmt: skip

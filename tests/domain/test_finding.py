@@ -33,3 +33,11 @@ def test_a_dose_is_named(dose: Dose, name: str) -> None:
 )
 def test_a_record_is_named(record: Assessment | LabResult | Event, name: str) -> None:
     assert record_name(record) == name
+
+
+def test_what_was_held_or_planned_is_named_so() -> None:
+    course = Course(id="c", drug="prednisone")
+    held = Dose(id="d", status="held", amount=5.0, start=Moment(offset="P1M"))
+    assert dose_name(course, held) == "the hold of prednisone from month 1"
+    plan = Dose(id="d", status="planned", amount=5.0)
+    assert dose_name(course, plan) == "planned prednisone 5 mg"

@@ -120,3 +120,27 @@ def test_a_larger_unit_lays_out_the_same_in_fewer_design_pixels() -> None:
     assert [one.height for one in large.tracks] == pytest.approx(
         [1.4 * one.height for one in usual.tracks]
     )
+
+
+def headings(*drugs: str, order: tuple[str, ...] = ()) -> list[str]:
+    courses = tuple(a_course(a_dose(0, 9, id=drug), drug=drug) for drug in drugs)
+    figure = figure_of(a_case(courses=courses), ViewOptions(order=order))
+    return [track.heading for track in lay_out(figure, 900, 600).tracks][: len(drugs)]
+
+
+def test_the_classes_of_five_drugs_are_named_where_they_begin() -> None:
+    drugs = ("lenalidomide", "prednisone", "hydroxychloroquine", "quinacrine", "methotrexate")
+    assert headings(*drugs) == ["", "steroids", "antimalarials", "", "immunosuppressants"]
+    assert headings(*drugs[:4]) == [""] * 4
+
+
+def test_an_order_that_mixes_the_classes_names_none() -> None:
+    drugs = ("lenalidomide", "prednisone", "hydroxychloroquine", "quinacrine", "methotrexate")
+    assert headings(*drugs, order=("drug:quinacrine", "drug:methotrexate")) == [""] * 5
+
+
+def test_a_heading_is_kept_in_a_larger_unit() -> None:
+    drugs = ("lenalidomide", "prednisone", "hydroxychloroquine", "quinacrine", "methotrexate")
+    courses = tuple(a_course(a_dose(0, 9, id=drug), drug=drug) for drug in drugs)
+    layout = lay_out(figure_of(a_case(courses=courses)), 900, 600, unit=2.0)
+    assert [track.heading for track in layout.tracks][1] == "steroids"

@@ -31,6 +31,12 @@ OCCURRENCES = {
     "Hatched step": a_case(courses=(a_course(a_dose(0, 100, frequency="QOD")),)),
     "Upright ticks": a_case(courses=(a_course(a_dose(0, 100, frequency="weekly")),)),
     "Dotted upper edge": a_case(courses=(a_course(a_dose(0, 100, None)),)),
+    "Notch with a bracket": a_case(
+        courses=(a_course(a_dose(0, 100), a_dose(20, 40, None, id="h", status="held")),)
+    ),
+    "Dashed outline without a fill": a_case(
+        courses=(a_course(a_dose(0, 100), a_dose(100, 200, id="p", status="planned")),)
+    ),
     "Filled circles": PLAIN,
     "Bands of activity": PLAIN,
     "Open diamonds": a_case(assessments=(a_score(0, None, 9),)),

@@ -124,3 +124,10 @@ def test_an_origin_that_is_no_longer_recorded_gives_way_to_day_0() -> None:
 )  # fmt: skip
 def test_numbers_are_said_in_order(number: int, said: str) -> None:
     assert ordinal(number) == said
+
+
+def test_a_dose_that_goes_on_after_a_hold_is_no_new_step() -> None:
+    doses = (a_dose(0, 100, id="a"), a_dose(100, 200, 10.0, id="b"),
+             a_dose(140, 150, None, id="h", status="held"))  # fmt: skip
+    steps = list(found(a_case(courses=(a_course(*doses),))))[1:]
+    assert steps == ["lenalidomide 10 mg/d"]

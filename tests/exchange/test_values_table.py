@@ -129,3 +129,10 @@ def test_text_that_looks_like_a_formula_stays_text(start: str) -> None:
 def test_text_is_one_line_and_one_cell() -> None:
     assert as_text(" a\tb\n=c ") == "a b =c"
     assert as_text(" =1") == "'=1"
+
+
+@pytest.mark.parametrize("status", ["planned", "held"])
+def test_what_was_not_taken_says_so(status: str) -> None:
+    dose = a_dose(0, 100, status=status)
+    found = row(a_case(courses=(a_course(dose),)), DRUG, dose.id)
+    assert list(found.values())[-1] == f"{status}; QD"

@@ -145,3 +145,19 @@ def test_marks_of_one_day_that_stand_side_by_side_are_each_hit() -> None:
     box = box_of(track, layout)
     assert record_at(track, box, scale, at) == "second"
     assert record_at(track, box, scale, at - QPointF(8, 0)) == "first"
+
+
+@pytest.mark.parametrize(
+    ("on", "record"), [(10, "taken"), (45, "held"), (60, "taken"), (150, "planned"), (250, None)]
+)
+def test_what_was_held_or_planned_is_hit_too(on: float, record: str | None) -> None:
+    doses = (
+        a_dose(0, 100, id="taken"), a_dose(40, 50, None, id="held", status="held"),
+        a_dose(101, 200, id="planned", status="planned"),
+    )  # fmt: skip
+    figure = figure_of(a_case(courses=(a_course(*doses),)))
+    layout = lay_out(figure, 900, 600)
+    track = layout.tracks[0]
+    scale = TimeScale(-50, 400, layout.left, layout.width)
+    at = QPointF(scale.x(on), track.bottom - 5)
+    assert record_at(track, box_of(track, layout), scale, at) == record

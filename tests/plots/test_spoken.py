@@ -4,7 +4,7 @@ from hypothesis import given
 
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.series import figure_of
-from dle_desktop.plots.spoken import spoken_summary
+from dle_desktop.plots.spoken import spoken_summary, value_on
 from tests.drawing.crowds import crowded_cases
 from tests.drawing.due_cases import COUNTED
 from tests.drawing.pictures import (
@@ -12,6 +12,8 @@ from tests.drawing.pictures import (
     PATIENT_2,
     RESPONDER,
     a_case,
+    a_course,
+    a_dose,
     a_lab,
     an_event,
     bundled,
@@ -75,3 +77,21 @@ def test_any_case_can_be_told(case: Case) -> None:
     text = said(case)
     for name in ("CLASI activity", "CLASI damage"):
         assert text.count(f"{name}: ") >= 1
+
+
+def test_what_was_held_and_planned_is_told_in_turn() -> None:
+    doses = (
+        a_dose(0, 100, id="taken"), a_dose(40, 50, None, id="held", status="held"),
+        a_dose(100, 200, 10.0, id="planned", status="planned"),
+    )  # fmt: skip
+    figure = figure_of(a_case(courses=(a_course(*doses),)))
+    assert "lenalidomide: 5 mg/d, then held, then 5 mg/d; planned 10 mg/d." in spoken_summary(
+        figure
+    )
+    assert value_on(figure.lanes[0], 45.0) == "held"
+    assert value_on(figure.lanes[0], 150.0) == "none"
+
+
+def test_a_drug_only_planned_is_told_as_planned() -> None:
+    case = a_case(courses=(a_course(a_dose(0, 9, None, id="p", status="planned")),))
+    assert "lenalidomide: planned dose not reported." in said(case)

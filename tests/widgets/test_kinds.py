@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app import demo
-from dle_desktop.domain.case import Assessment, Case, Dose, Subject
+from dle_desktop.domain.case import Assessment, Case, Dose, Subject, Taper
 from dle_desktop.domain.clasi_items import ClasiItems
 from dle_desktop.widgets.assessment_kind import AssessmentKind
 from dle_desktop.widgets.case_fields import case_draft, case_fields, case_from_draft
-from dle_desktop.widgets.dose_kind import DoseKind
+from dle_desktop.widgets.dose_kind import DoseKind, DoseRow
 from dle_desktop.widgets.event_kind import EventsKind
 from dle_desktop.widgets.field_editors import control_text, make_control, set_control_text
 from dle_desktop.widgets.fields import Draft, Field, RecordKind, Wrong
@@ -140,6 +140,43 @@ def test_a_dose_is_understood_in_words(
 ) -> None:
     draft = DoseKind().with_cell({}, "dose", typed)
     assert (draft["amount"], draft.get("unit"), draft.get("frequency")) == (amount, unit, frequency)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("held", {"status": "held"}),
+        ("held: neutropenia", {"status": "held", "reason": "neutropenia"}),
+        ("planned 5 mg daily",
+         {"status": "planned", "amount": "5", "unit": "mg", "frequency": "QD", "taper": ""}),
+        ("5", {"status": "taken", "amount": "5", "taper": ""}),
+    ],
+)  # fmt: skip
+def test_what_was_planned_or_held_is_typed_in_words(typed: str, told: dict[str, str]) -> None:
+    assert DoseKind().with_cell({}, "dose", typed) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "edited"),
+    [
+        ({"status": "held"}, "held", "held"),
+        ({"status": "held", "reason": "rash"}, "held: rash", "held"),
+        ({"status": "planned", "amount": 5.0}, "planned 5 mg/d", "planned 5 mg once daily"),
+        ({"status": "planned", "amount": 5.0, "frequency": "BID"}, "planned 5 mg twice daily",
+         "planned 5 mg twice daily"),
+        ({"status": "planned", "taper": Taper(from_amount=20, to_amount=5)},
+         "planned 20 to 5 mg", "planned taper 20 to 5 mg"),
+        ({"status": "planned"}, "planned", "planned"),
+    ],
+)  # fmt: skip
+def test_what_was_planned_or_held_reads_so_in_the_table(
+    changes: dict[str, Any], shown: str, edited: str
+) -> None:
+    kind = DoseKind()
+    row = DoseRow("lenalidomide", None, Dose(**({"id": "d", "frequency": "QD"} | changes)))
+    assert kind.cell_text(row, "dose") == shown
+    assert kind.edit_text(row, "dose") == edited
+    assert kind.build(kind.draft(row), row) == row
 
 
 @pytest.mark.parametrize("typed", ["a lot", "5 mg sometimes", "1,200 mg daily"])
