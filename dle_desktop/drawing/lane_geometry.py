@@ -149,8 +149,9 @@ class LaneGeometry:
         joined = self.joined(cut)
         foot = bottom if joined is None else self.y(joined)
         upper = QRectF(left, top - 1, max(0.0, right - left), 2)
+        edges = [upper]
         if cut.end_kind == "ongoing" and self.in_sight(cut.end.at):
-            upper = QRectF(left, top - 1, max(0.0, right - left) + ARROW * self.unit, 2)
-        if not cut.start.exact:  # no rise is painted where the day is in doubt
-            return [upper]
-        return [upper, QRectF(left - 1, min(top, foot), 2, abs(foot - top))]
+            edges.append(QRectF(right, top, ARROW * self.unit, bottom - top))
+        if cut.start.exact:  # no rise is painted where the day is in doubt
+            edges.append(QRectF(left - 1, min(top, foot), 2, abs(foot - top)))
+        return edges

@@ -117,9 +117,10 @@ class LaneLabels:
             else:
                 down = self.geometry.slope_x(cut, top + px(BODY + 4))
                 places.append((max(down, left + px(_INSET)) + px(4), top + px(BODY)))
-            places.append((right + px(6), bottom - px(4)))
+            if cut.hold is None:
+                places.append((right + px(6), bottom - px(4)))
         above = (left + px(2), top - px(4.5))
-        if cut.end_kind != "closed" or self.geometry.continued(cut):
+        if cut.end_kind != "closed" or cut.hold or self.geometry.continued(cut):
             return [*places, above]
         beside = (right + px(5), min(bottom - px(3), top + px(9)))
         # Above a step as high as its lane is the gap to the lane before: rather beside it.
