@@ -50,7 +50,7 @@ STATUS_WORDS: dict[DoseStatus, str] = {
     "taken": "taken", "planned": "planned, not known to be taken",
     "held": "held: missed, held back or refused",
 }  # fmt: skip
-_STATUS = re.compile(r"^\s*(planned|held)\b[\s:,]*(.*)$", re.IGNORECASE)
+_STATUS = re.compile(r"^\s*(plan(?:ned)?|held)\b[\s:,]*(.*)$", re.IGNORECASE)
 _ROUTES = ("oral", "topical", "intravenous", "subcutaneous", "intralesional")
 
 
@@ -206,7 +206,7 @@ _NAMES = {"taper.from_amount": "taper_from", "taper.to_amount": "taper_to"}
 def _dose_text(dose: Dose) -> str:
     """Return a dose in short; "" where the fields say it."""
     if dose.status == "held":
-        return tr("held: {reason}").format(reason=dose.reason) if dose.reason else tr("held")
+        return tr("held")  # a reason does not fit the cell; the form and the picture have it
     text = ""
     if dose.taper is not None:
         high, low = dose.taper.from_amount, dose.taper.to_amount
@@ -218,7 +218,7 @@ def _dose_text(dose: Dose) -> str:
     elif dose.status == "planned" and dose.amount is not None:
         often = FREQUENCY_WORDS[dose.frequency] if dose.frequency else ""
         text = " ".join(filter(None, (format_number(dose.amount), dose.unit, often)))
-    return tr("planned {dose}").format(dose=text).strip() if dose.status == "planned" else text
+    return tr("plan {dose}").format(dose=text).strip() if dose.status == "planned" else text
 
 
 def _row(course: Course, dose: Dose) -> DoseRow:
@@ -231,7 +231,7 @@ def _typed_dose(text: str) -> Draft:
         status, rest = said.group(1).casefold(), said.group(2)
         if status == "held":
             return {"status": status, **({"reason": rest.strip()} if rest.strip() else {})}
-        return {**_typed_amount(rest), "status": status}
+        return {**_typed_amount(rest), "status": "planned"}
     return {**_typed_amount(text), "status": _TAKEN}
 
 

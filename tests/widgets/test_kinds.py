@@ -149,6 +149,7 @@ def test_a_dose_is_understood_in_words(
         ("held: neutropenia", {"status": "held", "reason": "neutropenia"}),
         ("planned 5 mg daily",
          {"status": "planned", "amount": "5", "unit": "mg", "frequency": "QD", "taper": ""}),
+        ("plan 5", {"status": "planned", "amount": "5", "taper": ""}),
         ("5", {"status": "taken", "amount": "5", "taper": ""}),
     ],
 )  # fmt: skip
@@ -160,13 +161,13 @@ def test_what_was_planned_or_held_is_typed_in_words(typed: str, told: dict[str, 
     ("changes", "shown", "edited"),
     [
         ({"status": "held"}, "held", "held"),
-        ({"status": "held", "reason": "rash"}, "held: rash", "held"),
-        ({"status": "planned", "amount": 5.0}, "planned 5 mg/d", "planned 5 mg once daily"),
-        ({"status": "planned", "amount": 5.0, "frequency": "BID"}, "planned 5 mg twice daily",
+        ({"status": "held", "reason": "rash"}, "held", "held"),
+        ({"status": "planned", "amount": 5.0}, "plan 5 mg/d", "planned 5 mg once daily"),
+        ({"status": "planned", "amount": 5.0, "frequency": "BID"}, "plan 5 mg twice daily",
          "planned 5 mg twice daily"),
         ({"status": "planned", "taper": Taper(from_amount=20, to_amount=5)},
-         "planned 20 to 5 mg", "planned taper 20 to 5 mg"),
-        ({"status": "planned"}, "planned", "planned"),
+         "plan 20 to 5 mg", "planned taper 20 to 5 mg"),
+        ({"status": "planned"}, "plan", "planned"),
     ],
 )  # fmt: skip
 def test_what_was_planned_or_held_reads_so_in_the_table(
