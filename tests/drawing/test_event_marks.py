@@ -261,7 +261,7 @@ def test_words_with_room_are_whole_at_any_width(width: float) -> None:
 
 def test_a_plate_at_the_left_edge_never_moves_onto_the_next() -> None:
     rows: list[tuple[int, EventKind, str, int | None, bool, Certainty]] = [
-        *[(0, "improvement", "", None, False, "exact")] * 9,
+        *((0, "improvement", "", None, False, "exact") for _ in range(9)),
         (241, "improvement", "", None, False, "exact"),
         (336, "flare", "two w", None, False, "before"),
         (336, "flare", "two w", None, False, "after"),
