@@ -7,21 +7,20 @@ Where nothing new was seen in between, that is said. It does not know who chose 
 from math import floor
 
 from dle_desktop.domain.amounts import format_number
-from dle_desktop.domain.case import Case
 from dle_desktop.domain.clasi import Side, change
 from dle_desktop.domain.cumulative import RULE
 from dle_desktop.domain.dates import DAYS_PER_MONTH
-from dle_desktop.domain.day_doses import DayDoses, Held
+from dle_desktop.domain.day_doses import Held
 from dle_desktop.domain.day_figure import DayFigure, age_text, joined, signed
-from dle_desktop.domain.day_labs import DayLabs, LabCourse, last_of, value_text
+from dle_desktop.domain.day_labs import LabCourse, last_of, value_text
+from dle_desktop.domain.day_parts import DayParts
 from dle_desktop.domain.day_scores import DayScores, change_text
 from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.evidence import OURS
-from dle_desktop.domain.figures import Figure, review_of
+from dle_desktop.domain.figures import Figure
 from dle_desktop.domain.placed_labs import PlacedLab
 from dle_desktop.domain.score_figures import ALBRECHT
 
-_SIDES: tuple[Side, Side] = ("activity", "damage")
 _MINUS = "\N{MINUS SIGN}"
 DOSES_RULE = (
     "the dose in force on the earlier and on the later day, and what was taken from the earlier "
@@ -37,20 +36,10 @@ Told = tuple[DayFigure, Figure]
 class Between:
     """A case, prepared to be asked for any two days."""
 
-    def __init__(self, case: Case, drawn: str | None = None) -> None:
-        """Prepare a case.
-
-        Parameters
-        ----------
-        case
-            The case.
-        drawn
-            The analyte that is drawn, told first.
-        """
-        review = review_of(case)
-        self._doses = DayDoses(review)
-        self._scores = tuple((side, DayScores(review, side)) for side in _SIDES)
-        self._labs = DayLabs(review, drawn)
+    def __init__(self, parts: DayParts) -> None:
+        self._doses = parts.doses
+        self._scores = parts.scores
+        self._labs = parts.labs
         self._last: tuple[tuple[int, int], tuple[Told, ...]] | None = None
 
     def on(self, first: float, last: float) -> tuple[DayFigure, ...]:
@@ -65,7 +54,7 @@ class Between:
         days = floor(first), floor(last)
         if self._last is None or self._last[0] != days:  # many moves of the mouse make one day
             then, now = days
-            scores = [_score(side, found, then, now) for side, found in self._scores]
+            scores = [_score(side, found, then, now) for side, found in self._scores.items()]
             labs = [_lab(course, then, now) for course in self._labs.courses]
             self._last = days, (*self._drugs(then, now), *scores, *labs)
         return self._last[1]

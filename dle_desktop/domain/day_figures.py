@@ -7,36 +7,20 @@ than known: what is older than the day is told with its age.
 
 from math import floor
 
-from dle_desktop.domain.case import Case
-from dle_desktop.domain.clasi import Side
-from dle_desktop.domain.day_doses import DayDoses
 from dle_desktop.domain.day_figure import DayFigure
-from dle_desktop.domain.day_labs import DayLabs
-from dle_desktop.domain.day_scores import DayScores
-from dle_desktop.domain.figures import Figure, review_of
+from dle_desktop.domain.day_parts import DayParts
+from dle_desktop.domain.figures import Figure
 from dle_desktop.domain.near_events import NearEvents
-
-_SIDES: tuple[Side, Side] = ("activity", "damage")
 
 
 class DayFigures:
     """A case, prepared to be asked for any day."""
 
-    def __init__(self, case: Case, drawn: str | None = None) -> None:
-        """Prepare a case.
-
-        Parameters
-        ----------
-        case
-            The case.
-        drawn
-            The analyte that is drawn, told first.
-        """
-        review = review_of(case)
-        self._doses = DayDoses(review)
-        self._scores = tuple(DayScores(review, side) for side in _SIDES)
-        self._labs = DayLabs(review, drawn)
-        self._events = NearEvents(review)
+    def __init__(self, parts: DayParts) -> None:
+        self._doses = parts.doses
+        self._scores = tuple(parts.scores.values())
+        self._labs = parts.labs
+        self._events = NearEvents(parts.review)
 
     def on(self, day: float) -> tuple[DayFigure, ...]:
         """Return what is known on a study day: doses, scores, laboratory values, events."""
@@ -52,9 +36,9 @@ class DayFigures:
         if place < doses:
             return self._doses.explain(whole, place)
         sides = place - doses
-        if sides < len(_SIDES):
+        if sides < len(self._scores):
             return (self._scores[sides].explain(whole),)
-        labs = sides - len(_SIDES)
+        labs = sides - len(self._scores)
         if labs < len(self._labs.courses):
             return (self._labs.explain(whole, labs),)
         return (self._events.explain(whole),)

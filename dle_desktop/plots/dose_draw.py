@@ -3,30 +3,17 @@
 Its form asks for the rest; nothing is stored here.
 """
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 
 from dle_desktop.drawing.axes import TimeScale, day_text
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Blank, Figure, Lane
-from dle_desktop.drawing.layout import Track
-from dle_desktop.plots.dose_gestures import CONTROL, with_control
+from dle_desktop.plots.dose_gestures import CONTROL, Held, with_control
 from dle_desktop.plots.drag_preview import paint_words
 from dle_desktop.plots.edit_requests import EditRequests, wanted_at
 from dle_desktop.plots.gestures import Pointer, QuietGesture, moved
 from dle_desktop.plots.snapping import days_of, snapped
-
-
-class _Drawn(Struct):
-    """What is drawn: from the day `was` to `day`, None until it has become a drag."""
-
-    start: Pointer
-    figure: Figure
-    track: Track
-    was: float
-    snaps: tuple[float, ...]
-    day: float | None = None
 
 
 class DoseDraw(QuietGesture):
@@ -34,7 +21,7 @@ class DoseDraw(QuietGesture):
 
     def __init__(self, requests: EditRequests) -> None:
         self._requests = requests
-        self._held: _Drawn | None = None
+        self._held: Held | None = None
 
     def begins(self, pointer: Pointer) -> bool:
         """Take a press with Ctrl on a lane where nothing is taken."""
@@ -45,7 +32,7 @@ class DoseDraw(QuietGesture):
             return False
         snaps = days_of(figure)
         was = snapped(pointer, pointer.day, snaps)
-        self._held = _Drawn(pointer, figure, pointer.track, was, snaps)
+        self._held = Held(pointer, figure, pointer.track, was, snaps)
         return True
 
     def hovers(self, pointer: Pointer) -> Qt.CursorShape | None:

@@ -74,7 +74,7 @@ def segment_at(pointer: Pointer) -> Segment | None:
     return None
 
 
-class _Held(Struct):
+class Held(Struct):
     """What is held while a drag lasts; `day` is None until it has become one."""
 
     start: Pointer
@@ -91,7 +91,7 @@ class EdgeDrag(QuietGesture):
     def __init__(self, requests: EditRequests, click: Callable[[float], None]) -> None:
         self._requests = requests
         self._click = click
-        self._held: _Held | None = None
+        self._held: Held | None = None
         self._edge: Edge | None = None
 
     def begins(self, pointer: Pointer) -> bool:
@@ -104,7 +104,7 @@ class EdgeDrag(QuietGesture):
             return False
         self._edge = edge
         snaps = days_of(figure, edge.day)
-        self._held = _Held(pointer, figure, pointer.track, edge.day, snaps)
+        self._held = Held(pointer, figure, pointer.track, edge.day, snaps)
         return True
 
     def hovers(self, pointer: Pointer) -> Qt.CursorShape | None:
@@ -159,7 +159,7 @@ class DoseDrag(QuietGesture):
 
     def __init__(self, requests: EditRequests) -> None:
         self._requests = requests
-        self._held: _Held | None = None
+        self._held: Held | None = None
         self._dose: Dose | None = None
 
     def begins(self, pointer: Pointer) -> bool:
@@ -172,7 +172,7 @@ class DoseDrag(QuietGesture):
             return False
         snaps = days_of(figure, *(day for day in _ends(cut.dose, figure) if day is not None))
         self._dose = cut.dose
-        self._held = _Held(pointer, figure, pointer.track, was, snaps)
+        self._held = Held(pointer, figure, pointer.track, was, snaps)
         return True
 
     def hovers(self, pointer: Pointer) -> Qt.CursorShape | None:
@@ -220,7 +220,7 @@ class DoseDrag(QuietGesture):
 
 
 def paint_doses(
-    canvas: Canvas, scale: TimeScale, held: _Held, doses: tuple[Dose, ...], height: float
+    canvas: Canvas, scale: TimeScale, held: Held, doses: tuple[Dose, ...], height: float
 ) -> None:
     """Paint a lane with other doses, within the days shown, and the old and the new day."""
     if held.day is None:

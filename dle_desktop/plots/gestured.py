@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.layout import Layout
+from dle_desktop.drawing.time_scale import UNFOLDED, Folds, TimeScale
 from dle_desktop.plots.gestures import Gesture, Pointer
 
 
@@ -25,6 +25,8 @@ class GesturedView(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, background=None)
         self.setMouseTracking(True)
         self.layout_: Layout | None = None
+        self.range_ = (0.0, 1.0)  # the first and last study day shown
+        self.folds: Folds = UNFOLDED
         self.gestures: list[Gesture] = []  # asked in this order
         # What moves the range: the number of the press that holds it (0: none), or many small turns
         self.hold, self.rolling = 0, False
@@ -34,7 +36,9 @@ class GesturedView(pg.GraphicsView):  # type: ignore[misc]
 
     def scale_of_time(self) -> TimeScale | None:
         """Return where study days lie now, in pixels of this view."""
-        raise NotImplementedError
+        if self.layout_ is None:
+            return None
+        return TimeScale(*self.range_, self.layout_.left, self.layout_.width, self.folds)
 
     def pointer(self, event: QMouseEvent) -> Pointer | None:
         """Return where a mouse event is in days and tracks, None without a picture."""

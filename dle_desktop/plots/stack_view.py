@@ -16,7 +16,7 @@ from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.layout import AXIS_HEIGHT, Layout, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
-from dle_desktop.drawing.time_scale import UNFOLDED, Folds
+from dle_desktop.drawing.time_scale import Folds
 from dle_desktop.plots.edit_gestures import edit_gestures
 from dle_desktop.plots.edit_requests import EditRequests
 from dle_desktop.plots.event_pointing import EventPointing
@@ -73,13 +73,11 @@ class StackView(GesturedView):
         self.items_: list[PictureItem] = []
         self.room = LEAST_ROOM
         self.unit = 1.0  # pixels of a design pixel
-        self.range_ = (0.0, 1.0)
         self.cursor_day: float | None = None
         self.palette_: Palette = LIGHT
         self._following = False
         self._picture: QPixmap | None = None
         self.axis: TimeAxis = RELATIVE
-        self.folds: Folds = UNFOLDED
         self.overlays: list[Overlay] = []  # painted over the kept picture, beneath the cursor
         self.events = EventPointing(
             self.viewport(), self.set_range, self.record_activated.emit, self.record_picked.emit
@@ -214,12 +212,6 @@ class StackView(GesturedView):
 
     def _on_box_range(self, box: TimeBox, _shown: tuple[float, float]) -> None:
         self.set_range(*box.shown_range())
-
-    def scale_of_time(self) -> TimeScale | None:
-        """Return where study days lie now, in pixels of this view."""
-        if self.layout_ is None:
-            return None
-        return TimeScale(*self.range_, self.layout_.left, self.layout_.width, self.folds)
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Show `factor` times the days shown, the day `around` staying where it is."""

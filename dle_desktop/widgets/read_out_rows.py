@@ -12,6 +12,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import calendar_date, day_zero
 from dle_desktop.domain.day_figure import DayFigure
 from dle_desktop.domain.day_figures import DayFigures
+from dle_desktop.domain.day_parts import DayParts
 from dle_desktop.domain.dosing import known_span
 from dle_desktop.domain.figures import Figure, review_of
 from dle_desktop.domain.monitoring_figures import blood_counts_figure, pregnancy_tests_figure
@@ -34,8 +35,8 @@ class ReadOutSource:
         self.case = case
         self.zero = day_zero(case)
         self._span = known_span(case)
-        self._figures = DayFigures(case, default_analyte(case))
-        self._between = Between(case, default_analyte(case))
+        parts = DayParts(case, default_analyte(case))
+        self._figures, self._between = DayFigures(parts), Between(parts)
         self._tracks = due_tracks(case)
         self._dues = tuple(DueRows(track, self.zero) for track in self._tracks)
         self._last: tuple[int, tuple[Row, ...]] | None = None

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dle_desktop.domain.between import Between, days_text
 from dle_desktop.domain.case import Case, LabResult
 from dle_desktop.domain.day_figure import DayFigure
+from dle_desktop.domain.day_parts import DayParts
 from tests.domain.cases import cases
 from tests.domain.courses import count, course, day, dose, review, visit
 
@@ -14,7 +15,7 @@ TWO_STEPS = course(dose(0, 100, 5), dose(100, 300, 10))
 
 
 def rows(case: Case, first: float, last: float) -> dict[str, DayFigure]:
-    return {one.label: one for one in Between(case, "neutrophils").on(first, last)}
+    return {one.label: one for one in Between(DayParts(case, "neutrophils")).on(first, last)}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_laboratory_value_changes_where_both_can_be_compared(
 
 def test_reasons_tell_the_sum_and_the_arithmetic() -> None:
     case = review(TWO_STEPS, visits=(visit(0, 18), visit(140, 10)), end=400).case
-    between = Between(case)
+    between = Between(DayParts(case))
     dose_figure, score = between.explain(50, 150, 0), between.explain(50, 150, 1)
     assert dose_figure.arithmetic == "50 d of 5 mg/d + 50 d of 10 mg/d = 750 mg"
     assert score.arithmetic == "10 − 18 = −8 points; −8 ÷ 18 = −44.4 %"
@@ -113,13 +114,13 @@ def test_reasons_tell_the_sum_and_the_arithmetic() -> None:
 
 def test_no_sum_is_told_of_weekly_doses() -> None:
     weekly = course(dose(0, 100, 15, frequency="weekly"), drug="methotrexate")
-    figure = Between(review(weekly, end=100).case).explain(0, 50, 0)
+    figure = Between(DayParts(review(weekly, end=100).case)).explain(0, 50, 0)
     assert (figure.arithmetic, figure.detail) == (None, "120 mg taken")
 
 
 def test_no_per_cent_of_nothing() -> None:
     case = review(visits=(visit(0, 0), visit(60, 2)), end=100).case
-    assert Between(case).explain(10, 60, 0).arithmetic == "2 − 0 = 2 points"
+    assert Between(DayParts(case)).explain(10, 60, 0).arithmetic == "2 − 0 = 2 points"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_days_apart(first: float, last: float, text: str) -> None:
 
 @given(cases(), st.integers(-200, 3000), st.integers(0, 900))
 def test_every_figure_between_explains_itself(case: Case, first: int, length: int) -> None:
-    between = Between(case)
+    between = Between(DayParts(case))
     known = {record.id for record in case.records()}
     for place, told in enumerate(between.on(first, first + length)):
         figure = between.explain(first, first + length, place)

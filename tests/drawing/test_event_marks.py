@@ -257,3 +257,25 @@ def test_words_with_room_are_whole_at_any_width(width: float) -> None:
     marks = (an_event(80, "improvement", text="improvement noted"),)
     picture, _ = painted_only(figure_of(a_case(events=marks)), 0, width=width)
     assert "improvement noted" in [text for _, text in picture.texts]
+
+
+def test_a_plate_at_the_left_edge_never_moves_onto_the_next() -> None:
+    rows: list[tuple[int, EventKind, str, int | None, bool, Certainty]] = [
+        *((0, "improvement", "", None, False, "exact") for _ in range(9)),
+        (241, "improvement", "", None, False, "exact"),
+        (336, "flare", "two w", None, False, "before"),
+        (336, "flare", "two w", None, False, "after"),
+        (342, "infection", "rash", None, False, "about"),
+        (381, "improvement", "rash", None, False, "exact"),
+        (359, "photo", "two w", None, False, "after"),
+        (484, "improvement", "two w", None, False, "after"),
+        (449, "hospitalisation", "two w", None, False, "after"),
+        (449, "systemic lupus", "two w", None, False, "after"),
+        (451, "note", "two w", None, False, "after"),
+    ]
+    marks, box = marks_of(rows), QRectF(172, 40, 300, 3 * EVENT_ROW)
+    for first in range(300, 400):
+        scale = TimeScale(first, first + 1018.0, box.left(), box.width())
+        boxes = boxes_of(place_events(Measure(), marks, box, scale))
+        for number, one in enumerate(boxes):
+            assert not any(one.intersects(other) for other in boxes[number + 1 :])

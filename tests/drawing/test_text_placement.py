@@ -125,7 +125,10 @@ def test_texts_keep_apart_at_any_resolution(name: str, palette: Palette) -> None
 
 
 def test_events_on_either_side_of_a_fold_keep_apart() -> None:
-    case = a_case(events=(an_event(33), an_event(216)), courses=(a_course(a_dose(0, 20)),))
+    case = a_case(
+        events=(an_event(33, "improvement"), an_event(216, "improvement")),
+        courses=(a_course(a_dose(0, 20)),),
+    )
     figure = figure_of(case)
     folds = folded(empty_stretches(case), figure.span)
     assert folds.spans

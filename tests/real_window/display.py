@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pytest
 from PySide6.QtGui import QImage
 
 from tests.real_window.conditions import until
@@ -21,6 +22,16 @@ _HEADER = struct.Struct(">25I")  # the fields of an X window dump, see XWDFile.h
 def missing() -> list[str]:
     """Return the programs these tests need and this computer does not have."""
     return [name for name in NEEDED if shutil.which(name) is None]
+
+
+def marks(*also: str) -> list[pytest.MarkDecorator]:
+    """Return the marks of a test in a real window, that needs some other programs `also`."""
+    absent = [*missing(), *also]
+    return [
+        pytest.mark.real_window,
+        pytest.mark.timeout(300),
+        pytest.mark.skipif(bool(absent), reason=f"not installed: {', '.join(absent)}"),
+    ]
 
 
 class Display:

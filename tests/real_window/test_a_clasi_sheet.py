@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
-import pytest
-
 from dle_desktop.app import demo
 from dle_desktop.domain.case import Assessment
 from dle_desktop.domain.moments import Moment
 from dle_desktop.storage.case_store import CaseStore
 from tests.domain.test_clasi_items import T4
 from tests.real_window.conditions import until
-from tests.real_window.display import Display, missing
+from tests.real_window.display import Display, marks
 from tests.real_window.program import Program
 
 A_MINUTE = 60.0
@@ -20,17 +18,7 @@ A_MINUTE = 60.0
 ZONES = ("211", "2111", "3212", "1011", *["0000"] * 5, "1111", *["0000"] * 3)
 ASKED_ONCE = "01214"
 
-pytestmark = [
-    pytest.mark.real_window,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}"),
-]
-
-
-@pytest.fixture
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    with Display(tmp_path_factory.mktemp("display")) as shown:
-        yield shown
+pytestmark = marks()
 
 
 def sheets(library: Path) -> list[Assessment]:

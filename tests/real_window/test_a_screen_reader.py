@@ -7,18 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dle_desktop.app import demo
-from tests.real_window import accessibility_bus, display
+from tests.real_window import accessibility_bus
 from tests.real_window.accessibility_bus import AccessibilityBus
 from tests.real_window.conditions import until
-from tests.real_window.display import Display
+from tests.real_window.display import Display, marks
 from tests.real_window.program import Program
 
-ABSENT = [*display.missing(), *accessibility_bus.missing()]
-pytestmark = [
-    pytest.mark.real_window,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(bool(ABSENT), reason=f"not installed: {', '.join(ABSENT)}"),
-]
+pytestmark = marks(*accessibility_bus.missing())
 
 
 @pytest.fixture
@@ -32,17 +27,11 @@ def bus(
         yield started
 
 
-@pytest.fixture
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    with Display(tmp_path_factory.mktemp("display")) as started:
-        yield started
-
-
 def test_tracks_have_names_and_values_and_keys_are_announced(
-    bus: AccessibilityBus, shown: Display, tmp_path: Path
+    bus: AccessibilityBus, display: Display, tmp_path: Path
 ) -> None:
     library = demo.make(tmp_path)
-    with Program(shown, ["--library", str(library)], tmp_path) as program:
+    with Program(display, ["--library", str(library)], tmp_path) as program:
         program.wait_for_title(library.name)
         program.look_when_still("start")
         timeline = until(lambda: bus.find("Timeline", "lenalidomide"), "the timeline is on the bus")

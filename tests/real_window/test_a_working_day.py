@@ -5,7 +5,6 @@ in the test's folder, for a person to look at.
 """
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from dle_desktop.domain.case import Case, Dose
 from dle_desktop.exchange.case_json import parse_cases
 from dle_desktop.storage.case_store import CaseStore
 from tests.real_window.conditions import until
-from tests.real_window.display import Display, missing
+from tests.real_window.display import Display, marks
 from tests.real_window.program import COMMAND, ROOT, Program
 
 LABEL = "Case 2 (illustrative)"
@@ -27,17 +26,7 @@ TIMELINE = QRect(500, 170, 560, 700)  # on the screen, clear of focus rings
 DRUG = "thalidomide"  # in no bundled case
 ADD_DOSE, SNAPSHOT = "Add dose", "Export snapshot"
 
-pytestmark = [
-    pytest.mark.real_window,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}"),
-]
-
-
-@pytest.fixture
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    with Display(tmp_path_factory.mktemp("display")) as shown:
-        yield shown
+pytestmark = marks()
 
 
 @pytest.fixture

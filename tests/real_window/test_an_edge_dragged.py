@@ -1,9 +1,7 @@
 """An edge dragged with the mouse in a real window: stored, shown in the table, and taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
@@ -12,7 +10,7 @@ from dle_desktop.domain.case import Dose
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.storage.case_store import CaseStore
 from tests.real_window.conditions import until
-from tests.real_window.display import Display, missing
+from tests.real_window.display import Display, marks
 from tests.real_window.program import Program
 
 FIRST_ROW = (100, 120)  # in the case list, which is sorted by label
@@ -21,17 +19,7 @@ LANE = QRect(520, 160, 480, 76)  # on the screen: about the lane of the index dr
 RISE = 15  # a rise between two steps is at least so many pixels high
 FAR, SNAP = 40, 6  # pixels to the right, and about where an edge comes to rest
 
-pytestmark = [
-    pytest.mark.real_window,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}"),
-]
-
-
-@pytest.fixture
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    with Display(tmp_path_factory.mktemp("display")) as shown:
-        yield shown
+pytestmark = marks()
 
 
 def steps(library: Path) -> tuple[Dose, Dose]:
