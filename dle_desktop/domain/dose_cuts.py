@@ -31,10 +31,11 @@ def end_dose(case: Case, dose_id: str, day: float) -> Case:
     return edits.replace_dose(case, _ended(dose, _moment(case, dose, day)))
 
 
-def hand_on(case: Case, dose_id: str, start: Moment | None) -> Case:
-    """Return the case with a dose without an end ended where the next begins.
+def hand_on(case: Case, dose_id: str, following: Dose) -> Case:
+    """Return the case with a dose without an end ended where the following one begins.
 
-    A dose that has an end, or begins no earlier, stays as it is.
+    A dose that has an end, or begins no earlier, stays as it is; so does one that is followed by a
+    hold, which interrupts it, or a plan, which may never have been followed.
 
     Raises
     ------
@@ -43,11 +44,11 @@ def hand_on(case: Case, dose_id: str, start: Moment | None) -> Case:
     """
     dose = _dose(case, dose_id)
     zero = day_zero(case)
-    begun, place = resolve(dose.start, zero), resolve(start, zero)
+    begun, place = resolve(dose.start, zero), resolve(following.start, zero)
     late = begun is not None and place is not None and place.at <= begun.at
-    if start is None or dose.end is not None or late:
+    if following.start is None or dose.end is not None or late or following.status != dose.status:
         return case
-    return edits.replace_dose(case, _ended(dose, start))
+    return edits.replace_dose(case, _ended(dose, following.start))
 
 
 def split_dose(case: Case, dose_id: str, day: float, *, new_id: str) -> Case:

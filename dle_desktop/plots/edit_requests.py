@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from dle_desktop.domain.case import Dose
+from dle_desktop.domain.case import Dose, DoseStatus
 from dle_desktop.domain.moves import Move
 from dle_desktop.drawing.figure import Blank, DueTrack, EventMark, Figure, Lane, Plot
 from dle_desktop.drawing.layout import Track
@@ -21,7 +21,8 @@ Refusal = Literal["read only", "calculated", "counted"]
 class Wanted(Struct, frozen=True, kw_only=True):
     """A record to be added: its kind, its day, and what its place on the picture says of it.
 
-    `like` is the dose a new one resembles, `ends` one without an end that ends as it begins.
+    `like` is the dose a new one resembles or holds, `ends` one without an end that ends as it
+    begins.
     """
 
     kind: RecordName
@@ -29,6 +30,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     until: float | None = None
     drug: str | None = None
     like: Dose | None = None
+    status: DoseStatus = "taken"
     ends: str | None = None
     side: Literal["activity", "damage"] | None = None
     analyte: str | None = None
@@ -120,11 +122,11 @@ def nearest_dose(lane: Lane, day: float) -> Dose | None:
 
 
 def records_on(figure: Figure, day: float) -> tuple[str, ...]:
-    """Return the ids of the doses taken and of all that was recorded on a day."""
+    """Return the ids of the doses drawn on a day and of all that was recorded on it."""
     found = [
         cut.dose.id
         for lane in figure.lanes
-        for cut in lane.segments
+        for cut in lane.drawn
         if cut.start.at <= day <= cut.end.at
     ]
     marks: list[EventMark] = list(figure.events)

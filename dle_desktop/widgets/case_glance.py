@@ -90,6 +90,10 @@ def _state(case: Case) -> str:
     if now.sure or now.doubtful:
         level = level_text((now.sure or now.doubtful)[-1])
         return tr("{drug} {level}, {months}").format(drug=drug, level=level, months=followed)
+    if now.held is not None:
+        return tr("{drug} held, {months}").format(drug=drug, months=followed)
+    if now.last_over is None:  # planned only: nothing was stopped that was never begun
+        return tr("{drug} not begun, {months}").format(drug=drug, months=followed)
     return tr("{drug} stopped, {months}").format(drug=drug, months=followed)
 
 

@@ -23,7 +23,18 @@ def record_words(case: Case, record: Record) -> str:
 
 
 def dose_words(dose: Dose) -> str:
-    """Return an amount with its unit, or that it is a taper; nothing where not reported."""
+    """Return an amount with its unit, or that it is a taper; nothing where not reported.
+
+    A hold has no amount of its own, and a plan says that it is one.
+    """
+    if dose.status == "held":
+        return tr("held")
+    if dose.status == "planned":
+        return f"{_amount_words(dose)} ({tr('planned')})".strip()
+    return _amount_words(dose)
+
+
+def _amount_words(dose: Dose) -> str:
     if dose.taper is not None:
         return tr("taper")
     if dose.amount is None:

@@ -103,8 +103,14 @@ class PictureEdits(QObject):
             start = resolve(record.start, day_zero(case))
             end.setEnabled(start is None or start.at < day)
             end.triggered.connect(partial(self._on_end, record.id, day))
-            step = menu.addAction(self.tr("Add next step…"))
-            step.triggered.connect(partial(self._on_record, _next_step(case, record, day)))
+            if record.status == "taken":
+                drug = course_of(case, record.id).drug
+                hold = menu.addAction(self.tr("Hold from {day}…").format(day=on))
+                asked = Wanted(kind="dose", day=day, drug=drug, like=record, status="held")
+                hold.triggered.connect(partial(self._on_record, asked))
+            if record.status != "held":
+                step = menu.addAction(self.tr("Add next step…"))
+                step.triggered.connect(partial(self._on_record, _next_step(case, record, day)))
         delete = menu.addAction(_literal(self.tr("Delete {record}").format(record=name)))
         delete.triggered.connect(partial(self._on_delete, record.id))
 
@@ -181,7 +187,7 @@ class PictureEdits(QObject):
 
 
 def _hand_on(dose_id: str, case: Case, row: DoseRow) -> Case:
-    return hand_on(case, dose_id, row.dose.start)
+    return hand_on(case, dose_id, row.dose)
 
 
 def _next_step(case: Case, dose: Dose, day: float) -> Wanted:
@@ -189,8 +195,8 @@ def _next_step(case: Case, dose: Dose, day: float) -> Wanted:
     end = resolve(dose.end, day_zero(case))
     drug = course_of(case, dose.id).drug
     if end is not None:
-        return Wanted(kind="dose", day=end.at, drug=drug, like=dose)
-    return Wanted(kind="dose", day=day, drug=drug, like=dose, ends=dose.id)
+        return Wanted(kind="dose", day=end.at, drug=drug, like=dose, status=dose.status)
+    return Wanted(kind="dose", day=day, drug=drug, like=dose, ends=dose.id, status=dose.status)
 
 
 def _offers(spot: Spot) -> tuple[Wanted, ...]:

@@ -38,6 +38,10 @@ def _dose(case: Case, wanted: Wanted) -> Draft:
         said["route"] = course_of(case, like.id).route or ""
     except RecordMissing:  # it went while the gesture lasted
         return said
+    if wanted.status != "taken":
+        said["status"] = wanted.status
+    if wanted.status == "held":  # an interruption has no amount of its own
+        return said
     said |= {"unit": like.unit or "", "frequency": like.frequency or ""}
     return said if like.taper else {**said, "amount": format_number(like.amount)}
 

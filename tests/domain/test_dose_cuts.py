@@ -2,7 +2,7 @@
 
 import pytest
 
-from dle_desktop.domain.case import Anchor, Dose, Taper, TaperStep
+from dle_desktop.domain.case import Anchor, Dose, DoseStatus, Taper, TaperStep
 from dle_desktop.domain.dose_cuts import can_split, end_dose, hand_on, split_dose
 from dle_desktop.domain.edits import EditRefused
 from dle_desktop.domain.moments import Moment
@@ -102,5 +102,12 @@ def test_a_dose_that_is_gone_cannot_be_cut() -> None:
 def test_a_dose_without_an_end_ends_where_the_next_begins(
     dose: Dose, start: Moment | None, end: Moment | None
 ) -> None:
-    (made,) = hand_on(a_case(dose), "a", start).courses[0].doses
+    following = Dose(id="next", start=start)
+    (made,) = hand_on(a_case(dose), "a", following).courses[0].doses
     assert (made.end, made.ongoing) == (end, dose.ongoing and end is None)
+
+
+@pytest.mark.parametrize("status", ["held", "planned"])
+def test_a_hold_or_a_plan_ends_no_dose(status: DoseStatus) -> None:
+    case = a_case(a_dose("a", 0, ongoing=True))
+    assert hand_on(case, "a", Dose(id="next", start=day(40), status=status)) is case

@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from dle_desktop.app.program import Program
-from dle_desktop.domain.case import Case
+from dle_desktop.domain.case import Case, Dose
 from dle_desktop.drawing.palette import LIGHT
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.case_glance import glance
 from dle_desktop.widgets.case_list_model import CaseListModel
 from tests.drawing.due_cases import COUNTED
+from tests.drawing.pictures import a_case, a_course, a_dose, a_score
 from tests.widgets.conftest import open_case
+
+HELD = a_dose(300, None, None, id="hold", status="held", frequency=None, ongoing=True)
 
 
 def labelled(*labels: str) -> tuple[Case, ...]:
@@ -71,6 +74,19 @@ def test_what_is_overdue_is_shown_spoken_and_found() -> None:
     assert shown(model) == ["A case"]
     model.search("overd")
     assert shown(model) == ["Overdue notes"]
+
+
+@pytest.mark.parametrize(
+    ("doses", "state"),
+    [
+        ((a_dose(0, 200),), "lenalidomide stopped, 13 months"),
+        ((a_dose(0, None, id="on", ongoing=True), HELD), "lenalidomide held, 13 months"),
+        ((a_dose(500, 600, id="plan", status="planned"),), "lenalidomide not begun, 13 months"),
+    ],
+)
+def test_a_hold_is_no_stop_and_a_plan_no_beginning(doses: tuple[Dose, ...], state: str) -> None:
+    case = a_case(courses=(a_course(*doses),), assessments=(a_score(0, 18), a_score(400, 5)))
+    assert state in glance(case).state
 
 
 @pytest.mark.parametrize("width", [236, 118])

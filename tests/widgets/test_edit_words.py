@@ -19,6 +19,8 @@ CASE = Case(
                 Dose(id="plain", amount=7.5),
                 Dose(id="bare", amount=2, unit=None),
                 Dose(id="open"),
+                Dose(id="hold", status="held"),
+                Dose(id="plan", amount=5, status="planned"),
                 Dose(id="taper", taper=Taper(from_amount=40, to_amount=0)),
             ),
         ),
@@ -33,6 +35,7 @@ CASE = Case(
     ("record_id", "words"),
     [
         ("plain", "prednisone 7.5 mg"), ("bare", "prednisone 2"), ("open", "prednisone"),
+        ("hold", "prednisone held"), ("plan", "prednisone 5 mg (planned)"),
         ("taper", "prednisone taper"), ("c", "prednisone"), ("v", "RCLASI"), ("l", "ALT"),
         ("told", "a flare"), ("e", "biopsy"),
     ],

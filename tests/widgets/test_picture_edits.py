@@ -128,9 +128,10 @@ def test_a_move_that_changes_nothing_or_of_a_record_that_is_gone_is_no_step(
 def test_a_dose_offers_what_can_be_done_with_it(program: Program) -> None:
     wanted = Wanted(kind="dose", day=100, drug="lenalidomide")
     assert texts(menu_at(program, FIRST, wanted=wanted)) == [
-        "Edit lenalidomide 5 mg…", "Split on month 3.3", "End on month 3.3", "Add next step…",
-        "Delete lenalidomide 5 mg", "Add dose of lenalidomide on month 3.3…",
-        "Add CLASI on month 3.3…", "Add lab on month 3.3…", "Add event on month 3.3…",
+        "Edit lenalidomide 5 mg…", "Split on month 3.3", "End on month 3.3",
+        "Hold from month 3.3…", "Add next step…", "Delete lenalidomide 5 mg",
+        "Add dose of lenalidomide on month 3.3…", "Add CLASI on month 3.3…",
+        "Add lab on month 3.3…", "Add event on month 3.3…",
     ]  # fmt: skip
     start = menu_at(program, FIRST, day=0)
     assert [one.text() for one in start.actions() if not one.isEnabled()] == [
@@ -168,6 +169,21 @@ def test_the_next_step_of_an_ongoing_dose_ends_it_in_the_same_step(
     assert (dose(session, SECOND).end, dose(session, SECOND).ongoing) == (
         Moment(date="2022-04-05"), False,
     )  # fmt: skip
+    assert undone(program, session, before)
+
+
+def test_a_dose_is_held_from_a_day_on_without_ending_it(program: Program, session: Session) -> None:
+    before = open_case(session)
+    choose(menu_at(program, SECOND, day=400), "Hold from")
+    draft = form_of(program).rows.draft()
+    assert (draft["drug"], draft["status"], draft["start"], draft["amount"]) == (
+        "lenalidomide", "held", "2022-04-05", "",
+    )  # fmt: skip
+    accept_button(form_of(program)).click()
+    held = next(one for one in open_case(session).courses[0].doses if one.status == "held")
+    assert dose(session, SECOND).ongoing
+    assert texts(menu_at(program, held.id))[:1] == ["Edit lenalidomide held…"]
+    assert not [text for text in texts(menu_at(program, held.id)) if text.startswith("Hold")]
     assert undone(program, session, before)
 
 

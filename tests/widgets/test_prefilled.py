@@ -27,6 +27,20 @@ KNOWN = {"drug": "methotrexate", "route": "oral", "unit": "mg"}
             {"start": "day 100", "frequency": "QD", **KNOWN},
         ),
         (
+            Wanted(kind="dose", day=100, drug="methotrexate", like=LIKE, status="held"),
+            {"start": "day 100", "drug": "methotrexate", "route": "oral", "status": "held"},
+        ),
+        (
+            Wanted(kind="dose", day=100, drug="methotrexate", like=LIKE, status="planned"),
+            {
+                "start": "day 100",
+                "amount": "15",
+                "frequency": "weekly",
+                "status": "planned",
+                **KNOWN,
+            },
+        ),
+        (
             Wanted(kind="dose", day=5, drug="gone", like=a_dose(7, 9)),
             {"start": "day 5", "drug": "gone"},
         ),
