@@ -45,6 +45,8 @@ _SPELLINGS: dict[str, Frequency] = {
 }  # fmt: skip
 _DOSE = re.compile(r"^\s*([\d.,]+)\s*([^\d\s/.,][^\s/]*)?\s*/?\s*(.*?)\s*$")
 _DAILY = "QD"
+_HELD = ("status", "held")
+_OF_A_DOSE = ("last_known", "amount", "unit", "frequency", "taper", "stop_reason")  # not of a hold
 _TAKEN: DoseStatus = "taken"
 STATUS_WORDS: dict[DoseStatus, str] = {
     "taken": "taken", "planned": "planned, not known to be taken",
@@ -140,8 +142,11 @@ class DoseKind(RecordKind[DoseRow]):
         }
         if changes["ongoing"] and changes["end"] is not None:
             read.reasons["end"] = tr("A dose with an end is not ongoing: untick one or clear this.")
-        read.finish()
         base = old.dose if old else Dose(id=records.new_id("dose"))
+        if changes["status"] == "held":  # has no amount; what a file says of one stays
+            kept = base.status == "held"
+            changes |= {key: getattr(base, key) if kept else None for key in _OF_A_DOSE}
+        read.finish()
         made = checked(replace(base, **changes), Dose, _NAMES, "drug")
         checked(drug, Course.__annotations__["drug"], {}, "drug")
         return DoseRow(drug, read.line("route"), made)
@@ -302,23 +307,24 @@ def _fields() -> tuple[Field, ...]:
         Field(key="dose", title=tr("Dose"), in_table=True, in_form=False, right=True),
         Field(key="end", title=tr("To"), hint=when),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),
-        Field(key="last_known", title=tr("Last known"), hint=when),
-        Field(key="amount", title=tr("Amount"), hint=tr("per intake, e.g. 5")),
+        Field(key="last_known", title=tr("Last known"), hint=when, unless=_HELD),
+        Field(key="amount", title=tr("Amount"), hint=tr("per intake, e.g. 5"), unless=_HELD),
         Field(key="unit", title=tr("Unit"), editor="open choice",
-              choices=tuple(Choice(text=unit, words=unit) for unit in ("mg", "g", "µg", "ml"))),
+              choices=tuple(Choice(text=unit, words=unit) for unit in ("mg", "g", "µg", "ml")),
+              unless=_HELD),
         Field(key="frequency", title=tr("How often"), editor="choice",
-              choices=(Choice(text="", words=tr("not reported")), *often)),
-        Field(key="taper", title=tr("Taper"), editor="choice", choices=tapers),
+              choices=(Choice(text="", words=tr("not reported")), *often), unless=_HELD),
+        Field(key="taper", title=tr("Taper"), editor="choice", choices=tapers, unless=_HELD),
         Field(key="taper_from", title=tr("Taper from"), hint=tr("amount at its start"),
-              only_if=("taper", ANY)),
+              only_if=("taper", ANY), unless=_HELD),
         Field(key="taper_to", title=tr("Taper to"), hint=tr("amount at its end, 0 for none"),
-              only_if=("taper", ANY)),
+              only_if=("taper", ANY), unless=_HELD),
         Field(key="steps", title=tr("Steps"), editor="text",
               hint=tr("40 from month 1; 30 from month 2"),
-              only_if=("taper", "known")),
+              only_if=("taper", "known"), unless=_HELD),
         Field(key="route", title=tr("Route"), editor="open choice", choices=routes),
         Field(key="reason", title=tr("Reason")),
-        Field(key="stop_reason", title=tr("Why stopped")),
+        Field(key="stop_reason", title=tr("Why stopped"), unless=_HELD),
         Field(key="as_written", title=tr("As written")),
         Field(key="source", title=tr("Source")),
         Field(key="note", title=tr("Note"), editor="text"),

@@ -48,6 +48,7 @@ class Field(Struct, frozen=True, kw_only=True):
     right: bool = False
     identifying: bool = False
     only_if: tuple[str, str] | None = None  # shown in a form if that field has that text
+    unless: tuple[str, str] | None = None  # and not if that one has that
 
     def words(self, text: str) -> str:
         """Return what stands for a draft's text on screen."""
@@ -55,11 +56,13 @@ class Field(Struct, frozen=True, kw_only=True):
 
     def applies(self, draft: Draft) -> bool:
         """Return whether the field means something in this draft."""
-        if self.only_if is None:
-            return True
-        key, text = self.only_if
-        found = draft.get(key, "")
-        return bool(found) if text == ANY else found == text
+        met = self.only_if is None or _says(draft, *self.only_if)
+        return met and not (self.unless is not None and _says(draft, *self.unless))
+
+
+def _says(draft: Draft, key: str, text: str) -> bool:
+    found = draft.get(key, "")
+    return bool(found) if text == ANY else found == text
 
 
 class Wrong(Exception):

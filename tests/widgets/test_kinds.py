@@ -157,6 +157,20 @@ def test_what_was_planned_or_held_is_typed_in_words(typed: str, told: dict[str, 
     assert DoseKind().with_cell({}, "dose", typed) == told
 
 
+def test_a_hold_asks_for_no_amount_and_keeps_the_one_of_a_file() -> None:
+    kind = DoseKind()
+    taken = DoseRow("prednisone", "oral", Dose(id="a", amount=10, frequency="BID"))
+    draft = {**kind.draft(taken), "status": "held"}
+    hidden = {field.key for field in kind.form_fields if not field.applies(draft)}
+    assert {"amount", "unit", "frequency", "taper", "stop_reason", "last_known"} <= hidden
+    assert not {"start", "end", "ongoing", "reason", "route"} & hidden
+    made = kind.build(draft, taken).dose
+    assert (made.amount, made.unit, made.frequency) == (None, None, None)
+    read = DoseRow("prednisone", "oral", Dose(id="b", status="held", amount=10, frequency="BID"))
+    changed = kind.build({**kind.draft(read), "amount": "", "reason": "rash"}, read).dose
+    assert (changed.amount, changed.frequency, changed.reason) == (10, "BID", "rash")
+
+
 @pytest.mark.parametrize(
     ("changes", "shown", "edited"),
     [
