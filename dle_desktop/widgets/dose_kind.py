@@ -301,12 +301,12 @@ def _fields() -> tuple[Field, ...]:
     )
     return (
         Field(key="drug", title=tr("Drug"), editor="open choice", choices=drugs, in_table=True),
-        Field(key="status", title=tr("This was"), editor="choice", choices=states),
         Field(key="start", title=tr("From"), in_table=True, hint=when),
         Field(key="until", title=tr("To"), in_table=True, in_form=False),
         Field(key="dose", title=tr("Dose"), in_table=True, in_form=False, right=True),
         Field(key="end", title=tr("To"), hint=when),
         Field(key="ongoing", title=tr("Ongoing"), editor="tick"),
+        Field(key="status", title=tr("This was"), editor="choice", choices=states),
         Field(key="last_known", title=tr("Last known"), hint=when, unless=_HELD),
         Field(key="amount", title=tr("Amount"), hint=tr("per intake, e.g. 5"), unless=_HELD),
         Field(key="unit", title=tr("Unit"), editor="open choice",

@@ -116,7 +116,7 @@ def test_a_dose_added_by_hand_is_there_the_next_day(
         for words in (DRUG, "day 10", "day 40"):
             program.type(words)
             program.keys("Tab")
-        program.keys("Tab", "Tab")  # past "ongoing" and "last known"
+        program.keys("Tab", "Tab", "Tab")  # past "ongoing", "this was" and "last known"
         program.type("50")
         program.look("adding-a-dose")
         program.keys("Return")
