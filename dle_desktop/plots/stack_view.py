@@ -232,12 +232,13 @@ class StackView(GesturedView):
         """Move the cursor line to a study day, None takes it away."""
         if day == self.cursor_day:
             return
-        for moved in (self.cursor_day, day):
-            strip = self._strip(moved)
-            if moved == self.cursor_day:
-                self.cursor_day = day
-            if strip is not None:
+        strips = [self._strip(one) for one in (self.cursor_day, day)]
+        self.cursor_day = day
+        for strip in filter(None, strips):
+            if self._picture is None:
                 self.viewport().update(strip)
+            else:  # one box at a time: what is asked for together is clipped line by line
+                self.viewport().repaint(strip)
 
     def _strip(self, day: float | None) -> QRect | None:
         scale = self.scale_of_time()
