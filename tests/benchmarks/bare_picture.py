@@ -13,7 +13,7 @@ from dle_desktop.domain.case import Case
 
 DAYS = 20 * 365.0
 LANE = 28.0
-PLOT = 150.0
+TOP, GAP = 120.0, 10.0  # of the plots
 INKS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#222222")
 
 
@@ -26,13 +26,13 @@ class Prepared:
     marks: tuple[float, ...]  # day
 
 
-def prepare(case: Case, lab: str) -> Prepared:
-    """Return the figures of a long case: its doses, activity, damage, one lab, its events."""
+def prepare(case: Case, *labs: str) -> Prepared:
+    """Return the figures of a long case: its doses, activity, damage, some labs, its events."""
     length = DAYS / len(case.courses[0].doses)
     series = (
         [float(one.activity or 0) for one in case.assessments],
         [float(one.damage or 0) for one in case.assessments],
-        [one.value or 0.0 for one in case.labs if one.analyte == lab],
+        *([one.value or 0.0 for one in case.labs if one.analyte == lab] for lab in labs),
     )
     return Prepared(
         doses=tuple(
@@ -76,8 +76,9 @@ class BarePicture(QWidget):
         scale = self.width() / (self._last - self._first)
         self._doses = case.doses
         self._marks = case.marks
+        height = (self.height() - TOP) / len(case.series) - GAP
         self._curves = [
-            _polygon(points, self._first, scale, 120 + number * (PLOT + 10))
+            _polygon(points, self._first, scale, TOP + number * (height + GAP), height)
             for number, points in enumerate(case.series)
         ]
         self.update()
@@ -105,12 +106,12 @@ class BarePicture(QWidget):
 
 
 def _polygon(
-    points: tuple[tuple[float, float], ...], first: float, scale: float, top: float
+    points: tuple[tuple[float, float], ...], first: float, scale: float, top: float, height: float
 ) -> QPolygonF:
     highest = max(value for _, value in points)
     return QPolygonF(
         [
-            QPointF((day - first) * scale, top + PLOT - value / highest * PLOT)
+            QPointF((day - first) * scale, top + height - value / highest * height)
             for day, value in points
         ]
     )

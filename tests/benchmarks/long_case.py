@@ -8,7 +8,7 @@ from dle_desktop.domain.moments import Moment
 YEARS = 20
 WEEKS = YEARS * 52
 DRUGS = ("lenalidomide", "prednisone", "hydroxychloroquine", "methotrexate")
-ANALYTES = ("neutrophils", "leukocytes", "platelets", "hemoglobin")
+ANALYTES = ("neutrophils", "white cells", "platelets", "haemoglobin")
 DOSES_OF_A_DRUG = 10
 EVENTS = 100
 
@@ -36,7 +36,7 @@ def long_case(number: int, weeks: int = WEEKS) -> Case:
                 moment=_day(week * 7),
                 analyte=analyte,
                 value=round(chance.uniform(1, 9), 1),
-                unit="g/dL" if analyte == "hemoglobin" else "10*9/L",
+                unit="g/dL" if analyte == "haemoglobin" else "10*9/L",
             )
             for index, analyte in enumerate(ANALYTES)
             for week in range(weeks)
