@@ -4,10 +4,12 @@ Plain text without Qt, so that window, page and terminal say the same. It decide
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dle_desktop import errors
-from dle_desktop.domain.entry import format_moment
-from dle_desktop.domain.moments import Moment
+
+if TYPE_CHECKING:
+    from dle_desktop.domain.moments import Moment
 
 NOT_REPORTED = "not reported"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -168,8 +170,10 @@ def _fact(value: object) -> str:
     return _REASONS.get(text, shown(text, 300))
 
 
-def moment_words(moment: Moment | None) -> str:
+def moment_words(moment: "Moment | None") -> str:
     """Return a moment with its month as a name; nothing for None."""
+    from dle_desktop.domain.entry import format_moment  # noqa: PLC0415 - the first words need none
+
     if moment is None or moment.date is None:
         return format_moment(moment)
     words = date_words(moment.date)

@@ -4,21 +4,27 @@ import os
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app import demo_library
 from dle_desktop.app.program import NO_FILE, Program
 from dle_desktop.app.self_test import ink
+from dle_desktop.app.start import PaintWatch
+from dle_desktop.plots.stack_view import StackView
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.import_dialog import ImportDialog
 from dle_desktop.widgets.main_window import MainWindow
 from tests.fakes import FakePrompts
+
+ROOT = Path(__file__).parents[1]
 
 
 def new_program(folder: Path, prompts: FakePrompts) -> Program:
@@ -46,6 +52,121 @@ def test_a_cold_start_tells_when_it_is_painted_and_readable(own_home: Path) -> N
     assert (done.returncode, done.stderr) == (0, "")
     times = dict(line.split() for line in report.read_text().splitlines())
     assert int(times["first_paint"]) < int(times["readable"])
+
+
+def test_a_frame_is_told_once_and_before_what_was_put_off(qtbot: QtBot) -> None:
+    order: list[str] = []
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    part = QWidget()
+    window.setCentralWidget(part)
+    with qtbot.waitExposed(window):
+        window.show()
+    watch = PaintWatch(part)
+    watch.painted.connect(partial(order.append, "painted"))
+    part.update()
+    later = QTimer(window, singleShot=True, interval=0)
+    later.timeout.connect(partial(order.append, "put off"))
+    later.start()
+    qtbot.waitUntil(lambda: len(order) == 2)
+    part.update()
+    QApplication.processEvents()
+    assert order == ["painted", "put off"]
+
+
+def test_a_frame_without_a_request_is_told_too(qtbot: QtBot) -> None:
+    part = QWidget()
+    qtbot.addWidget(part)
+    part.show()
+    QApplication.processEvents()
+    watch = PaintWatch(part)
+    with qtbot.waitSignal(watch.painted):
+        part.repaint()
+
+
+def test_nothing_but_the_window_is_loaded_before_its_first_frame() -> None:
+    program = (
+        "import sys; from dle_desktop.cli import window, arguments; "
+        "arguments.window_arguments([]); from dle_desktop.app import start; "
+        "from dle_desktop.services import settings; "
+        "sys.exit(bool({'msgspec', 'tinydb', 'numpy', 'pyqtgraph'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+def test_the_style_is_fusion_whatever_the_desktop_prefers() -> None:
+    program = (
+        "import sys; from dle_desktop.app.start import the_application; "
+        "sys.exit(the_application().style().name() != 'fusion')"
+    )
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_STYLE_OVERRIDE="windows")
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=False)
+    assert done.returncode == 0
+
+
+class Frames(QObject):
+    """Counts the frames of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.UpdateRequest
+        return super().eventFilter(watched, event)
+
+
+def test_the_first_frame_of_a_case_is_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    program = new_program(tmp_path, FakePrompts())
+    window = program.window
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    program.open_library(options(library=demo_library(tmp_path)))
+    timeline = program.workspace.timeline
+    seen: list[tuple[int, list[QRect]]] = []
+
+    def look() -> None:
+        parts = (timeline, timeline.stack, timeline.axis, timeline.overview, window)
+        seen.append((frames.count, [part.geometry() for part in parts]))
+
+    watch = PaintWatch(program.canvas())
+    watch.painted.connect(look)
+    frames = Frames(window)  # asked before the watch, which serves the request
+    qtbot.waitUntil(lambda: isinstance(timeline.stack, StackView))
+    QApplication.processEvents()
+    look()
+    first, settled = seen
+    assert first == (1, settled[1])
+    window.close()
+
+
+def test_a_question_before_there_is_a_workspace_is_dressed(
+    qtbot: QtBot, tmp_path: Path, own_home: Path
+) -> None:
+    del qtbot, own_home
+    sheets: list[str] = []
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    application: QApplication = running
+    application.setStyleSheet("")
+
+    class Asked(FakePrompts):
+        def choose(
+            self, title: str, text: str, options: Sequence[str], *, safe: bool = True
+        ) -> int | None:
+            sheets.append(application.styleSheet())
+            return super().choose(title, text, options, safe=safe)
+
+    library = demo_library(tmp_path)
+    with CaseStore.open(library):
+        program = new_program(tmp_path, Asked())
+        program.open_library(options(library=library))
+    assert len(sheets) == 1
+    assert "QPushButton" in sheets[0]
+    program.window.close()
 
 
 def test_the_self_test_opens_draws_and_prints_every_bundled_case(own_home: Path) -> None:

@@ -120,8 +120,9 @@ class Program(QObject):
         self._view.start(self.actions)
         self._layouts.start(self.actions)
         self._curves.start(self.actions)
-        window.setCentralWidget(self.workspace)
         window.furnished()
+        window.setCentralWidget(self.workspace)
+        self.theme.dress()
         window.files_dropped.connect(self.import_files)
         window.closing.connect(self._windows.close)
         window.closing.connect(self.close)
@@ -168,6 +169,10 @@ class Program(QObject):
 
     def _open(self, path: Path, *, read_only: bool) -> CaseStore | None:
         """Open a library; where it cannot be opened, ask for another one."""
+        try:
+            return CaseStore.open(path, read_only=read_only)
+        except DleError:
+            self.theme.dress()  # a question may follow, before there is a workspace to dress
         while True:
             try:
                 return open_or_make(path, self.prompts, read_only=read_only)

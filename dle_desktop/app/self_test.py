@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from dle_desktop.app.start import the_application
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
 from dle_desktop.services.settings import SettingsFile
@@ -29,8 +30,7 @@ def run() -> int:
     """Run all parts; 0 if all is well."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application = the_application()
     with tempfile.TemporaryDirectory(prefix="dle-self-test-") as folder:
         try:
             count = _try_all(application, Path(folder))

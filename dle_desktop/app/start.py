@@ -30,8 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Open the window and run until it is closed."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application = the_application()
     application.setApplicationName("DLE Desktop")
     application.setDesktopFileName("dle-desktop")
     start = _Start(application, options)
@@ -39,6 +38,17 @@ def run(options: argparse.Namespace) -> int:
     code = application.exec()
     start.close()
     return start.code or code
+
+
+def the_application() -> QApplication:
+    """Return the application that runs, or a new one in the Fusion style.
+
+    The style is chosen here: to choose it later would load all that Qt knows of styles, some 6 ms.
+    """
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    return QApplication([*sys.argv[:1], "-style", "fusion"])
 
 
 class _Start(QObject):
@@ -98,27 +108,44 @@ class _Start(QObject):
 
 
 class PaintWatch(QObject):
-    """Tells once when a widget has been painted and its frame is out."""
+    """Tells once when a widget has been painted and its frame is out.
+
+    The frame is out when the window's update, in which it was painted, has been served; where it
+    was painted otherwise (uncovered by another window), when the event loop comes back.
+    """
 
     painted = Signal()
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._widget = widget
-        self._seen = False
-        widget.installEventFilter(self)
+        self._watched = (widget, widget.window())
+        self._seen = self._told = False
+        for watched in self._watched:
+            watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the paint event, and then for the event loop to come back."""
-        if event.type() == QEvent.Type.Paint and not self._seen:
+        """Wait for the paint event, and then for its frame."""
+        widget, window = self._watched
+        if event.type() == QEvent.Type.Paint and watched is widget and not self._seen:
             self._seen = True
             QApplication.postEvent(self, QEvent(QEvent.Type.User))
+        elif event.type() == QEvent.Type.UpdateRequest and watched is window:
+            window.event(event)
+            if self._seen:
+                self._tell()
+            return True
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Tell, after the frame."""
+        """Tell, at the latest now."""
         if event.type() == QEvent.Type.User:
-            self._widget.removeEventFilter(self)
-            self.painted.emit()
+            self._tell()
             return True
         return super().event(event)
+
+    def _tell(self) -> None:
+        if not self._told:
+            self._told = True
+            for watched in self._watched:
+                watched.removeEventFilter(self)
+            self.painted.emit()

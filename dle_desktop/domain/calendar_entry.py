@@ -24,21 +24,19 @@ _NAME = "(?P<name>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
 _YEAR = r"(?P<year>\d+)"
 _GAP = r"(?: ?[-/,] ?| of | |)"
-_READINGS = tuple(
-    re.compile(pattern, re.ASCII)
-    for pattern in (
-        r"(?P<year>\d{4})(?:([-/. ])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
-        rf"{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}",
-        rf"(?P<year>\d{{4}}){_GAP}{_NAME}(?:{_GAP}{_DAY})?",
-        rf"{_NAME}{_GAP}{_DAY}(?:, ?| ){_YEAR}",
-        rf"{_NAME}{_GAP}{_YEAR}",
-    )
+# Patterns stay text until something is typed: the start of the program waits for none of them.
+_READINGS = (
+    r"(?P<year>\d{4})(?:([-/. ])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+    rf"{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}",
+    rf"(?P<year>\d{{4}}){_GAP}{_NAME}(?:{_GAP}{_DAY})?",
+    rf"{_NAME}{_GAP}{_DAY}(?:, ?| ){_YEAR}",
+    rf"{_NAME}{_GAP}{_YEAR}",
 )
-_IN_FIGURES = re.compile(r"(\d+) ?([-/. ]) ?(\d+) ?\2 ?(\d+)\.?", re.ASCII)
-_TWO_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{4}|\d{1,2})\.?", re.ASCII)
-_TIMED = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]\d{1,2}[:.]\d{2}.*", re.ASCII)
-_WITHOUT_YEAR = re.compile(rf"(?:{_DAY}{_GAP})?{_NAME}", re.ASCII)
+_IN_FIGURES = r"(\d+) ?([-/. ]) ?(\d+) ?\2 ?(\d+)\.?"
+_TWO_FIGURES = r"(\d{1,2})[-/.](\d{4}|\d{1,2})\.?"
+_TIMED = r"(\d{4}-\d{2}-\d{2})[t ]\d{1,2}[:.]\d{2}.*"
+_WITHOUT_YEAR = rf"(?:{_DAY}{_GAP})?{_NAME}"
 
 
 def read_date(text: str) -> str | None:
@@ -50,7 +48,7 @@ def read_date(text: str) -> str | None:
         If it is a date that no calendar has, or that could be several days.
     """
     for pattern in _READINGS:
-        if found := pattern.fullmatch(text):
+        if found := re.fullmatch(pattern, text, re.ASCII):
             parts = found.groupdict()
             month = parts.get("name")
             number = str(_MONTH_NUMBER[month]) if month else parts.get("month")
@@ -60,13 +58,13 @@ def read_date(text: str) -> str | None:
 
 
 def _refuse_incomplete(text: str) -> None:
-    if found := _IN_FIGURES.fullmatch(text):
+    if found := re.fullmatch(_IN_FIGURES, text, re.ASCII):
         raise _in_figures(text, (found[1], found[3], found[4]))
-    if found := _TWO_FIGURES.fullmatch(text):
+    if found := re.fullmatch(_TWO_FIGURES, text, re.ASCII):
         raise _two_figures(text, found[1], found[2])
-    if found := _TIMED.fullmatch(text):
+    if found := re.fullmatch(_TIMED, text, re.ASCII):
         raise EntryProblem("a time of day", f"the time of day is not kept: write {found[1]}")
-    if _WITHOUT_YEAR.fullmatch(text):
+    if re.fullmatch(_WITHOUT_YEAR, text, re.ASCII):
         raise EntryProblem("no year", f"which year? Write {text.title()} and the year")
 
 

@@ -87,7 +87,7 @@ def _times(case: Case) -> Iterator[Finding]:
     dated: tuple[Assessment | LabResult | Event, ...]
     dated = (*case.assessments, *case.labs, *case.events)
     for record in dated:
-        place, until = resolve(record.moment, zero), resolve(_until(record), zero)
+        place = resolve(record.moment, zero)
         if place is None:
             message = f"The date of {record_name(record)} is not reported: it cannot be drawn."
             yield Finding("date-missing", "note", message, (record.id,))
@@ -95,9 +95,12 @@ def _times(case: Case) -> Iterator[Finding]:
             end = format_moment(case.follow_up_end)
             message = f"{capital(record_name(record))} lies after the end of follow-up, {end}."
             yield Finding("after-follow-up", "question", message, (record.id,))
-        if place and until and until.high < place.low:
-            message = f"{capital(record_name(record))} ends before it begins."
-            yield Finding("end-before-start", "fault", message, (record.id,))
+        end_of = _until(record)
+        if place is not None and end_of is not None:
+            until = resolve(end_of, zero)
+            if until is not None and until.high < place.low:
+                message = f"{capital(record_name(record))} ends before it begins."
+                yield Finding("end-before-start", "fault", message, (record.id,))
 
 
 def _until(record: Assessment | LabResult | Event) -> Moment | None:

@@ -18,6 +18,7 @@ from dle_desktop.domain.drugs import generic_name
 from dle_desktop.domain.moments import Moment, first_day, split_offset
 from dle_desktop.domain.remembered import remembered
 
+SHORTEST_MONTH = 28  # days
 DAYS_PER_MONTH = 30.4375  # used only where no calendar exists (clinical.md 5.2)
 # Half-widths in days. An offset is as exact as its smallest unit; "about" widens by as much again.
 HALF_WIDTH = {"day": 0.0, "week": 3.0, "month": DAYS_PER_MONTH / 2, "year": 182.625}
@@ -179,6 +180,8 @@ def add_months(start: date, months: int) -> date:
     """Return the date a number of calendar months later, clipped to the month's last day."""
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
+    if start.day <= SHORTEST_MONTH:
+        return date(year, month + 1, start.day)
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -7,6 +7,7 @@ things is refused with a reason that says what to write. It knows no locale and 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dle_desktop.domain.calendar_entry import read_date
 from dle_desktop.domain.entry_problem import EntryProblem
@@ -64,23 +65,20 @@ _UNIT_LETTER = {
     }.items()
     for spelling in spellings
 }
+# Patterns stay text until something is typed: the start of the program waits for none of them.
 _UNIT = "(" + "|".join(sorted(_UNIT_LETTER, key=len, reverse=True)) + r")\.?"
 _COUNT = r"([+-]?\d+)"
-_UNIT_FIRST = re.compile(rf"{_UNIT} ?{_COUNT}", re.ASCII)
-_COUNT_FIRST = re.compile(rf"{_COUNT} ?{_UNIT}", re.ASCII)
-_COMPOUND = re.compile(
+_UNIT_FIRST = rf"{_UNIT} ?{_COUNT}"
+_COUNT_FIRST = rf"{_COUNT} ?{_UNIT}"
+_COMPOUND = (
     r"(?:(\d+) ?(?:years?|yrs?|y))?[ ,]*(?:(\d+) ?(?:months?|mths?|mos?|m))?[ ,]*"
-    r"(?:(\d+) ?(?:weeks?|wks?|w))?[ ,]*(?:(\d+) ?(?:days?|d))?",
-    re.ASCII,
+    r"(?:(\d+) ?(?:weeks?|wks?|w))?[ ,]*(?:(\d+) ?(?:days?|d))?"
 )
-_DURATION = re.compile(r"-?p(?=\d)(?:\d+y)?(?:\d+m)?(?:\d+w)?(?:\d+d)?", re.ASCII)
-_FRACTION = re.compile(rf"(?:{_UNIT} ?([+-]?\d*[.,]\d+)|([+-]?\d*[.,]\d+) ?{_UNIT})", re.ASCII)
-_RANGE = re.compile(rf"(?:{_UNIT} ?)?\d+ ?(?:-|to|or|/) ?\d+(?: ?{_UNIT})?", re.ASCII)
-_FROM_WHAT = re.compile(rf"{_COUNT} ?{_UNIT} (?:before|after|later|earlier|ago)\b.*", re.ASCII)
-_CANONICAL = re.compile(
-    r"(-?)P(?:(0|[1-9]\d*)Y)?(?:(0|[1-9]\d*)M)?(?:(0|[1-9]\d*)W)?(?:(0|[1-9]\d*)D)?",
-    re.ASCII,
-)
+_DURATION = r"-?p(?=\d)(?:\d+y)?(?:\d+m)?(?:\d+w)?(?:\d+d)?"
+_FRACTION = rf"(?:{_UNIT} ?([+-]?\d*[.,]\d+)|([+-]?\d*[.,]\d+) ?{_UNIT})"
+_RANGE = rf"(?:{_UNIT} ?)?\d+ ?(?:-|to|or|/) ?\d+(?: ?{_UNIT})?"
+_FROM_WHAT = rf"{_COUNT} ?{_UNIT} (?:before|after|later|earlier|ago)\b.*"
+_CANONICAL = r"(-?)P(?:(0|[1-9]\d*)Y)?(?:(0|[1-9]\d*)M)?(?:(0|[1-9]\d*)W)?(?:(0|[1-9]\d*)D)?"
 
 
 def parse_moment(text: str) -> Moment | None:
@@ -149,15 +147,15 @@ def _leading(text: str) -> tuple[str, Certainty] | None:
 
 def _read_offset(text: str) -> str | None:
     """Return the ISO 8601 duration of a time from day 0, or None if the text is none."""
-    if _DURATION.fullmatch(text):
+    if re.fullmatch(_DURATION, text, re.ASCII):
         return text.upper()
     if text == "day zero":
         return "P0D"
-    if found := _UNIT_FIRST.fullmatch(text):
+    if found := re.fullmatch(_UNIT_FIRST, text, re.ASCII):
         unit, count = found.groups()
-    elif found := _COUNT_FIRST.fullmatch(text):
+    elif found := re.fullmatch(_COUNT_FIRST, text, re.ASCII):
         count, unit = found.groups()
-    elif (found := _COMPOUND.fullmatch(text)) and any(found.groups()):
+    elif (found := re.fullmatch(_COMPOUND, text, re.ASCII)) and any(found.groups()):
         pairs = zip(found.groups(), "YMWD", strict=True)
         return "P" + "".join(f"{_count(part)}{unit}" for part, unit in pairs if part)
     else:
@@ -178,13 +176,13 @@ def _refusal(text: str, typed: str) -> EntryProblem:
         return EntryProblem(
             "no unit", f"{text} what? Write day {text}, week {text} or month {text}, or a full date"
         )
-    if found := _FRACTION.fullmatch(text):
+    if found := re.fullmatch(_FRACTION, text, re.ASCII):
         return _fraction(found)
-    if _RANGE.fullmatch(text):
+    if re.fullmatch(_RANGE, text, re.ASCII):
         return EntryProblem(
             "a range", "one moment goes here: write “about” and the middle, or “before” or “after”"
         )
-    if found := _FROM_WHAT.fullmatch(text):
+    if found := re.fullmatch(_FROM_WHAT, text, re.ASCII):
         count, unit = found.groups()
         word = UNIT_WORD[_UNIT_LETTER[unit]]
         return EntryProblem(
@@ -207,8 +205,9 @@ def _fraction(found: re.Match[str]) -> EntryProblem:
     return EntryProblem("a fraction", f"write whole units, or the days: day {days}")
 
 
+@lru_cache(maxsize=65_536)  # a case repeats its days
 def _offset_words(offset: str) -> str:
-    found = _CANONICAL.fullmatch(offset)
+    found = re.fullmatch(_CANONICAL, offset, re.ASCII)
     parts = [] if found is None else [
         (count, UNIT_WORD[letter])
         for count, letter in zip(found.groups()[1:], "YMWD", strict=True)

@@ -18,11 +18,11 @@ def months_since(day: float, zero: date | None) -> float:
     if zero is None:
         return day / DAYS_PER_MONTH
     whole = floor(day / DAYS_PER_MONTH)
-    while month_day(whole + 1, zero) <= day:
-        whole += 1
-    while month_day(whole, zero) > day:
-        whole -= 1
     low, high = month_day(whole, zero), month_day(whole + 1, zero)
+    while high <= day:
+        whole, low, high = whole + 1, high, month_day(whole + 2, zero)
+    while low > day:
+        whole, low, high = whole - 1, month_day(whole - 1, zero), low
     return whole + (day - low) / (high - low)
 
 

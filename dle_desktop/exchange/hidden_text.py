@@ -19,13 +19,15 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f
 # combining marks and, but for the soft hyphen, nothing hidden.
 _FIRST_SUSPECT = 0xCC
 _HARMLESS = bytes(range(_FIRST_SUSPECT))
+_ASCII = bytes(range(0x80))
 _SOFT_HYPHEN = "\u00ad".encode()
 _SUSPECT_ESCAPE = re.compile(rb"\\u(?:0[3-9a-f]|[1-9a-f]|00ad)", re.IGNORECASE)
 
 
 def hidden_text(data: bytes, value: object) -> tuple[Problem, ...]:
     """Return a remark for each text of `value`, decoded from `data`, that hides something."""
-    written = data.translate(None, _HARMLESS) or _SOFT_HYPHEN in data
+    beyond = data.translate(None, _ASCII)  # little is left to look through
+    written = beyond.translate(None, _HARMLESS) or _SOFT_HYPHEN in beyond
     if not (written or _SUSPECT_ESCAPE.search(data)):
         return ()
     return tuple(islice(_remarks(msgspec.to_builtins(value), ()), MOST_PROBLEMS))

@@ -5,7 +5,7 @@ widget shows the same tracks in the same places; it cannot be zoomed or pointed 
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.drawing.axes import TimeScale
@@ -108,6 +108,11 @@ class StillStack(QWidget):
         """Lay the tracks out for the new size."""
         super().resizeEvent(event)
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be in the next frame: of itself Qt puts an opaque widget that is shown off by one."""
+        super().showEvent(event)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint guides and tracks."""

@@ -88,7 +88,7 @@ class TimelineView(RangedWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.stack)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _RING, _FOOT)
         column.setSpacing(0)
         for part in (self._scroll, self.axis, self.overview, self._hint):
@@ -321,9 +321,10 @@ class TimelineView(RangedWidget):
             self.stack.set_range(self._cursor - half, self._cursor + half)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the tracks from being cut."""
+        """Keep the tracks from being cut; at once, so that no frame shows parts in old places."""
         super().resizeEvent(event)
         self._fit_height()
+        self._column.activate()
 
     def _fit_height(self) -> None:
         """Lay the tracks out for the room there is; the axis follows the last track at once."""

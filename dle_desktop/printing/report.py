@@ -181,10 +181,10 @@ class Report:
         px = canvas.px
         x = left
         for column, text in zip(columns, row, strict=True):
-            room = width * column.share - 6
-            color = canvas.palette.color("muted" if muted or column.quiet else "ink")
-            shown = canvas.elided(text, px(room), SMALL)
-            canvas.text(px(x), px(top + 10), shown, SMALL, color)
+            if text:
+                color = canvas.palette.color("muted" if muted or column.quiet else "ink")
+                shown = canvas.elided(text, px(width * column.share - 6), SMALL)
+                canvas.text(px(x), px(top + 10), shown, SMALL, color)
             x += width * column.share
 
 

@@ -3,14 +3,7 @@
 It says which case a person chose; opening it is the session's business.
 """
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -83,9 +76,7 @@ class CasePanel(QWidget):
 
     def show_cases(self, cases: tuple[Case, ...]) -> None:
         """Show the library's cases."""
-        blocker = QSignalBlocker(self.list.selectionModel())
         self.model.set_cases(cases)
-        blocker.unblock()
         self._after_reset()
 
     def select(self, case_id: str | None) -> None:
@@ -97,15 +88,7 @@ class CasePanel(QWidget):
         current = self.list.currentIndex()
         if row == (current.row() if current.isValid() else -1):
             return
-        blocker = QSignalBlocker(self.list.selectionModel())
-        index = self.model.index(row) if row >= 0 else QModelIndex()
-        self.list.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        blocker.unblock()
-        if row >= 0:
-            self.list.scrollTo(index)
-        self.list.viewport().update()
+        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
 
     def step(self, rows: int) -> None:
         """Choose the case some rows further down."""
@@ -136,19 +119,16 @@ class CasePanel(QWidget):
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""
         self._row.colours = colours
-        self.list.viewport().update()
+        # Not `viewport().update()`: to name the viewport's kind loads all kinds of widgets, 7 ms.
+        self.list.doItemsLayout()
 
     def _on_search(self, text: str) -> None:
-        blocker = QSignalBlocker(self.list.selectionModel())
         self.model.search(text)
-        blocker.unblock()
         self._after_reset()
 
     def _after_reset(self) -> None:
         self._show_count()
-        self.list.setCurrentIndex(QModelIndex())
         self.select(self._selected)
-        self.list.viewport().update()
 
     def _on_list_requested(self) -> None:
         self.list.setFocus()

@@ -1,13 +1,17 @@
 """The tab of the case's own data: rows that are stored when typing in them has ended."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.case_fields import case_draft, case_fields, case_from_draft
-from dle_desktop.widgets.field_rows import FieldRows
 from dle_desktop.widgets.fields import Wrong
+
+if TYPE_CHECKING:
+    from dle_desktop.widgets.field_rows import FieldRows
 
 
 class CaseTab(QWidget):
@@ -21,9 +25,11 @@ class CaseTab(QWidget):
         self._rows: FieldRows | None = None
 
     @property
-    def rows(self) -> FieldRows:
+    def rows(self) -> "FieldRows":
         """The rows; the tab is furnished when it is first looked at."""
         if self._rows is None:
+            from dle_desktop.widgets.field_rows import FieldRows  # noqa: PLC0415 - when looked at
+
             self._rows = FieldRows(self._fields)
             area = QScrollArea()
             area.setWidget(self._rows)

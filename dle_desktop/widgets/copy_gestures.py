@@ -5,11 +5,9 @@ It fills the clipboard and says so. What paints on paper is loaded when it is fi
 
 from collections.abc import Callable, Mapping
 
+from PySide6 import QtGui
 from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
 
-from dle_desktop.drawing.shown_records import shown_records
-from dle_desktop.exchange.values_table import values_table
 from dle_desktop.plots.timeline_view import TimelineView
 from dle_desktop.services.messages import Messages
 
@@ -40,7 +38,7 @@ class CopyGestures(QObject):
         folds = shown.stack.folds
         picture = ViewPicture(case, figure, shown.visible(), shown.time, wide, high, folds)
         png = picture.png()
-        image = QImage.fromData(png)
+        image = QtGui.QImage.fromData(png)
         if image.isNull():
             self._messages.warn(self.tr("There is not enough memory to copy the picture."))
             return
@@ -48,7 +46,7 @@ class CopyGestures(QObject):
         data.setData(SVG, picture.svg())
         data.setData(PNG, png)
         data.setImageData(image)
-        QGuiApplication.clipboard().setMimeData(data)
+        QtGui.QGuiApplication.clipboard().setMimeData(data)
         self._messages.say(
             self.tr("The picture is copied, with the case's label. Other programs can read it.")
         )
@@ -58,8 +56,11 @@ class CopyGestures(QObject):
         case, figure = self._timeline.case, self._timeline.figure
         if case is None or figure is None:
             return
+        from dle_desktop.drawing.shown_records import shown_records  # noqa: PLC0415 - see above
+        from dle_desktop.exchange.values_table import values_table  # noqa: PLC0415
+
         drawn = shown_records(figure, *self._timeline.visible())
-        QGuiApplication.clipboard().setText(values_table(case, drawn))
+        QtGui.QGuiApplication.clipboard().setText(values_table(case, drawn))
         count = len(drawn)
         words = self.tr("1 value is") if count == 1 else self.tr("{count} values are")
         text = self.tr("{values} copied as a table. Other programs can read it.")

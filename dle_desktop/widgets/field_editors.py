@@ -3,6 +3,7 @@
 It knows no record; a table cell and a form row use the same controls.
 """
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
-    QStyle,
     QStyleOptionButton,
     QWidget,
 )
@@ -47,7 +47,8 @@ class TickBox(QCheckBox):
         super().paintEvent(event)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        outline = QtWidgets.QStyle.SubElement.SE_CheckBoxIndicator
+        box = self.style().subElementRect(outline, option, self)
         role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.PlaceholderText
         painter = QPainter(self)
         painter.setPen(self.palette().color(role))

@@ -3,8 +3,9 @@
 Icons are asked for by name (`resources/icons/NAME.svg`). What they mean is the actions' business.
 """
 
+from PySide6 import QtGui  # the icon's class is built when the first is made
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from dle_desktop import resources
 from dle_desktop.drawing.palette import Palette
@@ -18,21 +19,21 @@ def svg_bytes(name: str, colour: str) -> bytes:
     return resources.read_bytes(f"icons/{name}.svg").replace(b"currentColor", colour.encode())
 
 
-def icon(name: str, colours: Palette) -> QIcon:
+def icon(name: str, colours: Palette) -> "QtGui.QIcon":
     """Return an icon in the palette's ink, muted where it is disabled."""
-    made = QIcon()
+    made = QtGui.QIcon()
     for mode, colour in (
-        (QIcon.Mode.Normal, colours.ink),
-        (QIcon.Mode.Disabled, colours.muted),
+        (QtGui.QIcon.Mode.Normal, colours.ink),
+        (QtGui.QIcon.Mode.Disabled, colours.muted),
     ):
         for scale in _SCALES:
             made.addPixmap(pixmap(name, colour, SIDE * scale), mode)
     return made
 
 
-def program_icon() -> QIcon:
+def program_icon() -> "QtGui.QIcon":
     """Return the program's own icon."""
-    made = QIcon()
+    made = QtGui.QIcon()
     for side in (16, 32, 64, 128):
         made.addPixmap(pixmap("program", "#22272E", side))
     return made

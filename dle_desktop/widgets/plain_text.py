@@ -5,11 +5,10 @@ made here are plain by construction and tooltips are escaped; a test keeps label
 message boxes from being made anywhere else. It does not know what the texts say.
 """
 
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -34,14 +33,15 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def tip(text: str) -> str:
     """Return a tooltip that shows its text letter by letter."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    return f"<span>{text.translate(_MARKUP)}</span>" if text else ""
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -7,16 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6 import QtWidgets  # each dialog's class is built when it is first named
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLineEdit,
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dle_desktop.widgets.plain_text import plain_label, tr
 
@@ -25,7 +18,6 @@ if TYPE_CHECKING:
 
 CASE_FILES = "Case files (*.json);;All files (*)"
 LIBRARY_FILES = "Libraries (*.json);;All files (*)"
-_OK = QDialogButtonBox.StandardButton.Ok
 SNAPSHOT_FILES = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
@@ -66,13 +58,14 @@ class QtPrompts:
         self, title: str, text: str, options: Sequence[str], *, safe: bool = True
     ) -> int | None:
         """Ask with one button for each option."""
-        box = QMessageBox(self._window)
+        box = QtWidgets.QMessageBox(self._window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in options]
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
+        taken = QtWidgets.QMessageBox.ButtonRole.AcceptRole
+        buttons = [box.addButton(words, taken) for words in options]
+        cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(buttons[0] if safe else cancel)
         box.setEscapeButton(cancel)
         if len(options) == 1 and options[0] == tr("Close"):
@@ -84,26 +77,26 @@ class QtPrompts:
 
     def open_files(self, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
         """Ask with the file dialog."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), kinds)
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(self._window, title, str(folder), kinds)
         return tuple(Path(name) for name in names)
 
     def open_file(self, title: str, kinds: str, folder: Path) -> Path | None:
         """Ask with the file dialog; a name that does not exist yet may be typed."""
-        dialog = QFileDialog(self._window, title, str(folder), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        dialog = QtWidgets.QFileDialog(self._window, title, str(folder), kinds)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptOpen)
         dialog.setDefaultSuffix("json")
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialog.exec() != QtWidgets.QDialog.DialogCode.Accepted:
             return None
         return Path(dialog.selectedFiles()[0])
 
     def save_file(self, title: str, kinds: str, wanted: Path) -> Path | None:
         """Ask with the file dialog, which also asks before it replaces a file."""
-        dialog = QFileDialog(self._window, title, str(wanted.parent), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = QtWidgets.QFileDialog(self._window, title, str(wanted.parent), kinds)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(wanted.suffix.lstrip("."))
         dialog.selectFile(wanted.name)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialog.exec() != QtWidgets.QDialog.DialogCode.Accepted:
             return None
         chosen = Path(dialog.selectedFiles()[0])
         ending = dialog.selectedNameFilter().partition("*")[2].partition(")")[0]
@@ -111,25 +104,26 @@ class QtPrompts:
 
     def text(self, title: str, label: str, value: str) -> str | None:
         """Ask with a small dialog of one line."""
-        dialog = QDialog(self._window)
+        dialog = QtWidgets.QDialog(self._window)
         dialog.setWindowTitle(title)
-        line = QLineEdit(value)
+        line = QtWidgets.QLineEdit(value)
         line.setAccessibleName(label)
         line.selectAll()
-        buttons = QDialogButtonBox(_OK | QDialogButtonBox.StandardButton.Cancel)
+        offered = QtWidgets.QDialogButtonBox.StandardButton
+        buttons = QtWidgets.QDialogButtonBox(offered.Ok | offered.Cancel)
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)
         column = QVBoxLayout(dialog)
         for part in (plain_label(label), line, buttons):
             column.addWidget(part)
         dialog.resize(360, dialog.sizeHint().height())
-        return line.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return line.text() if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
     def printer(self, printer: "QPrinter") -> bool:
         """Ask with the print dialog."""
         from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 - no start waits for it
 
-        return QPrintDialog(printer, self._window).exec() == QDialog.DialogCode.Accepted
+        return QPrintDialog(printer, self._window).exec() == QtWidgets.QDialog.DialogCode.Accepted
 
     def preview(self, printer: "QPrinter", paint: "Callable[[QPrinter], object]") -> None:
         """Show the print preview."""

@@ -18,7 +18,6 @@ from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.widgets.fields import Draft, RecordKind
 from dle_desktop.widgets.plain_text import plain_label, set_role
-from dle_desktop.widgets.record_form import RecordForm
 from dle_desktop.widgets.record_model import RecordModel
 from dle_desktop.widgets.record_table import RecordTable
 from dle_desktop.widgets.theme import GRID
@@ -235,6 +234,8 @@ class RecordPanel(QWidget):
     def _open_form(
         self, draft: Any, old: Any | None, filled: Draft | None = None, also: Also | None = None
     ) -> None:
+        from dle_desktop.widgets.record_form import RecordForm  # noqa: PLC0415 - when asked
+
         suggest = self._suggest if old is None else None
         store = partial(self.store, also=also)
         form = RecordForm(self.kind, draft, old, store, suggest, self.window(), filled)

@@ -36,6 +36,8 @@ class RecordTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._wanted: list[int] = []  # the widths of what the columns hold
+        self._room = 0
         self._lay_columns()
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
@@ -63,6 +65,7 @@ class RecordTable(QTableView):
         if selected is not None and not self.select(selected, column) and count:
             self.setCurrentIndex(self._model.index(min(row, count - 1), column))
         self.setMaximumHeight(HEADER_HEIGHT + ROW_HEIGHT * count + 8)
+        self._measure()
         self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -83,6 +86,7 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
+        self._room = event.size().width()  # of what shows rows, beside a scroll bar
         self._share_width()
 
     def _lay_columns(self) -> None:
@@ -93,14 +97,20 @@ class RecordTable(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def _measure(self) -> None:
+        self.ensurePolished()  # in the type of the theme
+        header = self.horizontalHeader()
+        self._wanted = [
+            max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
+            for number in range(len(self._model.kind.columns))
+        ]
+
     def _share_width(self) -> None:
         """Give each column what it holds; where that is too much, cut the widest first."""
-        header, columns = self.horizontalHeader(), self._model.kind.columns
-        wanted = [
-            max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
-            for number in range(len(columns))
-        ]
-        for number, width in enumerate(shared(wanted, self.viewport().width())):
+        if not (self._wanted and self._room):
+            return
+        header = self.horizontalHeader()
+        for number, width in enumerate(shared(self._wanted, self._room)):
             header.resizeSection(number, width)
 
     def _on_row_changed(self) -> None:

@@ -4,8 +4,8 @@ With a track chosen it is the day and that track; else the whole read-out. A hel
 where it stopped.
 """
 
+from PySide6 import QtGui  # what speaks is built when it first does
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from dle_desktop.plots.timeline_view import TimelineView
 from dle_desktop.widgets.read_out import ReadOutPanel
@@ -31,5 +31,5 @@ class Speech(QObject):
         """Say it now."""
         track = self._timeline.spoken.value(self._timeline.pointing.track_key)
         self.said = self._read_out.day_text(track) if track else self._read_out.text()
-        event = QAccessibleAnnouncementEvent(self._timeline, self.said)
-        QAccessible.updateAccessibility(event)
+        event = QtGui.QAccessibleAnnouncementEvent(self._timeline, self.said)
+        QtGui.QAccessible.updateAccessibility(event)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from dle_desktop.drawing import fonts
 from dle_desktop.drawing.palette import DARK, LIGHT, Palette
@@ -184,11 +184,15 @@ class Theme(QObject):
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def apply(self) -> None:
-        """Dress the application in the palette."""
-        fusion = QStyleFactory.create("Fusion")
-        self._application.setStyle(fusion)
+        """Give the application its typeface and colours: all that follows is measured in them."""
         self._application.setFont(fonts.font(TEXT))
-        self._dress()
+        self._application.setPalette(qt_palette(self.palette))
+
+    def dress(self) -> None:
+        """Lay the style sheet over what is built: laid before, it would style each step of it."""
+        sheet = style_sheet(self.palette)
+        if sheet != self._application.styleSheet():
+            self._application.setStyleSheet(sheet)
 
     def choose(self, name: ThemeName) -> None:
         """Follow the system, or stay light or dark."""
@@ -205,9 +209,6 @@ class Theme(QObject):
         wanted = self._wanted()
         if wanted is not self.palette:
             self.palette = wanted
-            self._dress()
+            self._application.setPalette(qt_palette(wanted))
+            self.dress()
             self.palette_changed.emit(wanted)
-
-    def _dress(self) -> None:
-        self._application.setPalette(qt_palette(self.palette))
-        self._application.setStyleSheet(style_sheet(self.palette))

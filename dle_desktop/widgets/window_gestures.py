@@ -1,15 +1,18 @@
 """What a person does with windows: read on the full screen, open another one on the same case."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop.services.session import Session
-from dle_desktop.widgets.case_window import CaseWindow
 from dle_desktop.widgets.reading_mode import ReadingMode
 from dle_desktop.widgets.theme import Theme
 from dle_desktop.widgets.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dle_desktop.widgets.case_window import CaseWindow
 
 
 class WindowGestures(QObject):
@@ -36,6 +39,8 @@ class WindowGestures(QObject):
         case, timeline = self._session.case, self._workspace.timeline
         if case is None:
             return
+        from dle_desktop.widgets.case_window import CaseWindow  # noqa: PLC0415 - when asked
+
         new = CaseWindow(self._session, case, self._theme.palette)
         self._opened += 1
         # No patient's label: a window's title is read by other programs and over shoulders.
@@ -55,7 +60,7 @@ class WindowGestures(QObject):
         for window in tuple(self.windows):
             window.close()
 
-    def _on_closed(self, window: CaseWindow) -> None:
+    def _on_closed(self, window: "CaseWindow") -> None:
         if window in self.windows:
             self.windows.remove(window)
         if not self.windows:

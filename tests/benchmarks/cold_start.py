@@ -5,6 +5,7 @@ a library that holds the bundled cases. The program tells when by its hidden `--
 on the monotonic clock of the system.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from tests.benchmarks.rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
+# As large as a person's: Qt's own screen without a display is smaller than the windows.
+SCREEN = {"name": "one", "x": 0, "y": 0, "width": 1920, "height": 1080,
+          "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}  # fmt: skip
 BARE = [str(Path(__file__).with_name("bare_window.py"))]
 OURS = ["-m", "dle_desktop"]
 FLOOR = "bare QMainWindow, 1400 x 900"
@@ -80,5 +84,8 @@ def _environment(home: Path) -> dict[str, str]:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would recompile us at every start
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         environment[f"XDG_{name}_HOME"] = str(home / name.lower())
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if "QT_QPA_PLATFORM" not in environment:
+        screen = home / "screen.json"
+        screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     return environment

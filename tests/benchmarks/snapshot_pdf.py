@@ -1,34 +1,38 @@
-"""A snapshot PDF in a warm process, against matplotlib saving the same panels and words."""
+"""A snapshot PDF, warm and as a cold process, against matplotlib with the same panels and words."""
 
+import json
 import os
+import subprocess
 import sys
-from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic_ns
-from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from dle_desktop import resources
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.moments import Moment
 from dle_desktop.exchange.case_json import parse_cases
 from dle_desktop.printing.snapshot import Report, SnapshotOptions, write_snapshot
-from dle_desktop.resources import read_bytes
+from tests.benchmarks.bare_page import Told, write_page
 from tests.benchmarks.rows import Row
 
+ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 10
+COLD_ROUNDS = 5
 BUDGET = 1 / 20
+COLD_BUDGET = 1 / 2
 PEER = "matplotlib, the same in 3 panels and a page of words"
-PAGE_INCHES = (11.7, 8.3)
+CASE = "cases/illustrative-responder.json"
 
 
 def snapshot_pdf() -> list[Row]:
-    """Measure the responder's snapshot: ours to a file, synced; the peer's to memory.
+    """Measure the responder's snapshot: warm, ours to a file, synced, the peer's to memory; cold.
 
     Without matplotlib there is nothing to compare with, and no row.
     """
@@ -38,60 +42,72 @@ def snapshot_pdf() -> list[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     assert application is not None
-    (case,) = parse_cases(read_bytes("cases/illustrative-responder.json")).cases
-    rows = [row for block in Report(case, SnapshotOptions()).blocks for row in block.rows]
+    (case,) = parse_cases(resources.read_bytes(CASE)).cases
+    told = _told(case)
+    with TemporaryDirectory(prefix="dle-benchmark-") as folder:
+        return [_warm(case, told, Path(folder)), _cold(told, Path(folder))]
+
+
+def _warm(case: Case, told: Told, folder: Path) -> Row:
     ours: list[int] = []
     peer: list[int] = []
-    with TemporaryDirectory() as folder:
-        for _ in range(ROUNDS):
-            peer.append(_matplotlib(case, rows))
-            began = monotonic_ns()
-            write_snapshot([case], Path(folder) / "case.pdf", SnapshotOptions())
-            ours.append(monotonic_ns() - began)
-    return [Row("snapshot PDF, warm", ours[1:], PEER, peer[1:], BUDGET)]
+    for _ in range(ROUNDS):
+        began = monotonic_ns()
+        write_page(told, BytesIO())
+        peer.append(monotonic_ns() - began)
+        began = monotonic_ns()
+        write_snapshot([case], folder / "case.pdf", SnapshotOptions())
+        ours.append(monotonic_ns() - began)
+    return Row("snapshot PDF, warm", ours[1:], PEER, peer[1:], BUDGET)
 
 
-def _matplotlib(case: Case, rows: Sequence[Sequence[str]]) -> int:
-    """Return the nanoseconds of the same doses, scores, counts and words as a PDF of two pages."""
-    from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+def _cold(told: Told, folder: Path) -> Row:
+    """Measure both as processes of their own, from spawning to their end."""
+    data, page = folder / "told.json", folder / "page.pdf"
+    data.write_text(json.dumps(told), encoding="utf-8")
+    source = str(resources.path(CASE))
+    ours = ["-m", "dle_desktop", "snapshot", source, "--output", str(folder / "case.pdf")]
+    peer = [str(Path(__file__).with_name("bare_page.py")), str(data), str(page)]
+    pairs = [(_process(ours), _process(peer)) for _ in range(COLD_ROUNDS + 1)][1:]
+    return Row(
+        "snapshot PDF, a cold process",
+        [pair[0] for pair in pairs], PEER, [pair[1] for pair in pairs], COLD_BUDGET,
+    )  # fmt: skip
 
+
+def _process(arguments: list[str]) -> int:
+    environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would recompile us every time
     began = monotonic_ns()
-    picture: Any = Figure(figsize=PAGE_INCHES)
-    doses, scores, counts = picture.subplots(3, 1, sharex=True)
-    zero = day_zero(case)
-    for course in case.courses:
-        days = [_day(dose.start, zero) for dose in course.doses]
-        amounts = [dose.amount or 0.0 for dose in course.doses]
-        doses.fill_between(days, amounts, step="post", alpha=0.2, label=course.drug)
-        for day, amount in zip(days, amounts, strict=True):
-            doses.annotate(f"{amount:g} mg/d", (day, amount), fontsize=7)
-    for event in case.events:
-        doses.annotate(event.text or event.kind, (_day(event.moment, zero), 0.0), fontsize=7)
-    for low, high, band in ((0, 9.5, "mild"), (9.5, 20.5, "moderate"), (20.5, 70, "severe")):
-        scores.axhspan(low, high, alpha=0.05)
-        scores.text(0, low, band, fontsize=7)
-    days = [_day(one.moment, zero) for one in case.assessments]
-    scores.plot(days, [one.activity for one in case.assessments], marker="o", label="activity")
-    scores.plot(days, [one.damage for one in case.assessments], "D--", label="damage")
-    neutrophils = [lab for lab in case.labs if lab.analyte == "neutrophils"]
-    days = [_day(lab.moment, zero) for lab in neutrophils]
-    counts.plot(days, [lab.value for lab in neutrophils], marker=".", label="ANC")
-    for panel, title in ((doses, "Doses"), (scores, "CLASI"), (counts, "Neutrophils")):
-        panel.set_title(title)
-        panel.grid(visible=True)
-        panel.legend()
-    counts.set_xlabel("days since the first dose")
-    picture.suptitle(case.label)
-    words: Any = Figure(figsize=PAGE_INCHES)
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            place = 0.05 + 0.3 * (number // 45) + 0.07 * column, 0.95 - 0.02 * (number % 45)
-            words.text(*place, cell, fontsize=7)
-    with PdfPages(BytesIO()) as pages:
-        for page in (picture, words):
-            pages.savefig(page)
+    subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT, env=environment, check=True, timeout=60, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
     return monotonic_ns() - began
+
+
+def _told(case: Case) -> Told:
+    """Return what a page tells of a case, days and words resolved."""
+    zero = day_zero(case)
+    neutrophils = [lab for lab in case.labs if lab.analyte == "neutrophils"]
+    return {
+        "label": case.label,
+        "doses": [
+            (
+                course.drug,
+                [_day(dose.start, zero) for dose in course.doses],
+                [dose.amount or 0.0 for dose in course.doses],
+            )
+            for course in case.courses
+        ],
+        "events": [(_day(event.moment, zero), event.text or event.kind) for event in case.events],
+        "visits": [_day(one.moment, zero) for one in case.assessments],
+        "activity": [one.activity for one in case.assessments],
+        "damage": [one.damage for one in case.assessments],
+        "counted": [_day(lab.moment, zero) for lab in neutrophils],
+        "neutrophils": [lab.value for lab in neutrophils],
+        "rows": [row for block in Report(case, SnapshotOptions()).blocks for row in block.rows],
+    }
 
 
 def _day(moment: Moment | None, zero: date | None) -> float:
