@@ -1,7 +1,7 @@
 """Marks of what was due: a tick if it was done, a square if it was missed, a circle if it is due.
 
 A shape for each, so that colour is never alone. However many there are, each shape is painted in
-one go, and never twice on one pixel: twenty years of weeks stay as crisp as one.
+one go, and never twice on one pixel: twenty years of weeks look as one does.
 """
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -39,10 +39,10 @@ def paint_dues(canvas: Canvas, track: DueTrack, box: QRectF, scale: TimeScale) -
 def _places(
     canvas: Canvas, track: DueTrack, status: Status, box: QRectF, scale: TimeScale
 ) -> list[float]:
-    """Return where the marks of a status stand, each place once, in order."""
+    """Return where the marks of a status stand, at most one to a pixel, in order."""
     left, right = box.left() - 0.5, box.right() + 0.5
     found = (scale.x(one.shown) for one in track.dues if one.status == status)
-    return sorted({canvas.snapped(x) for x in found if left <= x <= right})
+    return sorted({canvas.snapped(x): x for x in found if left <= x <= right}.values())
 
 
 def _paint_ticks(canvas: Canvas, places: list[float], middle: float) -> None:

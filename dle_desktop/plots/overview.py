@@ -18,6 +18,7 @@ from dle_desktop.drawing.figure import Figure, Lane
 from dle_desktop.drawing.folding import whole_shown
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import fold_places
+from dle_desktop.plots.kept_picture import to_whole_pixels
 
 _HEIGHT = 44
 _EDGE = 5.0  # an edge is taken hold of within so many pixels
@@ -190,6 +191,7 @@ class OverviewStrip(QWidget):
         """Paint the miniature, what is outside the frame fainter, and the frame."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette_.color("surface"))
+        to_whole_pixels(painter)
         whole, shown = self.whole(), self.scale_of_time
         if whole is not None and shown is not None and self.figure is not None:
             painter.drawPixmap(QPointF(0, 0), self._kept_miniature(self.figure, whole))

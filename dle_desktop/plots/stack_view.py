@@ -23,7 +23,7 @@ from dle_desktop.plots.event_pointing import EventPointing
 from dle_desktop.plots.gestured import GesturedView
 from dle_desktop.plots.gestures import Overlay, Pointer
 from dle_desktop.plots.hits import missed_day_at, record_at
-from dle_desktop.plots.kept_picture import copy_parts
+from dle_desktop.plots.kept_picture import copy_parts, to_whole_pixels
 from dle_desktop.plots.range_gestures import FrameZoom, Pan
 from dle_desktop.plots.still_stack import LEAST_ROOM
 from dle_desktop.plots.touch import Touch
@@ -321,6 +321,7 @@ class StackView(GesturedView):
         if self._picture is None or self._picture.size() != size:
             self._picture = self._painted(size, ratio)
         painter = QPainter(self.viewport())
+        to_whole_pixels(painter)
         copy_parts(painter, event.region(), self._picture, ratio)
         scale = self.scale_of_time()
         if scale is not None:

@@ -17,6 +17,7 @@ from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_tracks
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 from dle_desktop.drawing.time_scale import UNFOLDED, Folds
+from dle_desktop.plots.kept_picture import to_whole_pixels
 
 LEAST_ROOM = 120.0  # tracks are laid out for at least so many pixels
 
@@ -118,6 +119,7 @@ class StillStack(QWidget):
         """Paint guides and tracks."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette_.color("surface"))
+        to_whole_pixels(painter)
         scale = self.scale_of_time()
         if self.figure is not None and self.layout_ is not None and scale is not None:
             canvas = Canvas(painter, self.palette_, self.unit, invites=True)

@@ -14,6 +14,7 @@ from dle_desktop.drawing.layout import AXIS_HEIGHT
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.picture import paint_axis
 from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
+from dle_desktop.plots.kept_picture import to_whole_pixels
 
 
 class AxisStrip(QWidget):
@@ -49,6 +50,7 @@ class AxisStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axis and the tag."""
         painter = QPainter(self)
+        to_whole_pixels(painter)
         painter.drawPixmap(0, 0, self._painted())
         if self.figure is not None and self.scale_of_time is not None:
             canvas = Canvas(painter, self.palette_, self.unit)
