@@ -12,7 +12,6 @@ import sys
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dle_desktop.drawing.figure import Lane
@@ -74,7 +73,8 @@ def _area(track: Track, x: float) -> QRectF:
 def columns(view: TimelineView) -> dict[str, float]:
     """Return where day 0 stands in each part of a shown timeline, in pixels of the screen."""
     stack, window = view.stack, view.window()
-    assert isinstance(stack, StackView) and stack.layout_ is not None
+    assert isinstance(stack, StackView)
+    assert stack.layout_ is not None
     scale = stack.scale_of_time()
     assert scale is not None
     at, x = stack.viewport().mapTo(window, QPointF(0, 0)), scale.x(0)
@@ -110,9 +110,9 @@ def main(sizes: list[str]) -> None:
         window.resize(_AWAY[0] + width, _AWAY[1] + height)
         view.setGeometry(*_AWAY, width, height)
         window.show()
-        QTest.qWait(50)
+        QApplication.processEvents()
         shown.append({"size": size, "columns": columns(view)})
-    print(json.dumps({"ratio": window.devicePixelRatioF(), "shown": shown}))
+    sys.stdout.write(json.dumps({"ratio": window.devicePixelRatioF(), "shown": shown}))
     del application
 
 
