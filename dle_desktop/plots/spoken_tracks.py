@@ -4,7 +4,7 @@ Qt's accessible objects cannot be made in Python without their lifetimes coming 
 track is a widget that paints nothing, takes no mouse and lies where the track is painted.
 """
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.drawing.figure import Figure
@@ -16,7 +16,15 @@ _REST = 200  # milliseconds the cursor stands still before the values are told
 
 
 class SpokenTracks(QObject):
-    """Keeps one silent widget for each track of a timeline."""
+    """Keeps one silent widget for each track of a timeline.
+
+    Signals
+    -------
+    told()
+        The cursor and the days shown rest: what they are is told now.
+    """
+
+    told = Signal()
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
@@ -64,6 +72,10 @@ class SpokenTracks(QObject):
     def follow(self, day: float | None) -> None:
         """Tell of another day, once the cursor rests."""
         self._day = day
+        self.rest()
+
+    def rest(self) -> None:
+        """Tell what is shown once nothing has moved for a moment."""
         self._rest.start()
 
     def value(self, key: str | None) -> str:
@@ -75,6 +87,7 @@ class SpokenTracks(QObject):
 
     def tell(self) -> None:
         """Describe every track with its value at the cursor."""
+        self.told.emit()
         if self._figure is None:
             return
         for child, track in zip(self.children_, self._tracks, strict=True):

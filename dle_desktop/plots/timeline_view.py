@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.dosing import Span
+from dle_desktop.drawing.axes import range_text
 from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.layout import AXIS_HEIGHT, lay_out
 from dle_desktop.drawing.palette import LIGHT, Palette
@@ -81,6 +82,7 @@ class TimelineView(RangedWidget):
         self.hidden_note.clicked.connect(self.tracks_requested)
         self.pointing = Pointing(self, self.axis)
         self.spoken = SpokenTracks(self)
+        self.spoken.told.connect(self._tell_days)
         self._hint = HintLine()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -266,9 +268,19 @@ class TimelineView(RangedWidget):
         self.pointing.marking.layout = self.stack.layout_
         origin = self.stack.mapTo(self, QPoint(0, 0))
         self.spoken.show(self._figure, self.stack.layout_, origin)
+        self.spoken.rest()
         self.axis.update()
         self.overview.update()
         self.visible_changed.emit(first, last)
+
+    def _tell_days(self) -> None:
+        """Tell a screen reader which days are shown, as the description of the axis."""
+        self.axis.setAccessibleName(self.tr("Time axis"))
+        figure, (first, last) = self._figure, self.stack.range_
+        said = ""
+        if figure is not None:
+            said = range_text(self.time, first, last, figure.anchor_text, figure.zero)
+        self.axis.setAccessibleDescription(said)
 
     def cursor_day(self) -> float | None:
         """Return the study day the cursor is on."""

@@ -45,7 +45,14 @@ def tip(text: str) -> str:
 
 
 def set_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip that shows its text letter by letter."""
+    """Give a widget a tooltip that shows its text letter by letter.
+
+    A screen reader would be given the tooltip as it is written, with its markup: it is told the
+    text as the widget's description, unless that has one of its own.
+    """
+    if widget.accessibleDescription() == (widget.property("tip") or ""):
+        widget.setAccessibleDescription(text)
+        widget.setProperty("tip", text)
     widget.setToolTip(tip(text))
 
 

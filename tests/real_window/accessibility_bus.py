@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from PySide6.QtCore import QRect
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 from tests.real_window.conditions import until
@@ -19,6 +20,7 @@ NEEDED = ("dbus-daemon", "dbus-send", "dbus-monitor")
 _SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _DEEPEST = 12
+_FOCUSED = 12  # the number of that state in AT-SPI
 _LISTENER = "listener"  # the name of our own connection, which must last as long as we listen
 
 Node = tuple[str, str]  # a name on the bus, and a path there
@@ -97,6 +99,18 @@ class AccessibilityBus:
     def description(self, node: Node) -> str:
         """Return the description of an object."""
         return self._property(node, "Description")
+
+    def box(self, node: Node) -> QRect:
+        """Return where an object stands on the screen."""
+        said = self._ask(node, "org.a11y.atspi.Component.GetExtents", "uint32:0")
+        left, top, width, height = map(int, re.findall(r"int32 (-?\d+)", said))
+        return QRect(left, top, width, height)
+
+    def has_focus(self, node: Node) -> bool:
+        """Whether an object has the keys."""
+        said = self._ask(node, f"{_ACCESSIBLE}.GetState")
+        states = re.findall(r"uint32 (\d+)", said)
+        return bool(states) and bool(int(states[0]) & 1 << _FOCUSED)
 
     def heard(self) -> list[str]:
         """Return what was announced since the beginning."""

@@ -79,6 +79,11 @@ class Program:
         self._do("mousemove", "--sync", "--window", window, str(x), str(y))
         self._do("click", str(button))
 
+    def click_at(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
+        """Click at a place of the screen; buttons 4 and 5 are the wheel."""
+        self._do("mousemove", "--sync", str(x), str(y))
+        self._do("click", "--repeat", str(times), "--delay", "60", str(button))
+
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag with the left button from one place of the screen to another, in steps."""
         steps = 8

@@ -1,10 +1,6 @@
 """What a screen reader gets over the accessibility bus: the tracks, and each move of the cursor."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication
 
 from dle_desktop.app import demo
 from tests.real_window import accessibility_bus
@@ -14,17 +10,6 @@ from tests.real_window.display import Display, marks
 from tests.real_window.program import Program
 
 pytestmark = marks(*accessibility_bus.missing())
-
-
-@pytest.fixture
-def bus(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[AccessibilityBus]:
-    assert qapp is not None  # our own connection wants one
-    with AccessibilityBus(tmp_path) as started:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", started.session)
-        monkeypatch.setenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1")
-        yield started
 
 
 def test_tracks_have_names_and_values_and_keys_are_announced(
