@@ -178,7 +178,7 @@ def _heights(contents: list[Content], factors: list[float], room: float) -> list
         tall if isinstance(item, (tuple, DueTrack)) else tall * _MOST_STRETCH
         for item, tall in zip(contents, normal, strict=True)
     ]
-    return _between(normal, most, room) if spare else heights
+    return _between(normal, most, room) if room > sum(normal) else heights
 
 
 def _between(lows: list[float], highs: list[float], room: float) -> list[float]:

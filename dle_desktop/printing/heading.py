@@ -16,13 +16,21 @@ def paint_heading(
     days: tuple[float, float],
     axis: TimeAxis,
     box: tuple[float, float, float],
+    own: str = "",
 ) -> None:
-    """Paint the heading into a box of left, top and width in design pixels."""
+    """Paint the heading into a box of left, top and width in design pixels.
+
+    `own` is the person's own line, at the right; it has at most half the width.
+    """
     px, palette = canvas.px, canvas.palette
     left, right = px(box[0]), px(box[0] + box[2])
     line = px(box[1] + 16)
+    end = right
+    if own:
+        shown = canvas.elided(own, (right - left) / 2)
+        end = canvas.text(right, line, shown, BODY, palette.color("muted"), align="right").left()
     notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if case.synthetic else ""
-    room = right - left - canvas.width(notice, BODY, strong=True) - px(12)
+    room = end - left - canvas.width(notice, BODY, strong=True) - px(12)
     # Rather small than cut: what tells two cases apart may stand at the end.
     fits = (
         size for size in (HEAD, BODY, SMALL) if canvas.width(case.label, size, strong=True) <= room

@@ -20,8 +20,9 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.errors import FileUnwritable
 from dle_desktop.printing.devices import TITLE, png_bytes, svg_bytes
-from dle_desktop.printing.page_layout import PageName
-from dle_desktop.printing.report import Report, SnapshotOptions
+from dle_desktop.printing.options import SnapshotOptions
+from dle_desktop.printing.report import Report
+from dle_desktop.printing.sizes import PageName
 from dle_desktop.storage.atomic_file import write_file
 from dle_desktop.storage.output_file import output_path
 
@@ -36,10 +37,10 @@ _PAGES: dict[PageName, QPageSize.PageSizeId] = {
 
 
 def page_layout_of(options: SnapshotOptions) -> QPageLayout:
-    """Return Qt's words for the page: landscape, no margins but our own."""
-    return QPageLayout(
-        QPageSize(_PAGES[options.page]), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0)
-    )
+    """Return Qt's words for the page: no margins but our own."""
+    lying = options.orientation == "landscape"
+    orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(_PAGES[options.page]), orientation, QMarginsF(0, 0, 0, 0))
 
 
 def paint_pages(

@@ -11,6 +11,8 @@ from math import inf
 
 from dle_desktop.domain import regimen_words as words
 from dle_desktop.domain.case import Assessment, Case, Dose, Event, LabResult, Reading
+from dle_desktop.domain.checks import findings
+from dle_desktop.domain.clasi_items import ZONE_NAMES, ZONES, Side, zone_score
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
@@ -23,12 +25,14 @@ from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import stretches
 from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text, signed
-from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.drawing.legend import legend_of
-from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
+from dle_desktop.drawing.time_axis import TimeAxis
+from dle_desktop.printing.options import SnapshotOptions
 
 NOT_REPORTED = "not reported"
+_SIDES: tuple[Side, ...] = ("activity", "damage")
 _SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
 _SHORTER = 7  # characters that fit its other cells: "<1.224c"
 
@@ -77,28 +81,39 @@ class Block:
         return Block(self.title, columns + columns, rows, whole=True)
 
 
-def blocks_of(case: Case, figure: Figure, axis: TimeAxis = RELATIVE) -> tuple[Block, ...]:
-    """Return all blocks of a case in the order they are printed.
+def blocks_of(
+    case: Case, figure: Figure, options: SnapshotOptions, *, doses: bool = True
+) -> tuple[Block, ...]:
+    """Return the blocks of a template in the order they are printed.
 
     Tables count from day 0 whatever the axis counts from: they tell moments as they were written.
+    A sheet or a timeline has its doses in the picture, and in a table only where `doses` asks it.
     """
+    axis, template = options.time, options.template
     grain = grain_of(figure.span.first, figure.span.last)
     clock = Clock(axis.mode, grain, day_zero(case))
-    blocks = [
-        _summary(case),
-        _stretches(case, clock),
-        _assessments(case, clock),
-        _doses(case, clock),
-        Block(
-            "How it is drawn",
-            (),
-            tuple((line,) for line in (*_axis_notes(figure, axis), *_legend(case, figure))),
-        ),
-        *(_labs(case, plot, clock) for plot in figure.plots if plot.kind == "lab"),
-        _events(case, clock),
-        _notes(case),
-    ]
+    if template == "timeline":
+        return (_doses(case, clock),) if doses else ()
+    told = Block("In the tables", (), tuple((one,) for one in _table_notes(case)))
+    if template == "sheet":
+        blocks = [
+            _summary(case, brief=True), _stretches(case, clock),
+            *((_doses(case, clock),) if doses else ()), _assessments(case, clock),
+            _findings(case, grave=True), told, _notes(case),
+        ]  # fmt: skip
+    else:
+        blocks = [
+            _summary(case), _stretches(case, clock), _findings(case),
+            _assessments(case, clock), _zones(case, clock), _doses(case, clock),
+            *(_labs(case, figure, label, clock) for label in _analytes(case, figure)),
+            _events(case, clock), told, _notes(case),
+        ]  # fmt: skip
     return tuple(block for block in blocks if block.rows)
+
+
+def drawn_words(figure: Figure, axis: TimeAxis) -> str:
+    """Return how a picture is drawn, of what occurs in it, as running text."""
+    return " ".join(("How it is drawn:", *_axis_notes(figure, axis), *legend_of(figure)))
 
 
 @dataclass(frozen=True)
@@ -139,10 +154,11 @@ def _axis_notes(figure: Figure, axis: TimeAxis) -> tuple[str, ...]:
     return notes
 
 
-def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
-    lines = legend_of(figure)
+def _table_notes(case: Case) -> tuple[str, ...]:
+    """Return what must be known to read the tables."""
+    lines: tuple[str, ...] = ()
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
-        lines += ("Empty place in a table: not recorded at that visit.",)
+        lines += ("Empty place: not recorded at that visit.",)
     if stretches(review_of(case)):
         few = f"* fewer than {case.rules.few_visits} visits (our convention)"
         lines += (
@@ -155,13 +171,20 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
 
 # What the change of the score now is told from: on paper it need not stand twice.
 _TOLD_WITH = {"activity_baseline": "activity", "damage_baseline": "damage"}
+# What a sheet of one page leaves to its tables, its picture and the full record.
+_IN_FULL = frozenset((
+    "index_total", "activity_best", "steroid_total", "white_cells", "platelets", "haemoglobin",
+    "lymphocytes", "last_event",
+))  # fmt: skip
 
 
-def _summary(case: Case) -> Block:
+def _summary(case: Case, *, brief: bool = False) -> Block:
     rows = []
     figures = {figure.key: figure for figure in without_unreported_counts(summarise(case))}
     for key, figure in figures.items():
         if key == "lag" or key.startswith("response_"):  # told in full on screen
+            continue
+        if brief and key in _IN_FULL:
             continue
         now = figures.get(_TOLD_WITH.get(key, ""))
         if now is not None and (now.value is None) == (figure.value is None):
@@ -199,6 +222,32 @@ def _stretches(case: Case, clock: Clock) -> Block:
             )
         )
     return Block("Treatment stretches", columns, tuple(rows))
+
+
+def _findings(case: Case, *, grave: bool = False) -> Block:
+    """Return what should be looked at, the gravest first; only the `grave`, or notes too."""
+    found = [one for one in findings(case) if not (grave and one.severity == "note")]
+    return Block("To look at", (), tuple((one.message,) for one in found))
+
+
+def _zones(case: Case, clock: Clock) -> Block:
+    """Return the CLASI of each visit by its zones, activity and damage."""
+    rows = []
+    for assessment in sorted(case.assessments, key=_day_of(clock)):
+        if assessment.items is None:
+            continue
+        when = clock.span(assessment.moment, assessment.until)
+        for zone in ZONES:
+            scores = [zone_score(assessment.items, zone, side) for side in _SIDES]
+            if any(score for score in scores):
+                told = [NOT_REPORTED if score is None else str(score) for score in scores]
+                rows.append((when, ZONE_NAMES[zone], *told))
+                when = ""
+    columns = (
+        Column("", 0.26, quiet=True), Column("zone", 0.38), Column("activity", 0.18),
+        Column("damage", 0.18),
+    )  # fmt: skip
+    return Block("CLASI by zone, zones above 0", columns, tuple(rows))
 
 
 def _score(value: int | None, reading: Reading | None) -> str:
@@ -290,13 +339,20 @@ def _amount_text(dose: Dose, amount: float | None) -> str:
     return f"{number_text(daily.amount)} {daily.unit}/d"
 
 
-def _labs(case: Case, plot: Plot, clock: Clock) -> Block:
-    """Return the results of an analyte that is drawn."""
-    drawn = {point.record_id: point for point in plot.points}
-    columns = (Column("", 0.36, quiet=True), Column(unit_words(plot.detail), 0.32),
-               Column("range", 0.32))  # fmt: skip
+def _analytes(case: Case, figure: Figure) -> tuple[str, ...]:
+    """Return what was measured: what is drawn first, in its order."""
+    drawn = [plot.title for plot in figure.plots if plot.kind == "lab"]
+    return tuple(dict.fromkeys((*drawn, *(one.label for one in all_labs(case)))))
+
+
+def _labs(case: Case, figure: Figure, label: str, clock: Clock) -> Block:
+    """Return the results of an analyte: in the unit it is drawn in, else as they were entered."""
+    plot = next((one for one in figure.plots if one.kind == "lab" and one.title == label), None)
+    drawn = {point.record_id: point for point in plot.points} if plot else {}
+    unit = unit_words(plot.detail) if plot else "as entered"
+    columns = (Column("", 0.36, quiet=True), Column(unit, 0.32), Column("range", 0.32))
     rows = []
-    results = [one.result for one in all_labs(case) if one.label == plot.title]
+    results = [one.result for one in all_labs(case) if one.label == label]
     for lab in sorted(results, key=_day_of(clock)):
         point = drawn.get(lab.id)
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
@@ -304,15 +360,15 @@ def _labs(case: Case, plot: Plot, clock: Clock) -> Block:
         sign = lab.comparator or ""
         made = words.CALCULATED if lab.calculated else ""
         rows.append((clock.tell(lab.moment), f"{sign}{value}{made}", mark))
-    narrow = _narrow(unit_words(plot.detail), "range")
-    return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
+    title = label[:1].upper() + label[1:]
+    return Block(title, columns, tuple(rows)).folded(_narrow(unit, "range"))
 
 
 def _as_entered(lab: LabResult) -> str:
     """Return a result that is not drawn: its unit is not known, or it is no number."""
     if lab.value is None:
         return lab.text or NOT_REPORTED
-    return f"{number_text(lab.value)} {lab.unit or '(unit not reported)'}"
+    return f"{number_text(lab.value)} {unit_words(lab.unit or '') or '(unit not reported)'}"
 
 
 def _events(case: Case, clock: Clock) -> Block:
