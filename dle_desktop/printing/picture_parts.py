@@ -6,8 +6,8 @@ from PySide6.QtGui import QPainter, QPicture
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.figure import Figure, Lane
-from dle_desktop.drawing.lane_words import SEE_TABLE
 from dle_desktop.drawing.figure_parts import least_height, parts_of
+from dle_desktop.drawing.lane_words import SEE_TABLE
 from dle_desktop.drawing.layout import lay_out
 from dle_desktop.drawing.palette import PAPER
 from dle_desktop.drawing.picture import paint_picture, paint_track

@@ -88,8 +88,13 @@ class Report:
 
     @property
     def title(self) -> str:
-        """What a contents page calls these pages."""
+        """What a contents page or a bookmark calls these pages."""
         return self.case.label
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.pages)
 
     def paint(
         self, canvas: Canvas, number: int, *, first: int = 1, total: int | None = None
@@ -103,7 +108,7 @@ class Report:
             self._paint_picture(canvas, number)
         for piece in page.pieces:
             self._paint_piece(canvas, piece)
-        paint_footer(canvas, self.case, self.options, first + number, total or len(self.pages))
+        paint_footer(canvas, self.case, self.options, first + number, total or self.count)
 
     def _fronts(self, body: Rect) -> tuple[Front, ...]:
         """Return how a page with a picture is parted.
