@@ -1,4 +1,4 @@
-"""Snapshots on devices: PDF, SVG, PNG and any printer, from the same report.
+"""Snapshots on devices: PDF, SVG, PNG and any printer, from the same documents.
 
 Vector devices get text as text. No name, label or record number goes into a file's metadata.
 """
