@@ -221,10 +221,10 @@ def _normal_height(item: Content) -> float:
         if not item.points and not item.words:
             return _EMPTY
         return _LEAST[item.kind] if item.points else _WORDS_ONLY[item.kind]
-    return EVENT_ROW * _event_rows(item)
+    return EVENT_ROW * event_rows(item)
 
 
-def _event_rows(marks: tuple[EventMark, ...]) -> int:
+def event_rows(marks: tuple[EventMark, ...]) -> int:
     """Return how many rows events are given: by their number, and so that spans lie side by side.
 
     The days alone decide, not the zoom: no track grows while the person looks closer.

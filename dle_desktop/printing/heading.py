@@ -8,6 +8,8 @@ from dle_desktop.drawing.picture import SYNTHETIC_NOTICE
 from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.printing.page_layout import HEADER_HEIGHT
 
+_MOST_LINES = 2
+
 
 def paint_heading(
     canvas: Canvas,
@@ -47,6 +49,14 @@ def paint_heading(
         first, last = max(first, known.first), min(last, known.last)
     words = range_text(axis, first, last, figure.anchor_text, figure.zero)
     diagnosis = case.diagnosis.text or "Diagnosis not reported"
-    below = canvas.elided(f"{diagnosis}; {words}", right - left)
-    canvas.text(left, line + px(19), below, BODY, palette.color("muted"))
-    canvas.hline(px(box[1] + HEADER_HEIGHT - 20), left, right, palette.color("ink", 0.6), 1.2)
+    told = f"{diagnosis}; {words}"
+    size = BODY if canvas.width(told) <= right - left else SMALL
+    lines = canvas.wrapped(told, right - left, size)
+    if len(lines) > _MOST_LINES:  # the range is never cut, the diagnosis is told in a table too
+        room = _MOST_LINES * (right - left) * 0.9 - canvas.width(f"; {words}", SMALL)
+        told = f"{canvas.elided(diagnosis, room, SMALL)}; {words}"
+        lines = canvas.wrapped(told, right - left, SMALL)
+    for number, text in enumerate(lines):
+        canvas.text(left, line + px(19 + 12 * number), text, size, palette.color("muted"))
+    rule = box[1] + HEADER_HEIGHT - 20 + 12 * (len(lines) - 1)
+    canvas.hline(px(rule), left, right, palette.color("ink", 0.6), 1.2)

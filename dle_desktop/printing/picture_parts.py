@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPicture
 
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas
+from dle_desktop.drawing.event_rows import with_rows_for_words
 from dle_desktop.drawing.figure import Figure, Lane
 from dle_desktop.drawing.figure_parts import least_height, parts_of
 from dle_desktop.drawing.lane_words import SEE_TABLE
@@ -29,22 +30,35 @@ def parts_for(figure: Figure, box: Rect) -> tuple[Figure, ...]:
     return parts_of(figure, box.width, box.height + _RISE, NAMES_WIDTH)
 
 
-def refers_to_tables(
-    figure: Figure, box: Rect, days: tuple[float, float], folds: Folds, names: float = NAMES_WIDTH
-) -> bool:
-    """Whether a lane has no room for one of its figures and says that a table has it."""
-    layout = lay_out(figure, box.width, box.height + _RISE, names=names)
+def for_paper(figure: Figure, box: Rect, days: tuple[float, float], folds: Folds) -> Figure:
+    """Return the figure with as much room for the words of its events as a box has."""
+    layout = lay_out(figure, box.width, 0.0, names=NAMES_WIDTH)
     scale = TimeScale(*days, layout.left, layout.width, folds)
-    texts: list[tuple[QRectF, str]] = []
+    return with_rows_for_words(figure, scale, box.height - least_room(figure, box.width))
+
+
+def refers_to_tables(
+    figure: Figure, box: Rect, days: tuple[float, float], folds: Folds
+) -> frozenset[str]:
+    """Return what has no room for all its words and says that a table has them.
+
+    That is "doses", "events", both or nothing.
+    """
+    layout = lay_out(figure, box.width, box.height + _RISE, names=NAMES_WIDTH)
+    scale = TimeScale(*days, layout.left, layout.width, folds)
+    found = set()
     picture = QPicture()
     painter = QPainter(picture)
-    canvas = Canvas(painter, PAPER, 1.0, texts)
     for track in layout.tracks:
-        if isinstance(track.content, Lane):
+        kind = {Lane: "doses", tuple: "events"}.get(type(track.content))
+        if kind is not None and kind not in found:
+            texts: list[tuple[QRectF, str]] = []
             place = QRectF(layout.left, track.top, layout.width, track.height)
-            paint_track(canvas, track, place, scale)
+            paint_track(Canvas(painter, PAPER, 1.0, texts), track, place, scale)
+            if any(text == SEE_TABLE for _, text in texts):
+                found.add(kind)
     painter.end()
-    return any(text == SEE_TABLE for _, text in texts)
+    return frozenset(found)
 
 
 def paint_part(
@@ -54,10 +68,9 @@ def paint_part(
     days: tuple[float, float],
     axis: TimeAxis,
     folds: Folds,
-    names: float = NAMES_WIDTH,
 ) -> None:
     """Paint a figure, or a part of one, into a box of design pixels."""
-    layout = lay_out(figure, box.width, box.height + _RISE, names=names)
+    layout = lay_out(figure, box.width, box.height + _RISE, names=NAMES_WIDTH)
     scale = TimeScale(*days, canvas.px(box.left + layout.left), canvas.px(layout.width), folds)
     origin = (canvas.px(box.left), canvas.px(box.top - _RISE))
     paint_picture(canvas, figure, layout, origin, scale, axis)

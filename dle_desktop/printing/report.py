@@ -32,6 +32,7 @@ from dle_desktop.printing.page_layout import (
     paginate,
 )
 from dle_desktop.printing.picture_parts import (
+    for_paper,
     least_room,
     paint_part,
     parts_for,
@@ -71,11 +72,12 @@ class Report:
         )
         self._below = len(self._legend) * _LEGEND_LINE + _LEGEND_GAP
         self._box = Rect(room.left, room.top, room.width, room.height - self._below)
+        self.figure = for_paper(self.figure, self._box, self._range(), self._folds)
         self.parts = parts_for(self.figure, self._box)
-        doses = any(
-            refers_to_tables(part, self._box, self._range(), self._folds) for part in self.parts
+        asked = frozenset[str]().union(
+            *(refers_to_tables(part, self._box, self._range(), self._folds) for part in self.parts)
         )
-        blocks = blocks_of(case, self.figure, options, doses=doses)
+        blocks = blocks_of(case, self.figure, options, asked)
         wrapped = [_wrapped(block) for block in blocks]
         self.blocks = tuple(block for block, _ in wrapped)
         sizes = [BlockSize(len(block.rows), _headed(block), joined) for block, joined in wrapped]

@@ -4,7 +4,7 @@ A block is a title and rows of text; where it stands is the business of `page_la
 written "not reported".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -82,24 +82,29 @@ class Block:
 
 
 def blocks_of(
-    case: Case, figure: Figure, options: SnapshotOptions, *, doses: bool = True
+    case: Case, figure: Figure, options: SnapshotOptions, asked: Collection[str] = ()
 ) -> tuple[Block, ...]:
     """Return the blocks of a template in the order they are printed.
 
     Tables count from day 0 whatever the axis counts from: they tell moments as they were written.
-    A sheet or a timeline has its doses in the picture, and in a table only where `doses` asks it.
+    A sheet or a timeline has its doses and events in the picture: as tables only what is `asked`
+    for, "doses" and "events".
     """
     axis, template = options.time, options.template
     grain = grain_of(figure.span.first, figure.span.last)
     clock = Clock(axis.mode, grain, day_zero(case))
+    left_out = [
+        block
+        for name, block in (("doses", _doses(case, clock)), ("events", _events(case, clock)))
+        if name in asked
+    ]
     if template == "timeline":
-        return (_doses(case, clock),) if doses else ()
+        return tuple(left_out)
     told = Block("In the tables", (), tuple((one,) for one in _table_notes(case)))
     if template == "sheet":
         blocks = [
-            _summary(case, brief=True), _stretches(case, clock),
-            *((_doses(case, clock),) if doses else ()), _assessments(case, clock),
-            _findings(case, grave=True), told, _notes(case),
+            _summary(case, brief=True), _stretches(case, clock), *left_out,
+            _assessments(case, clock), _findings(case, grave=True), told, _notes(case),
         ]  # fmt: skip
     else:
         blocks = [
@@ -136,7 +141,13 @@ class Clock:
 
     def span(self, start: Moment | None, end: Moment | None) -> str:
         """Return from when until when; the start alone where there is no end."""
-        return self.tell(start) if end is None else f"{self.tell(start)} to {self.tell(end)}"
+        first = self.tell(start)
+        if end is None:
+            return first
+        last, unit = self.tell(end), first.partition(" ")[0]
+        if unit in {"day", "week", "month"}:  # "month 1 to 2.5"
+            last = last.removeprefix(f"{unit} ")
+        return f"{first} to {last}"
 
 
 def _narrow(one: str, two: str) -> tuple[Column, ...]:
