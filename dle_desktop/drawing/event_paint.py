@@ -17,7 +17,7 @@ from dle_desktop.drawing.figure import EventMark
 from dle_desktop.drawing.lane_words import SEE_TABLE
 
 _LETTER = 9  # the size of a mark's letter, in design pixels
-_SMALL_LETTER = 7
+_SMALL_LETTER = 8  # 6 points: the least that paper may have
 _NARROW = {"improvement", "worsening"}
 _BAR_WIDTH = 2.2
 

@@ -6,8 +6,12 @@ from typing import Protocol
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.palette import Palette
+from dle_desktop.errors import NotTwoCases
+from dle_desktop.printing.comparison import Comparison
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.report import Report
+
+COMPARED = 2  # cases
 
 
 class Document(Protocol):
@@ -34,5 +38,15 @@ class Document(Protocol):
 
 
 def documents_of(cases: Sequence[Case], options: SnapshotOptions) -> list[Document]:
-    """Return the documents of cases, each beginning on a page of its own."""
+    """Return the documents of cases, each beginning on a page of its own.
+
+    Raises
+    ------
+    NotTwoCases
+        If a comparison is asked for and there are not two cases.
+    """
+    if options.template == "comparison":
+        if len(cases) != COMPARED:
+            raise NotTwoCases(len(cases))
+        return [Comparison(cases, options)]
     return [Report(case, options) for case in cases]

@@ -20,9 +20,31 @@ def paint_heading(
     box: tuple[float, float, float],
     own: str = "",
 ) -> None:
-    """Paint the heading into a box of left, top and width in design pixels.
+    """Paint the heading of a case into a box of left, top and width in design pixels.
 
     `own` is the person's own line, at the right; it has at most half the width.
+    """
+    first, last = days
+    known = figure.known
+    if known is not None:  # the padding of the picture is no part of what is told
+        first, last = max(first, known.first), min(last, known.last)
+    words = range_text(axis, first, last, figure.anchor_text, figure.zero)
+    diagnosis = case.diagnosis.text or "Diagnosis not reported"
+    paint_title(canvas, case.label, (diagnosis, words), box, own, synthetic=case.synthetic)
+
+
+def paint_title(
+    canvas: Canvas,
+    title: str,
+    told: tuple[str, str],
+    box: tuple[float, float, float],
+    own: str = "",
+    *,
+    synthetic: bool = False,
+) -> None:
+    """Paint a title, below it two things that are told, and a rule.
+
+    Where the second line is too long even small and as two, the first of the things told is cut.
     """
     px, palette = canvas.px, canvas.palette
     left, right = px(box[0]), px(box[0] + box[2])
@@ -31,31 +53,25 @@ def paint_heading(
     if own:
         shown = canvas.elided(own, (right - left) / 2)
         end = canvas.text(right, line, shown, BODY, palette.color("muted"), align="right").left()
-    notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if case.synthetic else ""
+    notice = f"  {SYNTHETIC_NOTICE.capitalize()}" if synthetic else ""
     room = end - left - canvas.width(notice, BODY, strong=True) - px(12)
     # Rather small than cut: what tells two cases apart may stand at the end.
-    fits = (
-        size for size in (HEAD, BODY, SMALL) if canvas.width(case.label, size, strong=True) <= room
-    )
+    fits = (size for size in (HEAD, BODY, SMALL) if canvas.width(title, size, strong=True) <= room)
     size = next(fits, SMALL)
-    label = canvas.elided(case.label, room, size, strong=True)
-    painted = canvas.text(left, line, label, size, strong=True)
+    painted = canvas.text(
+        left, line, canvas.elided(title, room, size, strong=True), size, strong=True
+    )
     if notice:
         canvas.text(painted.right() + px(4), line, notice, BODY, palette.color("warning"),
                     strong=True)  # fmt: skip
-    first, last = days
-    known = figure.known
-    if known is not None:  # the padding of the picture is no part of what is told
-        first, last = max(first, known.first), min(last, known.last)
-    words = range_text(axis, first, last, figure.anchor_text, figure.zero)
-    diagnosis = case.diagnosis.text or "Diagnosis not reported"
-    told = f"{diagnosis}; {words}"
-    size = BODY if canvas.width(told) <= right - left else SMALL
-    lines = canvas.wrapped(told, right - left, size)
-    if len(lines) > _MOST_LINES:  # the range is never cut, the diagnosis is told in a table too
+    said, words = told
+    text = f"{said}; {words}"
+    size = BODY if canvas.width(text) <= right - left else SMALL
+    lines = canvas.wrapped(text, right - left, size)
+    if len(lines) > _MOST_LINES:
         room = _MOST_LINES * (right - left) * 0.9 - canvas.width(f"; {words}", SMALL)
-        told = f"{canvas.elided(diagnosis, room, SMALL)}; {words}"
-        lines = canvas.wrapped(told, right - left, SMALL)
+        text = f"{canvas.elided(said, room, SMALL)}; {words}"
+        lines = canvas.wrapped(text, right - left, SMALL)
     for number, text in enumerate(lines):
         canvas.text(left, line + px(19 + 12 * number), text, size, palette.color("muted"))
     rule = box[1] + HEADER_HEIGHT - 20 + 12 * (len(lines) - 1)

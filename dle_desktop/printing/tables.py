@@ -4,8 +4,8 @@ A block is a title and rows of text; where it stands is the business of `page_la
 written "not reported".
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
@@ -18,67 +18,20 @@ from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.lab_figures import without_unreported_counts
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import stretches
-from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text, signed
 from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.drawing.legend import legend_of
 from dle_desktop.drawing.time_axis import TimeAxis
+from dle_desktop.printing.blocks import NOT_REPORTED, Block, Column
+from dle_desktop.printing.glance import at_a_glance, side_by_side
 from dle_desktop.printing.options import SnapshotOptions
 
-NOT_REPORTED = "not reported"
 _SIDES: tuple[Side, ...] = ("activity", "damage")
-_SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
-_SHORTER = 7  # characters that fit its other cells: "<1.224c"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its head, its share of the width, and whether it only names the row."""
-
-    head: str
-    share: float
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """A titled table, or, without columns, a titled list of sentences.
-
-    A `whole` block is not parted over columns unless it is longer than one.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    whole: bool = False
-
-    def folded(self, columns: tuple[Column, ...]) -> "Block":
-        """Return the rows side by side, first half left, with narrower columns for each half.
-
-        Only where that is shorter and nothing must wrap: all cells are dates and figures, and the
-        halves stay together in one column of the page.
-        """
-        few, many = 8, 56
-        short = all(
-            len(cell) <= (_SHORT if column.quiet else _SHORTER)
-            for row in self.rows
-            for cell, column in zip(row, columns, strict=True)
-        )
-        if not (short and few < len(self.rows) <= many):
-            return self
-        half = (len(self.rows) + 1) // 2
-        empty = ("",) * len(columns)
-        right = (*self.rows[half:], empty)
-        rows = tuple(
-            (*left, *beside) for left, beside in zip(self.rows[:half], right, strict=False)
-        )
-        return Block(self.title, columns + columns, rows, whole=True)
 
 
 def blocks_of(
@@ -91,24 +44,19 @@ def blocks_of(
     for, "doses" and "events".
     """
     axis, template = options.time, options.template
-    grain = grain_of(figure.span.first, figure.span.last)
-    clock = Clock(axis.mode, grain, day_zero(case))
-    left_out = [
-        block
-        for name, block in (("doses", _doses(case, clock)), ("events", _events(case, clock)))
-        if name in asked
-    ]
+    clock = _clock_of(case, figure, axis)
+    left_out = _left_out(case, clock, asked)
     if template == "timeline":
         return tuple(left_out)
     told = Block("In the tables", (), tuple((one,) for one in _table_notes(case)))
     if template == "sheet":
         blocks = [
-            _summary(case, brief=True), _stretches(case, clock), *left_out,
+            at_a_glance(case, brief=True), _stretches(case, clock), *left_out,
             _assessments(case, clock), _findings(case, grave=True), told, _notes(case),
         ]  # fmt: skip
     else:
         blocks = [
-            _summary(case), _stretches(case, clock), _findings(case),
+            at_a_glance(case), _stretches(case, clock), _findings(case),
             _assessments(case, clock), _zones(case, clock), _doses(case, clock),
             *(_labs(case, figure, label, clock) for label in _analytes(case, figure)),
             _events(case, clock), told, _notes(case),
@@ -116,9 +64,31 @@ def blocks_of(
     return tuple(block for block in blocks if block.rows)
 
 
-def drawn_words(figure: Figure, axis: TimeAxis) -> str:
-    """Return how a picture is drawn, of what occurs in it, as running text."""
-    return " ".join(("How it is drawn:", *_axis_notes(figure, axis), *legend_of(figure)))
+def compared_blocks(
+    cases: Sequence[Case], figures: Sequence[Figure], axis: TimeAxis,
+    asked: Sequence[Collection[str]],
+) -> tuple[Block, ...]:  # fmt: skip
+    """Return what is known of cases side by side; of each what is `asked` for, and its source."""
+    blocks = [side_by_side(cases)]
+    for case, figure, wanted in zip(cases, figures, asked, strict=True):
+        own = (*_left_out(case, _clock_of(case, figure, axis), wanted), _notes(case))
+        blocks += [replace(one, title=f"{one.title}: {case.label}") for one in own]
+    return tuple(block for block in blocks if block.rows)
+
+
+def _left_out(case: Case, clock: "Clock", asked: Collection[str]) -> list[Block]:
+    tables = {"doses": _doses, "events": _events}
+    return [table(case, clock) for name, table in tables.items() if name in asked]
+
+
+def _clock_of(case: Case, figure: Figure, axis: TimeAxis) -> "Clock":
+    return Clock(axis.mode, grain_of(figure.span.first, figure.span.last), day_zero(case))
+
+
+def drawn_words(figures: Sequence[Figure], axis: TimeAxis) -> str:
+    """Return how pictures are drawn, of what occurs in them, as running text."""
+    lines = (line for one in figures for line in (*_axis_notes(one, axis), *legend_of(one)))
+    return " ".join(("How it is drawn:", *dict.fromkeys(lines)))
 
 
 @dataclass(frozen=True)
@@ -178,35 +148,6 @@ def _table_notes(case: Case) -> tuple[str, ...]:
     if any(one.result.calculated for one in all_labs(case)):
         lines += (f"A number with {words.CALCULATED} behind it: calculated, not measured.",)
     return lines
-
-
-# What the change of the score now is told from: on paper it need not stand twice.
-_TOLD_WITH = {"activity_baseline": "activity", "damage_baseline": "damage"}
-# What a sheet of one page leaves to its tables, its picture and the full record.
-_IN_FULL = frozenset((
-    "index_total", "activity_best", "steroid_total", "white_cells", "platelets", "haemoglobin",
-    "lymphocytes", "last_event",
-))  # fmt: skip
-
-
-def _summary(case: Case, *, brief: bool = False) -> Block:
-    rows = []
-    figures = {figure.key: figure for figure in without_unreported_counts(summarise(case))}
-    for key, figure in figures.items():
-        if key == "lag" or key.startswith("response_"):  # told in full on screen
-            continue
-        if brief and key in _IN_FULL:
-            continue
-        now = figures.get(_TOLD_WITH.get(key, ""))
-        if now is not None and (now.value is None) == (figure.value is None):
-            continue
-        # The whole detail is for the screen: here it would push the visits off the first page.
-        said = figure.brief or figure.detail
-        if said and figure.value and said.partition(" ")[0] in figure.value:
-            said = None  # the value says so already
-        detail = f", {said}" if said else ""
-        rows.append((figure.label, f"{figure.value or NOT_REPORTED}{detail}"))
-    return Block("At a glance", (Column("", 0.34, quiet=True), Column("", 0.66)), tuple(rows))
 
 
 def _stretches(case: Case, clock: Clock) -> Block:
