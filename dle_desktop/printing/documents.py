@@ -8,6 +8,7 @@ from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.palette import Palette
 from dle_desktop.errors import NotTwoCases
 from dle_desktop.printing.comparison import Comparison
+from dle_desktop.printing.contents import Contents
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.report import Report
 
@@ -49,4 +50,8 @@ def documents_of(cases: Sequence[Case], options: SnapshotOptions) -> list[Docume
         if len(cases) != COMPARED:
             raise NotTwoCases(len(cases))
         return [Comparison(cases, options)]
-    return [Report(case, options) for case in cases]
+    documents: list[Document] = [Report(case, options) for case in cases]
+    if options.contents:
+        titled = [(document.title, document.count) for document in documents]
+        documents.insert(0, Contents(titled, options))
+    return documents

@@ -26,7 +26,7 @@ class RunningText:
 
     def __init__(self, text: str, width: float) -> None:
         # A printer's finer dots make a long line a little longer than pixels do.
-        self.lines = tuple(Measure().wrapped(text, width * 0.995, SMALL))
+        self.lines = tuple(Measure().wrapped(text, width * 0.995, SMALL)) if text else ()
         self.height = len(self.lines) * _LINE + _GAP
 
     def paint(self, canvas: Canvas, left: float, top: float) -> None:

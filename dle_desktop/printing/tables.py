@@ -87,8 +87,10 @@ def _clock_of(case: Case, figure: Figure, axis: TimeAxis) -> "Clock":
 
 def drawn_words(figures: Sequence[Figure], axis: TimeAxis) -> str:
     """Return how pictures are drawn, of what occurs in them, as running text."""
-    lines = (line for one in figures for line in (*_axis_notes(one, axis), *legend_of(one)))
-    return " ".join(("How it is drawn:", *dict.fromkeys(lines)))
+    lines = dict.fromkeys(
+        line for one in figures for line in (*_axis_notes(one, axis), *legend_of(one))
+    )
+    return " ".join(("How it is drawn:", *lines)) if lines else ""
 
 
 @dataclass(frozen=True)

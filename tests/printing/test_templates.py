@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from dle_desktop.domain.case import Case
@@ -139,3 +140,29 @@ def test_a_comparison_takes_two_cases(count: int) -> None:
     cases = [bundled(RESPONDER)] * count
     with pytest.raises(NotTwoCases):
         documents_of(cases, SnapshotOptions(template="comparison"))
+
+
+@pytest.mark.parametrize("count", [2, 150])
+def test_the_contents_of_a_book_name_the_page_each_case_begins_on(
+    tmp_path: Path, count: int
+) -> None:
+    cases = [
+        replace(bundled(BUNDLED[n % len(BUNDLED)]), label=f"Patient-{n:03}") for n in range(count)
+    ]
+    path = tmp_path / "book.pdf"
+    write_snapshot(cases, path, SnapshotOptions(template="record", contents=True))
+    pages = text_of(path).rstrip("\f").split("\f")
+    found: dict[str, int] = {}
+    for number, text in enumerate(pages, 1):
+        if "Contents" not in text:
+            found.setdefault(text.split()[0], number)
+    words = words_of(path)
+    assert len(found) == count
+    for label, number in found.items():
+        place = next(word for word in words if word.text == label)
+        row = [
+            word.text for word in words
+            if word.page == place.page and abs(word.box.top() - place.box.top()) < 1
+            and 0 < word.box.left() - place.box.left() < 260
+        ]  # fmt: skip
+        assert row[:1] == [str(number)], label
