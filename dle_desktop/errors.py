@@ -75,3 +75,11 @@ class NoDisplay(DleError):
     def __init__(self, missing: str) -> None:
         super().__init__(missing)
         self.missing = missing
+
+
+class NotTwoCases(DleError):
+    """A comparison was asked for of more or fewer than two cases."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count

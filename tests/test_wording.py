@@ -23,6 +23,7 @@ PATH = Path("/home/anna/fälle.json")
         ),
         (errors.FileUnwritable(PATH, "ENOSPC"), f"{PATH} could not be written: the disk is full."),
         (errors.FileUnwritable(PATH, "EODD"), f"{PATH} could not be written: EODD."),
+        (errors.NotTwoCases(1), "A comparison takes two cases, not 1."),
         (errors.LibraryMissing(PATH), f"There is no library at {PATH}."),
         (
             errors.LibraryDamaged(PATH, "cases[3]"),

@@ -90,6 +90,21 @@ class Totals(NamedTuple):
 
 
 ZONES: Final[tuple[str, ...]] = ZoneRows.__struct_fields__
+ZONE_NAMES: Final[dict[str, str]] = {
+    "scalp": "Scalp",
+    "ears": "Ears",
+    "nose_malar": "Nose and cheeks",
+    "face_rest": "Rest of the face",
+    "v_neck": "Front of the neck",
+    "post_neck_shoulders": "Nape and shoulders",
+    "chest": "Chest",
+    "abdomen": "Abdomen",
+    "back_buttocks": "Back and buttocks",
+    "arms": "Arms",
+    "hands": "Hands",
+    "legs": "Legs",
+    "feet": "Feet",
+}
 ROW_ITEMS: Final[tuple[str, ...]] = ZoneRow.__struct_fields__
 ASKED_ONCE: Final[dict[str, Side]] = {
     "mucosa": "activity",

@@ -131,19 +131,20 @@ def _on_one_scale(lanes: list[Lane]) -> tuple[Lane, ...]:
     """Let all lanes of one unit a day end at the highest of them."""
     peaks: dict[str, float] = {}
     for lane in lanes:
-        unit = _daily_unit(lane)
+        unit = daily_unit(lane)
         if unit and lane.peak:
             peaks[unit] = max(peaks.get(unit, 0.0), lane.peak)
-    return tuple(_up_to(lane, peaks.get(_daily_unit(lane))) for lane in lanes)
+    return tuple(up_to(lane, peaks.get(daily_unit(lane))) for lane in lanes)
 
 
-def _up_to(lane: Lane, top: float | None) -> Lane:
+def up_to(lane: Lane, top: float | None) -> Lane:
+    """Return a lane whose scale reaches up to a level, and says so."""
     if top is None or lane.peak is None or top == lane.peak:
         return lane
     return replace(lane, peak=top, detail=f"{lane.detail}, scale to {number_text(top)}")
 
 
-def _daily_unit(lane: Lane) -> str:
+def daily_unit(lane: Lane) -> str:
     """Return the unit of a lane whose levels are all amounts a day, else nothing."""
     cuts = [cut for cut in (*lane.segments, *lane.plans) if cut.level_from is not None]
     units = {cut.unit for cut in cuts}

@@ -99,6 +99,13 @@ def place_events(
     return [one for one in shown if one is not None]
 
 
+def said_in_full(shown: ShownEvents) -> bool:
+    """Whether nothing of a mark in sight is gathered, cut or left out."""
+    if shown.box is None:
+        return True
+    return not shown.counted and shown.text == shown.gravest.text
+
+
 def gravest_of(marks: tuple[EventMark, ...]) -> EventMark:
     """Return the gravest event: by kind, then by grade, then the first."""
     return max(marks, key=lambda mark: (KINDS[mark.kind].gravity, mark.event.grade or 0))

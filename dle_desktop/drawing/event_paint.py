@@ -10,13 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
 from dle_desktop.drawing.axes import TimeScale
-from dle_desktop.drawing.canvas import BODY, Canvas
+from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.event_kinds import KINDS, LETTER_DOWN, SHAPES, Family, Fill
-from dle_desktop.drawing.event_marks import HALF, Bar, ShownEvents, place_events
+from dle_desktop.drawing.event_marks import HALF, Bar, ShownEvents, place_events, said_in_full
 from dle_desktop.drawing.figure import EventMark
+from dle_desktop.drawing.lane_words import SEE_TABLE
 
 _LETTER = 9  # the size of a mark's letter, in design pixels
-_SMALL_LETTER = 7
+_SMALL_LETTER = 8  # 6 points: the least that paper may have
 _NARROW = {"improvement", "worsening"}
 _BAR_WIDTH = 2.2
 
@@ -24,7 +25,10 @@ _BAR_WIDTH = 2.2
 def paint_events(
     canvas: Canvas, marks: tuple[EventMark, ...], box: QRectF, scale: TimeScale
 ) -> None:
-    """Paint all events of a case into their track; words that find no room are left out."""
+    """Paint all events of a case into their track; words that find no room are left out.
+
+    On paper it is then said below the name that a table has them.
+    """
     canvas.hline(
         box.bottom() + canvas.px(4), box.left(), box.right(), canvas.palette.color("line"), 0.8
     )
@@ -40,6 +44,9 @@ def paint_events(
     paint_marks(canvas, [(one.gravest, mark_at(canvas, one)) for one in seen])
     for one in seen:
         canvas.text(one.text_left, one.middle.y() + canvas.px(BODY * 0.36), one.text)
+    if not canvas.invites and not all(said_in_full(one) for one in seen):
+        right, line = box.left() - canvas.px(12), box.top() + canvas.px(25)
+        canvas.text(right, line, SEE_TABLE, SMALL, canvas.palette.color("muted"), align="right")
 
 
 def mark_at(canvas: Canvas, shown: ShownEvents) -> QPointF:

@@ -178,7 +178,7 @@ def _heights(contents: list[Content], factors: list[float], room: float) -> list
         tall if isinstance(item, (tuple, DueTrack)) else tall * _MOST_STRETCH
         for item, tall in zip(contents, normal, strict=True)
     ]
-    return _between(normal, most, room) if spare else heights
+    return _between(normal, most, room) if room > sum(normal) else heights
 
 
 def _between(lows: list[float], highs: list[float], room: float) -> list[float]:
@@ -221,10 +221,10 @@ def _normal_height(item: Content) -> float:
         if not item.points and not item.words:
             return _EMPTY
         return _LEAST[item.kind] if item.points else _WORDS_ONLY[item.kind]
-    return EVENT_ROW * _event_rows(item)
+    return EVENT_ROW * event_rows(item)
 
 
-def _event_rows(marks: tuple[EventMark, ...]) -> int:
+def event_rows(marks: tuple[EventMark, ...]) -> int:
     """Return how many rows events are given: by their number, and so that spans lie side by side.
 
     The days alone decide, not the zoom: no track grows while the person looks closer.

@@ -1,4 +1,4 @@
-"""Snapshots on devices: PDF, SVG, PNG and any printer, from the same report.
+"""Snapshots on devices: PDF, SVG, PNG and any printer, from the same documents.
 
 Vector devices get text as text. No name, label or record number goes into a file's metadata.
 """
@@ -20,8 +20,10 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.errors import FileUnwritable
 from dle_desktop.printing.devices import TITLE, png_bytes, svg_bytes
-from dle_desktop.printing.page_layout import PageName
-from dle_desktop.printing.report import Report, SnapshotOptions
+from dle_desktop.printing.documents import Document, documents_of
+from dle_desktop.printing.options import SnapshotOptions
+from dle_desktop.printing.report import Report
+from dle_desktop.printing.sizes import PageName
 from dle_desktop.storage.atomic_file import write_file
 from dle_desktop.storage.output_file import output_path
 
@@ -36,10 +38,10 @@ _PAGES: dict[PageName, QPageSize.PageSizeId] = {
 
 
 def page_layout_of(options: SnapshotOptions) -> QPageLayout:
-    """Return Qt's words for the page: landscape, no margins but our own."""
-    return QPageLayout(
-        QPageSize(_PAGES[options.page]), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0)
-    )
+    """Return Qt's words for the page: no margins but our own."""
+    lying = options.orientation == "landscape"
+    orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(_PAGES[options.page]), orientation, QMarginsF(0, 0, 0, 0))
 
 
 def paint_pages(
@@ -68,21 +70,21 @@ def paint_pages(
     int
         The number of pages painted.
     """
-    reports = [Report(case, options) for case in cases]
-    total = sum(len(report.pages) for report in reports)
+    documents = documents_of(cases, options)
+    total = sum(document.count for document in documents)
     last = to_page or total
     painter = QPainter(device)
     unit = device.logicalDpiX() / 96
     painted = number = 0
-    for report in reports:
-        for index in range(len(report.pages)):
+    for document in documents:
+        for index in range(document.count):
             number += 1
             if not from_page <= number <= last:
                 continue
             if painted:
                 device.newPage()
-            canvas = Canvas(painter, report.palette, unit)
-            report.paint(canvas, index, first=number - index, total=total)
+            canvas = Canvas(painter, document.palette, unit)
+            document.paint(canvas, index, first=number - index, total=total)
             painted += 1
     painter.end()
     return painted
@@ -111,15 +113,15 @@ def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) 
         files = [(path, _pdf(cases, options))]
     else:
         pages = [
-            (report, index)
-            for report in (Report(case, options) for case in cases)
-            for index in range(len(report.pages))
+            (document, index)
+            for document in documents_of(cases, options)
+            for index in range(document.count)
         ]
         encode = _svg if ending == ".svg" else _png
         files = []
-        for number, (report, index) in enumerate(pages, start=1):
+        for number, (document, index) in enumerate(pages, start=1):
             name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-            files.append((name, encode(report, index, options)))
+            files.append((name, encode(document, index, options)))
     for name, data in files:
         if not data:
             raise FileUnwritable(name, "there is not enough memory; choose fewer dots per inch")
@@ -141,10 +143,10 @@ def _pdf(cases: Sequence[Case], options: SnapshotOptions) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _svg(report: Report, index: int, _options: SnapshotOptions) -> bytes:
-    return svg_bytes(report.size, report.palette, partial(report.paint, number=index))
+def _svg(document: Document, index: int, _options: SnapshotOptions) -> bytes:
+    return svg_bytes(document.size, document.palette, partial(document.paint, number=index))
 
 
-def _png(report: Report, index: int, options: SnapshotOptions) -> bytes:
-    paint = partial(report.paint, number=index)
-    return png_bytes(report.size, report.palette, paint, options.dpi / 96)
+def _png(document: Document, index: int, options: SnapshotOptions) -> bytes:
+    paint = partial(document.paint, number=index)
+    return png_bytes(document.size, document.palette, paint, options.dpi / 96)

@@ -4,101 +4,93 @@ A block is a title and rows of text; where it stands is the business of `page_la
 written "not reported".
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
 from dle_desktop.domain import regimen_words as words
 from dle_desktop.domain.case import Assessment, Case, Dose, Event, LabResult, Reading
+from dle_desktop.domain.checks import findings
+from dle_desktop.domain.clasi_items import ZONE_NAMES, ZONES, Side, zone_score
 from dle_desktop.domain.dates import day_zero, resolve
 from dle_desktop.domain.dosing import mean_daily, number_text
 from dle_desktop.domain.drugs import in_reading_order
 from dle_desktop.domain.entry import format_moment
 from dle_desktop.domain.figures import review_of
-from dle_desktop.domain.lab_figures import without_unreported_counts
 from dle_desktop.domain.moments import Moment
 from dle_desktop.domain.placed_labs import all_labs
 from dle_desktop.domain.recorded_grade import recorded_grade
 from dle_desktop.domain.regimens import stretches
-from dle_desktop.domain.summary import summarise
 from dle_desktop.drawing.axes import AxisMode, Grain, grain_of, moment_text, signed
-from dle_desktop.drawing.figure import Figure, Plot
+from dle_desktop.drawing.figure import Figure
 from dle_desktop.drawing.lab_series import unit_words
 from dle_desktop.drawing.legend import legend_of
-from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
+from dle_desktop.drawing.time_axis import TimeAxis
+from dle_desktop.printing.blocks import NOT_REPORTED, Block, Column
+from dle_desktop.printing.glance import at_a_glance, side_by_side
+from dle_desktop.printing.options import SnapshotOptions
 
-NOT_REPORTED = "not reported"
-_SHORT = 12  # characters that fit half a column's first cell: "31 Dec 2022"
-_SHORTER = 7  # characters that fit its other cells: "<1.224c"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its head, its share of the width, and whether it only names the row."""
-
-    head: str
-    share: float
-    quiet: bool = False
+_SIDES: tuple[Side, ...] = ("activity", "damage")
 
 
-@dataclass(frozen=True)
-class Block:
-    """A titled table, or, without columns, a titled list of sentences.
-
-    A `whole` block is not parted over columns unless it is longer than one.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    whole: bool = False
-
-    def folded(self, columns: tuple[Column, ...]) -> "Block":
-        """Return the rows side by side, first half left, with narrower columns for each half.
-
-        Only where that is shorter and nothing must wrap: all cells are dates and figures, and the
-        halves stay together in one column of the page.
-        """
-        few, many = 8, 56
-        short = all(
-            len(cell) <= (_SHORT if column.quiet else _SHORTER)
-            for row in self.rows
-            for cell, column in zip(row, columns, strict=True)
-        )
-        if not (short and few < len(self.rows) <= many):
-            return self
-        half = (len(self.rows) + 1) // 2
-        empty = ("",) * len(columns)
-        right = (*self.rows[half:], empty)
-        rows = tuple(
-            (*left, *beside) for left, beside in zip(self.rows[:half], right, strict=False)
-        )
-        return Block(self.title, columns + columns, rows, whole=True)
-
-
-def blocks_of(case: Case, figure: Figure, axis: TimeAxis = RELATIVE) -> tuple[Block, ...]:
-    """Return all blocks of a case in the order they are printed.
+def blocks_of(
+    case: Case, figure: Figure, options: SnapshotOptions, asked: Collection[str] = ()
+) -> tuple[Block, ...]:
+    """Return the blocks of a template in the order they are printed.
 
     Tables count from day 0 whatever the axis counts from: they tell moments as they were written.
+    A sheet or a timeline has its doses and events in the picture: as tables only what is `asked`
+    for, "doses" and "events".
     """
-    grain = grain_of(figure.span.first, figure.span.last)
-    clock = Clock(axis.mode, grain, day_zero(case))
-    blocks = [
-        _summary(case),
-        _stretches(case, clock),
-        _assessments(case, clock),
-        _doses(case, clock),
-        Block(
-            "How it is drawn",
-            (),
-            tuple((line,) for line in (*_axis_notes(figure, axis), *_legend(case, figure))),
-        ),
-        *(_labs(case, plot, clock) for plot in figure.plots if plot.kind == "lab"),
-        _events(case, clock),
-        _notes(case),
-    ]
+    axis, template = options.time, options.template
+    clock = _clock_of(case, figure, axis)
+    left_out = _left_out(case, clock, asked)
+    if template == "timeline":
+        return tuple(left_out)
+    told = Block("In the tables", (), tuple((one,) for one in _table_notes(case)))
+    if template == "sheet":
+        blocks = [
+            at_a_glance(case, brief=True), _stretches(case, clock), *left_out,
+            _assessments(case, clock), _findings(case, grave=True), told, _notes(case),
+        ]  # fmt: skip
+    else:
+        blocks = [
+            at_a_glance(case), _stretches(case, clock), _findings(case),
+            _assessments(case, clock), _zones(case, clock), _doses(case, clock),
+            *(_labs(case, figure, label, clock) for label in _analytes(case, figure)),
+            _events(case, clock), told, _notes(case),
+        ]  # fmt: skip
     return tuple(block for block in blocks if block.rows)
+
+
+def compared_blocks(
+    cases: Sequence[Case], figures: Sequence[Figure], axis: TimeAxis,
+    asked: Sequence[Collection[str]],
+) -> tuple[Block, ...]:  # fmt: skip
+    """Return what is known of cases side by side; of each what is `asked` for, and its source."""
+    blocks = [side_by_side(cases)]
+    for case, figure, wanted in zip(cases, figures, asked, strict=True):
+        own = (*_left_out(case, _clock_of(case, figure, axis), wanted), _notes(case))
+        blocks += [replace(one, title=f"{one.title}: {case.label}") for one in own]
+    return tuple(block for block in blocks if block.rows)
+
+
+def _left_out(case: Case, clock: "Clock", asked: Collection[str]) -> list[Block]:
+    tables = {"doses": _doses, "events": _events}
+    return [table(case, clock) for name, table in tables.items() if name in asked]
+
+
+def _clock_of(case: Case, figure: Figure, axis: TimeAxis) -> "Clock":
+    return Clock(axis.mode, grain_of(figure.span.first, figure.span.last), day_zero(case))
+
+
+def drawn_words(figures: Sequence[Figure], axis: TimeAxis) -> str:
+    """Return how pictures are drawn, of what occurs in them, as running text."""
+    lines = dict.fromkeys(
+        line for one in figures for line in (*_axis_notes(one, axis), *legend_of(one))
+    )
+    return " ".join(("How it is drawn:", *lines)) if lines else ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +113,13 @@ class Clock:
 
     def span(self, start: Moment | None, end: Moment | None) -> str:
         """Return from when until when; the start alone where there is no end."""
-        return self.tell(start) if end is None else f"{self.tell(start)} to {self.tell(end)}"
+        first = self.tell(start)
+        if end is None:
+            return first
+        last, unit = self.tell(end), first.partition(" ")[0]
+        if unit in {"day", "week", "month"}:  # "month 1 to 2.5"
+            last = last.removeprefix(f"{unit} ")
+        return f"{first} to {last}"
 
 
 def _narrow(one: str, two: str) -> tuple[Column, ...]:
@@ -139,10 +137,11 @@ def _axis_notes(figure: Figure, axis: TimeAxis) -> tuple[str, ...]:
     return notes
 
 
-def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
-    lines = legend_of(figure)
+def _table_notes(case: Case) -> tuple[str, ...]:
+    """Return what must be known to read the tables."""
+    lines: tuple[str, ...] = ()
     if any((one.activity is None) != (one.damage is None) for one in case.assessments):
-        lines += ("Empty place in a table: not recorded at that visit.",)
+        lines += ("Empty place: not recorded at that visit.",)
     if stretches(review_of(case)):
         few = f"* fewer than {case.rules.few_visits} visits (our convention)"
         lines += (
@@ -151,28 +150,6 @@ def _legend(case: Case, figure: Figure) -> tuple[str, ...]:
     if any(one.result.calculated for one in all_labs(case)):
         lines += (f"A number with {words.CALCULATED} behind it: calculated, not measured.",)
     return lines
-
-
-# What the change of the score now is told from: on paper it need not stand twice.
-_TOLD_WITH = {"activity_baseline": "activity", "damage_baseline": "damage"}
-
-
-def _summary(case: Case) -> Block:
-    rows = []
-    figures = {figure.key: figure for figure in without_unreported_counts(summarise(case))}
-    for key, figure in figures.items():
-        if key == "lag" or key.startswith("response_"):  # told in full on screen
-            continue
-        now = figures.get(_TOLD_WITH.get(key, ""))
-        if now is not None and (now.value is None) == (figure.value is None):
-            continue
-        # The whole detail is for the screen: here it would push the visits off the first page.
-        said = figure.brief or figure.detail
-        if said and figure.value and said.partition(" ")[0] in figure.value:
-            said = None  # the value says so already
-        detail = f", {said}" if said else ""
-        rows.append((figure.label, f"{figure.value or NOT_REPORTED}{detail}"))
-    return Block("At a glance", (Column("", 0.34, quiet=True), Column("", 0.66)), tuple(rows))
 
 
 def _stretches(case: Case, clock: Clock) -> Block:
@@ -199,6 +176,32 @@ def _stretches(case: Case, clock: Clock) -> Block:
             )
         )
     return Block("Treatment stretches", columns, tuple(rows))
+
+
+def _findings(case: Case, *, grave: bool = False) -> Block:
+    """Return what should be looked at, the gravest first; only the `grave`, or notes too."""
+    found = [one for one in findings(case) if not (grave and one.severity == "note")]
+    return Block("To look at", (), tuple((one.message,) for one in found))
+
+
+def _zones(case: Case, clock: Clock) -> Block:
+    """Return the CLASI of each visit by its zones, activity and damage."""
+    rows = []
+    for assessment in sorted(case.assessments, key=_day_of(clock)):
+        if assessment.items is None:
+            continue
+        when = clock.span(assessment.moment, assessment.until)
+        for zone in ZONES:
+            scores = [zone_score(assessment.items, zone, side) for side in _SIDES]
+            if any(score for score in scores):
+                told = [NOT_REPORTED if score is None else str(score) for score in scores]
+                rows.append((when, ZONE_NAMES[zone], *told))
+                when = ""
+    columns = (
+        Column("", 0.26, quiet=True), Column("zone", 0.38), Column("activity", 0.18),
+        Column("damage", 0.18),
+    )  # fmt: skip
+    return Block("CLASI by zone, zones above 0", columns, tuple(rows))
 
 
 def _score(value: int | None, reading: Reading | None) -> str:
@@ -290,13 +293,20 @@ def _amount_text(dose: Dose, amount: float | None) -> str:
     return f"{number_text(daily.amount)} {daily.unit}/d"
 
 
-def _labs(case: Case, plot: Plot, clock: Clock) -> Block:
-    """Return the results of an analyte that is drawn."""
-    drawn = {point.record_id: point for point in plot.points}
-    columns = (Column("", 0.36, quiet=True), Column(unit_words(plot.detail), 0.32),
-               Column("range", 0.32))  # fmt: skip
+def _analytes(case: Case, figure: Figure) -> tuple[str, ...]:
+    """Return what was measured: what is drawn first, in its order."""
+    drawn = [plot.title for plot in figure.plots if plot.kind == "lab"]
+    return tuple(dict.fromkeys((*drawn, *(one.label for one in all_labs(case)))))
+
+
+def _labs(case: Case, figure: Figure, label: str, clock: Clock) -> Block:
+    """Return the results of an analyte: in the unit it is drawn in, else as they were entered."""
+    plot = next((one for one in figure.plots if one.kind == "lab" and one.title == label), None)
+    drawn = {point.record_id: point for point in plot.points} if plot else {}
+    unit = unit_words(plot.detail) if plot else "as entered"
+    columns = (Column("", 0.36, quiet=True), Column(unit, 0.32), Column("range", 0.32))
     rows = []
-    results = [one.result for one in all_labs(case) if one.label == plot.title]
+    results = [one.result for one in all_labs(case) if one.label == label]
     for lab in sorted(results, key=_day_of(clock)):
         point = drawn.get(lab.id)
         mark = {"low": "below", "high": "above"}.get(point.range_mark if point else "", "")
@@ -304,15 +314,15 @@ def _labs(case: Case, plot: Plot, clock: Clock) -> Block:
         sign = lab.comparator or ""
         made = words.CALCULATED if lab.calculated else ""
         rows.append((clock.tell(lab.moment), f"{sign}{value}{made}", mark))
-    narrow = _narrow(unit_words(plot.detail), "range")
-    return Block(plot.title[:1].upper() + plot.title[1:], columns, tuple(rows)).folded(narrow)
+    title = label[:1].upper() + label[1:]
+    return Block(title, columns, tuple(rows)).folded(_narrow(unit, "range"))
 
 
 def _as_entered(lab: LabResult) -> str:
     """Return a result that is not drawn: its unit is not known, or it is no number."""
     if lab.value is None:
         return lab.text or NOT_REPORTED
-    return f"{number_text(lab.value)} {lab.unit or '(unit not reported)'}"
+    return f"{number_text(lab.value)} {unit_words(lab.unit or '') or '(unit not reported)'}"
 
 
 def _events(case: Case, clock: Clock) -> Block:

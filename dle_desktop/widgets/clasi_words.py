@@ -4,27 +4,13 @@ No wording of the printed form is used. It knows no layout.
 """
 
 from dle_desktop.domain.case import CLASI_ACTIVITY_MAX, CLASI_DAMAGE_MAX
-from dle_desktop.domain.clasi_items import Cell, ClasiItems, missing, totals
+from dle_desktop.domain.clasi_items import ZONE_NAMES, Cell, ClasiItems, missing, totals
 from dle_desktop.widgets.plain_text import tr
 
 
 def zone_name(zone: str) -> str:
     """Return what a zone is called."""
-    return {
-        "scalp": tr("Scalp"),
-        "ears": tr("Ears"),
-        "nose_malar": tr("Nose and cheeks"),
-        "face_rest": tr("Rest of the face"),
-        "v_neck": tr("Front of the neck"),
-        "post_neck_shoulders": tr("Nape and shoulders"),
-        "chest": tr("Chest"),
-        "abdomen": tr("Abdomen"),
-        "back_buttocks": tr("Back and buttocks"),
-        "arms": tr("Arms"),
-        "hands": tr("Hands"),
-        "legs": tr("Legs"),
-        "feet": tr("Feet"),
-    }[zone]
+    return tr(ZONE_NAMES[zone])
 
 
 def item_name(item: str) -> str:

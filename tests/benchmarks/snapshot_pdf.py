@@ -106,7 +106,9 @@ def _told(case: Case) -> Told:
         "damage": [one.damage for one in case.assessments],
         "counted": [_day(lab.moment, zero) for lab in neutrophils],
         "neutrophils": [lab.value for lab in neutrophils],
-        "rows": [row for block in Report(case, SnapshotOptions()).blocks for row in block.rows],
+        "rows": [
+            row for block in Report(case, SnapshotOptions()).tables.blocks for row in block.rows
+        ],
     }
 
 

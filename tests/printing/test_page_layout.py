@@ -9,16 +9,24 @@ from hypothesis import strategies as st
 from dle_desktop.printing.page_layout import (
     FOOTER_HEIGHT,
     MARGIN,
-    PAGE_SIZES,
     ROW_HEIGHT,
     BlockSize,
     Page,
-    PageName,
+    beside,
     body_of,
-    paginate,
 )
+from dle_desktop.printing.page_layout import paginate as pages_of
+from dle_desktop.printing.sizes import PAGE_SIZES, PageName
 
 PAGES: tuple[PageName, ...] = ("a4", "letter")
+
+
+def paginate(page: PageName, blocks: list[BlockSize]) -> tuple[Page, ...]:
+    """Return lying pages with a picture beside the first column."""
+    body = body_of(PAGE_SIZES[page])
+    return pages_of(body, beside(body), blocks)
+
+
 page_names = st.sampled_from(PAGES)
 block_lists = st.lists(
     st.builds(BlockSize, rows=st.integers(1, 200), headed=st.booleans()), max_size=8
@@ -42,7 +50,7 @@ def test_every_row_of_every_block_stands_exactly_once_and_in_order(
 def test_every_piece_stays_in_its_column_with_room_for_its_heads(
     page: PageName, blocks: list[BlockSize]
 ) -> None:
-    body = body_of(page)
+    body = body_of(PAGE_SIZES[page])
     for made in paginate(page, blocks):
         for piece in made.pieces:
             head = blocks[piece.block].head_height
@@ -78,7 +86,7 @@ def test_the_picture_is_on_the_first_page_only_and_no_page_is_empty(
 
 
 def test_a_table_is_not_begun_for_a_row_or_two_at_the_foot() -> None:
-    body = body_of("a4")
+    body = body_of(PAGE_SIZES["a4"])
     fill = int((body.height - 19) / ROW_HEIGHT) - 5
     pieces = _pieces(paginate("a4", [BlockSize(fill, headed=False), BlockSize(9, headed=True)]))
     assert pieces[1][1:3] == (0, 9)
@@ -99,7 +107,7 @@ def test_a_case_without_tables_is_one_page() -> None:
 def test_pages_have_their_names_size(page: PageName, size: tuple[float, float]) -> None:
     width, height = PAGE_SIZES[page]
     assert (width / 96 * 25.4, height / 96 * 25.4) == pytest.approx(size)
-    body = body_of(page)
+    body = body_of(PAGE_SIZES[page])
     assert body.left == MARGIN == width - body.right
     assert body.bottom + FOOTER_HEIGHT <= height - MARGIN
 

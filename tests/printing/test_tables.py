@@ -4,7 +4,7 @@ import pytest
 
 from dle_desktop.domain.case import Dose, Taper, TaperStep
 from dle_desktop.drawing.series import figure_of
-from dle_desktop.drawing.time_axis import RELATIVE
+from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.tables import blocks_of, dose_text
 from tests.drawing.pictures import a_case, a_course, a_dose, day
 
@@ -30,6 +30,6 @@ def test_the_table_of_doses_tells_holds_and_plans() -> None:
         a_dose(40, 90, None, id="plan", status="planned", taper=taper),
     )
     case = a_case(courses=(a_course(*doses),))
-    blocks = blocks_of(case, figure_of(case), RELATIVE)
+    blocks = blocks_of(case, figure_of(case), SnapshotOptions(template="record"))
     told = [row[-1] for block in blocks if block.title == "Doses" for row in block.rows]
     assert told == ["5 mg/d", "held: rash", "planned taper", "10 mg/d"]

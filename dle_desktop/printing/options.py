@@ -1,0 +1,52 @@
+"""What a person chose for paper: which template, which paper, which words of her own."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dle_desktop.drawing.axes import AxisMode
+from dle_desktop.drawing.time_axis import Origin, TimeAxis, Unit
+from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
+from dle_desktop.printing.sizes import FigureWidth, Orientation, PageName, size_of
+
+Template = Literal["sheet", "timeline", "record", "comparison", "figure"]
+Colours = Literal["colour", "grey"]
+
+
+@dataclass(frozen=True)
+class SnapshotOptions:
+    """What the person chose for paper.
+
+    `header` and `footer` are her own lines; `identified` puts the case's label and calendar dates
+    on a figure for publication, which else has neither; `words` its free texts.
+    """
+
+    template: Template = "sheet"
+    page: PageName = "a4"
+    orientation: Orientation = "landscape"
+    figure_width: FigureWidth = "double"
+    axis: AxisMode = "relative"
+    unit: Unit = "auto"
+    origin: Origin | None = None  # None: day 0
+    folded: bool = False  # empty time, with its length written
+    palette: Colours = "colour"
+    dpi: int = 200
+    range_days: tuple[float, float] | None = None  # None: the whole case
+    view: ViewOptions = DEFAULT_VIEW
+    header: str = ""
+    footer: str = ""
+    identified: bool = False
+    words: bool = False
+    contents: bool = False  # a page that tells where each of several documents begins
+    snapshot_id: str = ""
+    printed_on: date = field(default_factory=date.today)
+
+    @property
+    def time(self) -> TimeAxis:
+        """How time is told on the axis."""
+        return TimeAxis(self.axis, self.unit, self.origin, self.folded)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a page in design pixels."""
+        return size_of(self.page, self.orientation)
