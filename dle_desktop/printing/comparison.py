@@ -50,6 +50,8 @@ class Comparison:
         Page, palette and view; time is always counted from each case's day 0.
     """
 
+    headings = ()
+
     def __init__(self, cases: Sequence[Case], options: SnapshotOptions) -> None:
         self.cases = tuple(cases)
         self.options = options
@@ -85,6 +87,11 @@ class Comparison:
     def title(self) -> str:
         """What a contents page or a bookmark calls these pages."""
         return " and ".join(case.label for case in self.cases)
+
+    @property
+    def mark(self) -> str:
+        """What they are called where no patient may be named."""
+        return " and ".join(f"Case {case.id[:8]}" for case in self.cases)
 
     @property
     def count(self) -> int:

@@ -26,6 +26,7 @@ class Contents:
     """
 
     title = "Contents"
+    headings = ()
 
     def __init__(self, titled: Sequence[tuple[str, int]], options: SnapshotOptions) -> None:
         self.options = options
@@ -49,6 +50,11 @@ class Contents:
     def size(self) -> tuple[float, float]:
         """Width and height of a page in design pixels."""
         return self.options.size
+
+    @property
+    def mark(self) -> str:
+        """What they are called where no patient may be named."""
+        return self.title
 
     @property
     def count(self) -> int:

@@ -29,6 +29,14 @@ class Document(Protocol):
         """What a contents page or a bookmark calls these pages; it may name a patient."""
 
     @property
+    def mark(self) -> str:
+        """What they are called where no patient may be named."""
+
+    @property
+    def headings(self) -> Sequence[tuple[str, int]]:
+        """What begins on which page (from 0), for bookmarks; none names a patient."""
+
+    @property
     def count(self) -> int:
         """How many pages there are."""
 

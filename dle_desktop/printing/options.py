@@ -37,6 +37,7 @@ class SnapshotOptions:
     footer: str = ""
     identified: bool = False
     words: bool = False
+    named: bool = False  # a file's bookmarks may name patients
     contents: bool = False  # a page that tells where each of several documents begins
     snapshot_id: str = ""
     printed_on: date = field(default_factory=date.today)

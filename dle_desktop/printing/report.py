@@ -80,6 +80,23 @@ class Report:
         return self.case.label
 
     @property
+    def mark(self) -> str:
+        """What they are called where no patient may be named."""
+        return f"Case {self.case.id[:8]}"
+
+    @property
+    def headings(self) -> tuple[tuple[str, int], ...]:
+        """What begins on which page (from 0): the tables of a full record."""
+        if self.options.template != "record":
+            return ()
+        return tuple(
+            (self.tables.blocks[piece.block].title, number)
+            for number, page in enumerate(self.pages)
+            for piece in page.pieces
+            if not piece.continued
+        )
+
+    @property
     def count(self) -> int:
         """How many pages there are."""
         return len(self.pages)

@@ -7,41 +7,29 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import (
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-)
+from PySide6.QtGui import QPagedPaintDevice
 
 from dle_desktop.domain.case import Case
-from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.errors import FileUnwritable
-from dle_desktop.printing.devices import TITLE, png_bytes, svg_bytes
+from dle_desktop.printing.devices import png_bytes, svg_bytes
 from dle_desktop.printing.documents import Document, documents_of
 from dle_desktop.printing.options import SnapshotOptions
+from dle_desktop.printing.paged import page_layout_of, paint_documents
+from dle_desktop.printing.pdf_file import pdf_bytes
 from dle_desktop.printing.report import Report
-from dle_desktop.printing.sizes import PageName
 from dle_desktop.storage.atomic_file import write_file
 from dle_desktop.storage.output_file import output_path
 
-__all__ = ["FORMATS", "Report", "SnapshotOptions", "paint_pages", "write_snapshot"]
+__all__ = [
+    "FORMATS",
+    "Report",
+    "SnapshotOptions",
+    "page_layout_of",
+    "paint_pages",
+    "write_snapshot",
+]
 
 FORMATS = (".pdf", ".svg", ".png")
-_PDF_DPI = 1200
-_PAGES: dict[PageName, QPageSize.PageSizeId] = {
-    "a4": QPageSize.PageSizeId.A4,
-    "letter": QPageSize.PageSizeId.Letter,
-}
-
-
-def page_layout_of(options: SnapshotOptions) -> QPageLayout:
-    """Return Qt's words for the page: no margins but our own."""
-    lying = options.orientation == "landscape"
-    orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(_PAGES[options.page]), orientation, QMarginsF(0, 0, 0, 0))
 
 
 def paint_pages(
@@ -52,42 +40,9 @@ def paint_pages(
     from_page: int = 1,
     to_page: int = 0,
 ) -> int:
-    """Paint the snapshots of cases on a paged device (a printer, a preview, a PDF).
-
-    Parameters
-    ----------
-    cases
-        The cases, each beginning on a page of its own.
-    device
-        The device; its page layout must be `page_layout_of(options)`.
-    options
-        What the person chose.
-    from_page, to_page
-        The pages to paint, counted from 1; `to_page` 0 means to the end.
-
-    Returns
-    -------
-    int
-        The number of pages painted.
-    """
+    """Paint the snapshots of cases on a paged device; return the number of pages painted."""
     documents = documents_of(cases, options)
-    total = sum(document.count for document in documents)
-    last = to_page or total
-    painter = QPainter(device)
-    unit = device.logicalDpiX() / 96
-    painted = number = 0
-    for document in documents:
-        for index in range(document.count):
-            number += 1
-            if not from_page <= number <= last:
-                continue
-            if painted:
-                device.newPage()
-            canvas = Canvas(painter, document.palette, unit)
-            document.paint(canvas, index, first=number - index, total=total)
-            painted += 1
-    painter.end()
-    return painted
+    return paint_documents(documents, device, from_page=from_page, to_page=to_page)
 
 
 def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) -> tuple[Path, ...]:
@@ -110,7 +65,7 @@ def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) 
     if ending not in FORMATS:
         raise FileUnwritable(path, "a snapshot is written as .pdf, .svg or .png")
     if ending == ".pdf":
-        files = [(path, _pdf(cases, options))]
+        files = [(path, pdf_bytes(documents_of(cases, options), options))]
     else:
         pages = [
             (document, index)
@@ -129,18 +84,6 @@ def write_snapshot(cases: Sequence[Case], path: Path, options: SnapshotOptions) 
     for place, (_, data) in zip(places, files, strict=True):
         write_file(place, data)
     return tuple(name for name, _ in files)
-
-
-def _pdf(cases: Sequence[Case], options: SnapshotOptions) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(TITLE)
-    writer.setCreator("DLE Desktop")
-    writer.setResolution(_PDF_DPI)
-    writer.setPageLayout(page_layout_of(options))
-    paint_pages(cases, writer, options)
-    return bytes(buffer.data().data())
 
 
 def _svg(document: Document, index: int, _options: SnapshotOptions) -> bytes:
