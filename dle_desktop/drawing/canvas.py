@@ -38,6 +38,10 @@ class Canvas(Measure):
         If given, each text painted is noted there with its box, in device pixels.
     invites
         Whether empty places say how to fill them: on screen, never on paper.
+    refers
+        Whether what has no room on paper says that a table has it.
+    least_text, least_line
+        In device pixels: no text is smaller and no line is finer.
     """
 
     def __init__(
@@ -48,9 +52,14 @@ class Canvas(Measure):
         texts: list[tuple[QRectF, str]] | None = None,
         *,
         invites: bool = False,
+        refers: bool = True,
+        least_text: float = 0.0,
+        least_line: float = 0.0,
     ) -> None:
-        super().__init__(unit)
+        super().__init__(unit, least_text)
+        self._least_line = least_line
         self.invites = invites
+        self.refers = refers and not invites
         self.painter = painter
         self.palette = palette
         self.texts = texts
@@ -71,7 +80,7 @@ class Canvas(Measure):
         """Paint one line of plain text and return its box."""
         box = self.text_box(x, baseline, text, size, align, strong=strong)
         if text:
-            self.painter.setFont(font(round(size * self.unit), strong=strong))
+            self.painter.setFont(font(self.pixels(size), strong=strong))
             self.painter.setPen(color or self.palette.color("ink"))
             self.painter.drawText(QPointF(box.left(), baseline), text)
             if self.texts is not None:
@@ -80,7 +89,7 @@ class Canvas(Measure):
 
     def pen(self, color: QColor, width: float = 1.0, dash: Dash = "solid") -> QPen:
         """Return a pen of `width` design pixels; it is kept, so never change it: copy it."""
-        return _pen(color.rgba(), self.px(width), width, dash)
+        return _pen(color.rgba(), max(self.px(width), self._least_line), width, dash)
 
     def snapped(self, value: float) -> float:
         """Return a coordinate on the middle of a device pixel on screen, unchanged on paper."""

@@ -44,7 +44,7 @@ def paint_events(
     paint_marks(canvas, [(one.gravest, mark_at(canvas, one)) for one in seen])
     for one in seen:
         canvas.text(one.text_left, one.middle.y() + canvas.px(BODY * 0.36), one.text)
-    if not canvas.invites and not all(said_in_full(one) for one in seen):
+    if canvas.refers and not all(said_in_full(one) for one in seen):
         right, line = box.left() - canvas.px(12), box.top() + canvas.px(25)
         canvas.text(right, line, SEE_TABLE, SMALL, canvas.palette.color("muted"), align="right")
 

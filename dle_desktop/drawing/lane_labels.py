@@ -64,7 +64,7 @@ class LaneLabels:
             self._stop(cut)
         if self.on_paper:
             left_out = [cut for cut in left_out if not self._lead_out(cut)]
-            if left_out:
+            if left_out and self.canvas.refers:
                 self._see_table()
 
     def _resumed(self, cut: Segment) -> bool:

@@ -26,10 +26,18 @@ def _width(text: str, pixels: int, strong: bool) -> float:
 
 
 class Measure:
-    """Measures text at a unit of device pixels per design pixel."""
+    """Measures text at a unit of device pixels per design pixel.
 
-    def __init__(self, unit: float = 1.0) -> None:
+    No text is smaller than `least` device pixels.
+    """
+
+    def __init__(self, unit: float = 1.0, least: float = 0.0) -> None:
         self.unit = unit
+        self.least = least
+
+    def pixels(self, size: int) -> int:
+        """Return a text size in whole device pixels."""
+        return round(max(size * self.unit, self.least))
 
     def px(self, size: float) -> float:
         """Return a length in device pixels."""
@@ -37,13 +45,13 @@ class Measure:
 
     def width(self, text: str, size: int = BODY, *, strong: bool = False) -> float:
         """Return the advance of a text in device pixels."""
-        return _width(text, round(size * self.unit), strong)
+        return _width(text, self.pixels(size), strong)
 
     def elided(self, text: str, width: float, size: int = BODY, *, strong: bool = False) -> str:
         """Return the text, ended with an ellipsis where it is wider than `width` device pixels."""
         if self.width(text, size, strong=strong) <= width:
             return text
-        metrics = _metrics(round(size * self.unit), strong)
+        metrics = _metrics(self.pixels(size), strong)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         # Letters that join another way before the ellipsis can come out wider than Qt reckoned.
         while len(shown) > 1 and self.width(shown, size, strong=strong) > width:

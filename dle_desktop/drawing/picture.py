@@ -23,6 +23,7 @@ from dle_desktop.drawing.time_axis import RELATIVE, TimeAxis
 SYNTHETIC_NOTICE = "illustrative, not from the paper"
 _ASIDE = (0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0)  # where a fold's length may stand
 _DETAIL_LINE = 13.0
+_TITLE_LEFT = 90.0  # the axis' title may begin so far left of it, below the names
 _TICK_GAP = 44.0  # at least so many design pixels per tick label
 
 
@@ -205,10 +206,11 @@ def paint_axis(
         color = palette.color("warning")
         notice = canvas.text(right, top + px(33), SYNTHETIC_NOTICE, SMALL, color, align="right")
         right = notice.left() - px(14)
-    words = canvas.elided(words, right - scale.left)
+    left = scale.left - px(_TITLE_LEFT)
+    words = canvas.elided(words, right - left)
     half = canvas.width(words) / 2
-    if middle + half > right:  # the notice is in the way: as far left as need be
-        middle = max(scale.left + half, right - half)
+    if middle + half > right:  # the notice or the edge is in the way: as far left as need be
+        middle = max(left + half, right - half)
     canvas.text(middle, top + px(33), words, BODY, palette.color("muted"), align="center")
 
 

@@ -22,6 +22,7 @@ from dle_desktop.wording import NOT_REPORTED
 HEADS = (
     "kind", "name", "from", "to", "study day", "date as written", "value", "unit", "remark",
 )  # fmt: skip
+DATE_AS_WRITTEN = HEADS.index("date as written")
 _FORMULA = ("=", "+", "-", "@")
 _SCORES = ("activity", "damage")
 
@@ -40,7 +41,12 @@ class _When(Struct, frozen=True):
 
 
 def values_table(case: Case, drawn: Iterable[tuple[str, str]]) -> str:
-    """Return the table of a case.
+    """Return the table of a case as tab-separated text; `drawn` as in `values_rows`."""
+    return "".join("\t".join(row) + "\n" for row in values_rows(case, drawn))
+
+
+def values_rows(case: Case, drawn: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the table of a case, its heads first.
 
     Parameters
     ----------
@@ -65,7 +71,7 @@ def values_table(case: Case, drawn: Iterable[tuple[str, str]]) -> str:
             rows.append(_score(assessments[record_id], track, zero))
         elif (track, record_id) in labs:
             rows.append(_lab(labs[track, record_id], zero))
-    return "".join("\t".join(row) + "\n" for row in (HEADS, *rows))
+    return (HEADS, *rows)
 
 
 def as_text(text: str) -> str:

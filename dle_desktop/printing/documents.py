@@ -10,6 +10,7 @@ from dle_desktop.errors import NotTwoCases
 from dle_desktop.printing.comparison import Comparison
 from dle_desktop.printing.contents import Contents
 from dle_desktop.printing.options import SnapshotOptions
+from dle_desktop.printing.publication import Publication
 from dle_desktop.printing.report import Report
 
 COMPARED = 2  # cases
@@ -58,6 +59,8 @@ def documents_of(cases: Sequence[Case], options: SnapshotOptions) -> list[Docume
         if len(cases) != COMPARED:
             raise NotTwoCases(len(cases))
         return [Comparison(cases, options)]
+    if options.template == "figure":
+        return [Publication(case, options) for case in cases]
     documents: list[Document] = [Report(case, options) for case in cases]
     if options.contents:
         titled = [(document.title, document.count) for document in documents]

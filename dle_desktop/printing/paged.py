@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.printing.documents import Document
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.sizes import PageName
 
+_SAME = 3.0  # design pixels: Qt tells a page in whole points
 _PAGES: dict[PageName, QPageSize.PageSizeId] = {
     "a4": QPageSize.PageSizeId.A4,
     "letter": QPageSize.PageSizeId.Letter,
@@ -21,6 +22,14 @@ def page_layout_of(options: SnapshotOptions) -> QPageLayout:
     lying = options.orientation == "landscape"
     orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     return QPageLayout(QPageSize(_PAGES[options.page]), orientation, QMarginsF(0, 0, 0, 0))
+
+
+def page_layout_for(size: tuple[float, float]) -> QPageLayout:
+    """Return Qt's words for a page of a size in design pixels, as wide and high as that."""
+    points = QSizeF(size[0] * 0.75, size[1] * 0.75)
+    match = QPageSize.SizeMatchPolicy.ExactMatch
+    page = QPageSize(points, QPageSize.Unit.Point, "", match)
+    return QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
 def paint_documents(
@@ -37,7 +46,8 @@ def paint_documents(
     documents
         What is painted.
     device
-        Its page layout must be that of the documents (`page_layout_of`).
+        Where it lets its pages be set one by one (a PDF), each has the size of its document; else
+        what is smaller than the page stands in its middle, and what is larger is made to fit.
     from_page, to_page
         The pages to paint, counted from 1; `to_page` 0 means to the end.
 
@@ -48,18 +58,44 @@ def paint_documents(
     """
     total = sum(document.count for document in documents)
     last = to_page or total
+    wanted = [
+        (document, index, number)
+        for number, (document, index) in enumerate(
+            ((document, index) for document in documents for index in range(document.count)), 1
+        )
+        if from_page <= number <= last
+    ]
+    if not wanted:
+        return 0
+    free = isinstance(device, QPdfWriter)
+    if free:
+        device.setPageLayout(page_layout_for(wanted[0][0].size))
     painter = QPainter(device)
     unit = device.logicalDpiX() / 96
-    painted = number = 0
-    for document in documents:
-        for index in range(document.count):
-            number += 1
-            if not from_page <= number <= last:
-                continue
-            if painted:
-                device.newPage()
-            canvas = Canvas(painter, document.palette, unit)
-            document.paint(canvas, index, first=number - index, total=total)
-            painted += 1
+    for place, (document, index, number) in enumerate(wanted):
+        if place:
+            if free:
+                device.setPageLayout(page_layout_for(document.size))
+            device.newPage()
+        painter.save()
+        if not free:
+            _fit(painter, device.pageLayout(), document.size, unit)
+        canvas = Canvas(painter, document.palette, unit)
+        document.paint(canvas, index, first=number - index, total=total)
+        painter.restore()
     painter.end()
-    return painted
+    return len(wanted)
+
+
+def _fit(
+    painter: QPainter, layout: QPageLayout, size: tuple[float, float], unit: float
+) -> None:  # fmt: skip
+    """Put a page of a size into the middle of the paper, smaller where it must be."""
+    paper = layout.fullRectPoints()
+    sides = paper.width() / 0.75, paper.height() / 0.75
+    share = min(1.0, *(room / side for room, side in zip(sides, size, strict=True)))
+    if abs(sides[0] - size[0]) + abs(sides[1] - size[1]) < _SAME:
+        return
+    aside, down = ((room - side * share) / 2 for room, side in zip(sides, size, strict=True))
+    painter.translate(aside * unit, down * unit)
+    painter.scale(share, share)

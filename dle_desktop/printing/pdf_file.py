@@ -17,7 +17,7 @@ from PySide6.QtGui import QPdfWriter
 from dle_desktop import __version__
 from dle_desktop.printing.documents import Document
 from dle_desktop.printing.options import SnapshotOptions
-from dle_desktop.printing.paged import page_layout_of, paint_documents
+from dle_desktop.printing.paged import paint_documents
 
 TITLE = "Case snapshot"
 _DPI = 1200
@@ -34,7 +34,6 @@ def pdf_bytes(documents: Sequence[Document], options: SnapshotOptions) -> bytes:
     writer.setTitle(TITLE)
     writer.setCreator("DLE Desktop")
     writer.setResolution(_DPI)
-    writer.setPageLayout(page_layout_of(options))
     writer.setDocumentXmpMetadata(QByteArray(_NO_METADATA))  # Qt's own tells the time of day
     writer.setDocumentId(_identity(documents, options))
     paint_documents(documents, writer)
