@@ -66,6 +66,7 @@ def paint_documents(
         if from_page <= number <= last
     ]
     if not wanted:
+        QPainter(device).end()  # a page without ink: a document without pages is none
         return 0
     free = isinstance(device, QPdfWriter)
     if free:
