@@ -490,6 +490,52 @@ class TestSnapshot:
         assert code == 2
         assert ".pdf, .svg, .png" in err
 
+    @pytest.mark.parametrize(
+        ("options", "files"),
+        [
+            ("--template record --orientation portrait --page letter --fold", "a.pdf"),
+            (
+                "--template timeline --range -30 400 --unit week --header Ward",
+                "a.pdf",
+            ),
+            ("--template figure --width single --palette grey", "a.pdf a.csv a-caption.txt"),
+            ("--template figure --identified --words --axis calendar", "a.pdf a.csv a-caption.txt"),
+            ("--contents --named", "a.pdf"),
+        ],
+    )
+    def test_every_option_draws(self, tmp_path: Path, options: str, files: str) -> None:
+        done = process(
+            "snapshot", SHAH_1, "--output", tmp_path / "a.pdf", *options.split()
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert {file.name for file in tmp_path.iterdir()} == set(files.split())
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            ("--template poster", "invalid choice"),
+            ("--range 10 10", "has to lie behind"),
+            ("--range 10 soon", "soon is not a study day"),
+            ("--range nan 5", "nan is not a study day"),
+            (f"--header {'x' * 121}", "at most 120 characters"),
+        ],
+    )
+    def test_a_wrong_option_is_one_sentence(
+        self, run: Run, tmp_path: Path, options: str, said: str
+    ) -> None:
+        code, _, err = run("snapshot", SHAH_1, "--output", tmp_path / "a.pdf", *options.split())
+        assert code == 2
+        assert said in err
+        assert err.count("\n") == 1
+
+    def test_a_comparison_of_one_case_is_refused_in_one_sentence(self, tmp_path: Path) -> None:
+        done = process(
+            "snapshot", SHAH_1, "--output", tmp_path / "a.pdf", "--template", "comparison"
+        )
+        assert done.returncode == 1
+        assert done.stderr.strip() == "dle-desktop: A comparison takes two cases, not 1."
+        assert list(tmp_path.iterdir()) == []
+
     @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by ulimit -v")
     @pytest.mark.parametrize("kilobytes", [100_000, 500_000])
     def test_a_lack_of_memory_is_told(self, tmp_path: Path, kilobytes: int) -> None:

@@ -1,6 +1,7 @@
 """The arguments: what may be written after `dle-desktop`. It parses and does nothing else."""
 
 import argparse
+from math import inf
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -9,6 +10,7 @@ from dle_desktop.cli.output import PROGRAM, USAGE
 from dle_desktop.wording import shown
 
 _PICTURES: Final = (".pdf", ".svg", ".png")
+_FURTHEST, _LONGEST_LINE = 100_000.0, 120  # days from day 0; characters
 _COMMANDS: Final = """\
 commands (`dle-desktop COMMAND --help` tells more):
   snapshot   draw cases as PDF, SVG or PNG
@@ -58,11 +60,38 @@ def snapshot_arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("file", type=Path, metavar="FILE", help="case JSON or a library")
     parser.add_argument("--output", type=_picture, metavar="OUT", required=True)
     _add_case(parser)
+    parser.add_argument(
+        "--template", choices=("sheet", "timeline", "record", "comparison", "figure"),
+        default="sheet", help="one page; the picture alone; all tables; two cases; for a journal",
+    )  # fmt: skip
     parser.add_argument("--page", choices=("a4", "letter"), default="a4")
+    parser.add_argument(
+        "--orientation", choices=("landscape", "portrait"), default="landscape", help="of the page"
+    )
+    parser.add_argument(
+        "--width", choices=("single", "double", "slide"), default="double",
+        help="of a figure: a journal's column (85 mm), two (178 mm), a slide",
+    )  # fmt: skip
     parser.add_argument("--axis", choices=("relative", "calendar"), default="relative")
+    parser.add_argument("--unit", choices=("auto", "day", "week", "month"), default="auto")
+    parser.add_argument(
+        "--range", nargs=2, type=_day, metavar=("FIRST", "LAST"), help="study days to show"
+    )
+    parser.add_argument("--fold", action="store_true", help="fold empty time")
     parser.add_argument("--palette", choices=("colour", "grey"), default="colour")
     parser.add_argument("--dpi", type=_dpi, metavar="N", default=150, help="of a PNG (36-1200)")
-    return parser.parse_args(argv)
+    parser.add_argument("--header", type=_line, default="", metavar="TEXT", help="your own line")
+    parser.add_argument("--footer", type=_line, default="", metavar="TEXT", help="your own line")
+    parser.add_argument(
+        "--identified", action="store_true", help="a figure with the case's label and dates"
+    )
+    parser.add_argument("--words", action="store_true", help="a figure with free texts")
+    parser.add_argument("--named", action="store_true", help="bookmarks of a PDF name patients")
+    parser.add_argument("--contents", action="store_true", help="begin with a contents page")
+    options = parser.parse_args(argv)
+    if options.range and options.range[0] >= options.range[1]:
+        parser.error("--range: the last day has to lie behind the first")
+    return options
 
 
 def validate_arguments(argv: list[str]) -> argparse.Namespace:
@@ -133,6 +162,23 @@ def _picture(text: str) -> Path:
     if path.suffix.casefold() not in _PICTURES:
         raise argparse.ArgumentTypeError(f"the name should end in {', '.join(_PICTURES)}")
     return path
+
+
+def _day(text: str) -> float:
+    try:
+        day = float(text)
+    except ValueError:
+        day = inf
+    if not abs(day) <= _FURTHEST:
+        raise argparse.ArgumentTypeError(f"{text} is not a study day")
+    return day
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_LINE:
+        raise argparse.ArgumentTypeError(f"a line has at most {_LONGEST_LINE} characters")
+    return line
 
 
 def _dpi(text: str) -> int:

@@ -69,8 +69,13 @@ def draw(
     chosen = SnapshotOptions()
     if options is not None:
         chosen = SnapshotOptions(
-            page=options.page, axis=options.axis, palette=options.palette, dpi=options.dpi
-        )
+            template=options.template, page=options.page, orientation=options.orientation,
+            figure_width=options.width, axis=options.axis, unit=options.unit,
+            folded=options.fold, palette=options.palette, dpi=options.dpi,
+            range_days=tuple(options.range) if options.range else None,
+            header=options.header, footer=options.footer, identified=options.identified,
+            words=options.words, named=options.named, contents=options.contents,
+        )  # fmt: skip
     files = write_snapshot(cases, target, chosen)
     del application
     return files
