@@ -100,8 +100,9 @@ class Program(QObject):
         self._view = ViewGestures(self.workspace, session, settings, self.theme, prompts, window)
         paper = PrintGestures(
             session, self.messages, prompts, settings, self._view.view_options, self._view.time,
-            window,
+            self._view.days, window,
         )  # fmt: skip
+        paper.remembered.connect(self._view.show_choices)
         rules = RuleGestures(session, window)
         self._layouts = LayoutGestures(
             self.workspace.timeline, settings, self.messages, prompts, window

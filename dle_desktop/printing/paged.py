@@ -1,6 +1,7 @@
 """Documents on paged devices: a printer, its preview, a PDF."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -22,6 +23,16 @@ def page_layout_of(options: SnapshotOptions) -> QPageLayout:
     lying = options.orientation == "landscape"
     orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     return QPageLayout(QPageSize(_PAGES[options.page]), orientation, QMarginsF(0, 0, 0, 0))
+
+
+def as_on(layout: QPageLayout, options: SnapshotOptions) -> SnapshotOptions:
+    """Return the options for the paper of a page layout, where it is one we lay out for."""
+    known = {size: name for name, size in _PAGES.items()}
+    page = known.get(layout.pageSize().id())
+    lying = layout.orientation() == QPageLayout.Orientation.Landscape
+    return replace(
+        options, page=page or options.page, orientation="landscape" if lying else "portrait"
+    )
 
 
 def page_layout_for(size: tuple[float, float]) -> QPageLayout:

@@ -17,6 +17,7 @@ from dle_desktop.errors import DleError, FileUnwritable
 
 _LOG = logging.getLogger(__name__)
 _LONGEST = 4096
+_LONGEST_LINE = 120
 _LONGEST_JSON = 400_000
 
 
@@ -29,6 +30,12 @@ class Settings(NamedTuple):
     empty_folded: bool = False
     page: Literal["a4", "letter"] = "a4"
     palette: Literal["colour", "grey"] = "colour"
+    template: Literal["sheet", "timeline", "record", "comparison", "figure"] = "sheet"
+    orientation: Literal["landscape", "portrait"] = "landscape"
+    figure_width: Literal["single", "double", "slide"] = "double"
+    paper_header: str = ""  # the person's own lines: her clinic, a note
+    paper_footer: str = ""
+    spool_told: bool = False  # that a print queue keeps copies
     geometry: str = ""  # hexadecimal, as Qt gives it
     outer_split: str = ""
     inner_split: str = ""
@@ -50,6 +57,10 @@ def _is_hex(value: Any) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"([0-9a-f]{2})*", value[:_LONGEST]))
 
 
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_LINE and value.isprintable()
+
+
 def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -68,8 +79,14 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "unit": _one_of("auto", "day", "week", "month"),
     "page": _one_of("a4", "letter"),
     "palette": _one_of("colour", "grey"),
+    "template": _one_of("sheet", "timeline", "record", "comparison", "figure"),
+    "orientation": _one_of("landscape", "portrait"),
+    "figure_width": _one_of("single", "double", "slide"),
+    **dict.fromkeys(("paper_header", "paper_footer"), _is_line),
     **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
-    **dict.fromkeys(("empty_folded", "case_list_shown", "records_shown", "snap"), _is_flag),
+    **dict.fromkeys(
+        ("empty_folded", "case_list_shown", "records_shown", "snap", "spool_told"), _is_flag
+    ),
     **dict.fromkeys(("library", "folder", "case_id"), _is_text),
     **dict.fromkeys(("view", "layouts"), _is_json_text),
 }

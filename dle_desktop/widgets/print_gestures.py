@@ -3,11 +3,14 @@
 What paints on paper is loaded when it is first asked for: no start should wait for it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6 import QtGui
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.domain.case import Case
@@ -16,6 +19,7 @@ from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.case_gestures import file_name
+from dle_desktop.widgets.copy_gestures import PNG, SVG
 from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
 
 if TYPE_CHECKING:
@@ -23,11 +27,20 @@ if TYPE_CHECKING:
 
     from dle_desktop.drawing.time_axis import TimeAxis
     from dle_desktop.drawing.view_options import ViewOptions
-    from dle_desktop.printing.snapshot import SnapshotOptions
+    from dle_desktop.printing.options import SnapshotOptions
+    from dle_desktop.widgets.paper_dialog import PaperDialog
 
 
 class PrintGestures(QObject):
-    """Handlers for paper."""
+    """Handlers for paper.
+
+    Signals
+    -------
+    remembered()
+        Choices for paper are kept: menus that show them should look again.
+    """
+
+    remembered = Signal()
 
     def __init__(
         self,
@@ -37,6 +50,7 @@ class PrintGestures(QObject):
         settings: SettingsFile,
         view: "Callable[[], ViewOptions]",
         time: "Callable[[], TimeAxis]",
+        days: "Callable[[], tuple[float, float] | None]",
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -46,6 +60,9 @@ class PrintGestures(QObject):
         self._settings = settings
         self._view = view
         self._time = time
+        self._days = days
+        self._window = window
+        self._paper: PaperDialog | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to call for each action."""
@@ -54,17 +71,58 @@ class PrintGestures(QObject):
     def snapshot(self) -> None:
         """Write the open case as PDF, SVG or PNG."""
         case = self._session.case
+        if case is not None:
+            self._save([case], self._one_case(self._options()))
+
+    def print(self) -> None:
+        """Print the open case."""
+        case = self._session.case
+        if case is not None:
+            self._print([case], self._one_case(self._options()))
+
+    def preview(self) -> None:
+        """Show what printing would give, with every choice beside it."""
+        case = self._session.case
         if case is None:
             return
+        from dle_desktop.widgets.paper_dialog import PaperDialog  # noqa: PLC0415 - see above
+
+        others = sorted(
+            ((one.id, one.label) for one in self._session.cases if one.id != case.id),
+            key=lambda one: one[1].casefold(),
+        )
+        dialog = PaperDialog(
+            case, others, self._found, self._options(), self._days(), self._window
+        )  # fmt: skip
+        dialog.print_requested.connect(self._print_shown)
+        dialog.save_requested.connect(self._save_shown)
+        dialog.copy_requested.connect(self._copy_page)
+        dialog.caption_requested.connect(self._copy_caption)
+        self._paper = dialog
+        self._prompts.show(dialog)
+        self._remember(dialog.options())
+
+    def _print_shown(self) -> None:
+        if self._paper is not None:
+            self._print(self._paper.cases(), self._paper.options())
+
+    def _save_shown(self) -> None:
+        if self._paper is not None:
+            self._save(self._paper.cases(), self._paper.options())
+
+    def _found(self, case_id: str) -> Case | None:
+        return next((one for one in self._session.cases if one.id == case_id), None)
+
+    def _save(self, cases: Sequence[Case], options: "SnapshotOptions") -> None:
         folder = Path(self._settings.values.folder or Path.home())
-        wanted = folder / f"{file_name(case.label)}.pdf"
+        wanted = folder / f"{file_name(cases[0].label)}.pdf"
         path = self._prompts.save_file(self.tr("Export snapshot"), SNAPSHOT_FILES, wanted)
         if path is None:
             return
         from dle_desktop.printing.snapshot import write_snapshot  # noqa: PLC0415 - see above
 
         try:
-            files = write_snapshot([case], path, self._options())
+            files = write_snapshot(cases, path, options)
         except DleError as error:
             self._messages.fail(error)
             return
@@ -75,55 +133,97 @@ class PrintGestures(QObject):
             text = self.tr("The snapshot is in {count} files from {path}.")
             self._messages.say(text.format(count=len(files), path=path))
 
-    def preview(self) -> None:
-        """Show what printing would give."""
-        case = self._session.case
-        if case is not None:
-            self._prompts.preview(self._printer(), _Painting(case, self._options()).paint)
-
-    def print(self) -> None:
-        """Print the open case."""
-        case = self._session.case
-        if case is None:
+    def _print(self, cases: Sequence[Case], options: "SnapshotOptions") -> None:
+        if not self._told_of_the_queue():
             return
-        printer = self._printer()
-        if self._prompts.printer(printer):
-            _Painting(case, self._options()).paint(printer)
-            self._messages.say(self.tr("Printed."))
+        from dle_desktop.printing.paged import as_on  # noqa: PLC0415 - see above
+        from dle_desktop.printing.snapshot import paint_pages  # noqa: PLC0415
+
+        printer = self._printer(options)
+        if not self._prompts.printer(printer):
+            return
+        chosen = as_on(printer.pageLayout(), options)  # paper may have been chosen in the dialog
+        paint_pages(
+            cases, printer, chosen,
+            from_page=max(1, printer.fromPage()), to_page=printer.toPage(),
+        )  # fmt: skip
+        self._messages.say(self.tr("Printed."))
+
+    def _told_of_the_queue(self) -> bool:
+        """Say once that a print queue keeps copies; return whether to go on."""
+        if self._settings.values.spool_told:
+            return True
+        told = self.tr(
+            "A print queue keeps a copy of what is printed: on Linux usually for a day, elsewhere "
+            "until it is deleted, and others with access to the printer may read its title. The "
+            "title names no patient. This is said only once."
+        )
+        if self._prompts.choose(self.tr("Before the first print"), told, (self.tr("Go on"),)) != 0:
+            return False
+        self._settings.change(spool_told=True)
+        return True
+
+    def _copy_page(self) -> None:
+        """Copy the page shown as SVG and PNG."""
+        from dle_desktop.printing.devices import png_bytes, svg_bytes  # noqa: PLC0415
+
+        page = self._paper.view.page if self._paper is not None else None
+        if page is None or page.document is None:
+            return
+        paint = partial(page.document.paint, number=page.number)
+        size, palette = page.document.size, page.document.palette
+        png = png_bytes(size, palette, paint, 2.0)
+        image = QtGui.QImage.fromData(png)
+        if image.isNull():
+            self._messages.warn(self.tr("There is not enough memory to copy the page."))
+            return
+        data = QMimeData()
+        data.setData(SVG, svg_bytes(size, palette, paint))
+        data.setData(PNG, png)
+        data.setImageData(image)
+        QtGui.QGuiApplication.clipboard().setMimeData(data)
+        self._messages.say(self.tr("The page is copied. Other programs can read it."))
+
+    def _copy_caption(self) -> None:
+        from dle_desktop.printing.publication import Publication  # noqa: PLC0415
+
+        document = self._paper.view.page.document if self._paper is not None else None
+        if isinstance(document, Publication):
+            QtGui.QGuiApplication.clipboard().setText(document.caption)
+            self._messages.say(self.tr("The caption is copied. Other programs can read it."))
 
     def _options(self) -> "SnapshotOptions":
-        from dle_desktop.printing.snapshot import SnapshotOptions  # noqa: PLC0415
+        from dle_desktop.printing.options import SnapshotOptions  # noqa: PLC0415
 
         chosen, time = self._settings.values, self._time()
         return SnapshotOptions(
-            page=chosen.page, axis=time.mode, unit=time.unit, origin=time.origin,
+            template=chosen.template, page=chosen.page, orientation=chosen.orientation,
+            figure_width=chosen.figure_width, axis=time.mode, unit=time.unit, origin=time.origin,
             folded=time.folded, palette=chosen.palette, view=self._view(),
+            header=chosen.paper_header, footer=chosen.paper_footer,
         )  # fmt: skip
 
-    def _printer(self) -> "QPrinter":
+    @staticmethod
+    def _one_case(options: "SnapshotOptions") -> "SnapshotOptions":
+        """Return the options for a case alone: there is nothing to compare it with."""
+        return replace(options, template="sheet") if options.template == "comparison" else options
+
+    def _remember(self, options: "SnapshotOptions") -> None:
+        """Keep what was chosen; not what a figure may show: that is asked for each time."""
+        self._settings.change(
+            template=options.template, page=options.page, orientation=options.orientation,
+            figure_width=options.figure_width, palette=options.palette,
+            paper_header=options.header, paper_footer=options.footer,
+        )  # fmt: skip
+        self.remembered.emit()
+
+    def _printer(self, options: "SnapshotOptions") -> "QPrinter":
         from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415
 
-        from dle_desktop.printing.snapshot import page_layout_of  # noqa: PLC0415
+        from dle_desktop.printing.paged import page_layout_of  # noqa: PLC0415
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout_of(self._options()))
+        printer.setPageLayout(page_layout_of(options))
         printer.setFullPage(True)
         printer.setDocName(self.tr("Case snapshot"))  # no label: print queues are read by others
         return printer
-
-
-class _Painting:
-    """One case with the options it is painted by."""
-
-    def __init__(self, case: Case, options: "SnapshotOptions") -> None:
-        self._case = case
-        self._options = options
-
-    def paint(self, printer: "QPrinter") -> None:
-        """Paint the pages asked for."""
-        from dle_desktop.printing.snapshot import paint_pages  # noqa: PLC0415
-
-        paint_pages(
-            [self._case], printer, self._options,
-            from_page=max(1, printer.fromPage()), to_page=printer.toPage(),
-        )  # fmt: skip

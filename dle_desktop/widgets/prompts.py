@@ -3,7 +3,7 @@
 `Prompts` is what the program asks through; a test answers in its place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,8 +44,8 @@ class Prompts(Protocol):
     def printer(self, printer: "QPrinter") -> bool:
         """Return whether to print, with the printer set up."""
 
-    def preview(self, printer: "QPrinter", paint: "Callable[[QPrinter], object]") -> None:
-        """Show what printing would give."""
+    def show(self, dialog: QtWidgets.QDialog) -> None:
+        """Show a dialog until it is closed."""
 
 
 class QtPrompts:
@@ -125,11 +125,6 @@ class QtPrompts:
 
         return QPrintDialog(printer, self._window).exec() == QtWidgets.QDialog.DialogCode.Accepted
 
-    def preview(self, printer: "QPrinter", paint: "Callable[[QPrinter], object]") -> None:
-        """Show the print preview."""
-        from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
-
-        dialog = QPrintPreviewDialog(printer, self._window)
-        dialog.paintRequested.connect(paint)
-        dialog.resize(1100, 800)
+    def show(self, dialog: QtWidgets.QDialog) -> None:
+        """Show it over the window."""
         dialog.exec()

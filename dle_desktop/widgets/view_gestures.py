@@ -79,7 +79,7 @@ class ViewGestures(QObject):
         """Show the choices of the last time."""
         self._actions = actions
         self._time.start(actions)
-        self._show_choices()
+        self.show_choices()
         actions.set_palette(self._theme.palette)
         self._workspace.set_palette(self._theme.palette)
         self._workspace.restore_splits(
@@ -111,12 +111,12 @@ class ViewGestures(QObject):
         """Follow the system's colours, or stay light or dark."""
         self._settings.change(theme=name)
         self._theme.choose(name)
-        self._show_choices()
+        self.show_choices()
 
     def turn_snap(self) -> None:
         """Let the cursor snap to what is near it, or follow the pointer freely."""
         self._settings.change(snap=not self._settings.values.snap)
-        self._show_choices()
+        self.show_choices()
 
     def choose_scale(self, scale: DoseScale) -> None:
         """Draw each drug on its own scale, all on one, or each by the square root."""
@@ -135,6 +135,11 @@ class ViewGestures(QObject):
         """Return what is shown and how, so that paper shows the same."""
         return self._workspace.timeline.options
 
+    def days(self) -> tuple[float, float] | None:
+        """Return the days on the screen, None where they are the whole case."""
+        timeline = self._workspace.timeline
+        return None if timeline.shows_all() else timeline.visible()
+
     def time(self) -> TimeAxis:
         """Return how time is told, so that paper tells it the same way."""
         return self._time.time()
@@ -142,12 +147,12 @@ class ViewGestures(QObject):
     def turn_cases(self) -> None:
         """Show or hide the list of cases."""
         self._settings.change(case_list_shown=not self._settings.values.case_list_shown)
-        self._show_choices()
+        self.show_choices()
 
     def turn_records(self) -> None:
         """Show or hide the records."""
         self._settings.change(records_shown=not self._settings.values.records_shown)
-        self._show_choices()
+        self.show_choices()
 
     def find_case(self) -> None:
         """Put the cursor into the search."""
@@ -159,20 +164,21 @@ class ViewGestures(QObject):
     def choose_page(self, page: str) -> None:
         """Print on A4 or on Letter from now on."""
         self._settings.change(page=page)
-        self._show_choices()
+        self.show_choices()
 
     def turn_grey(self) -> None:
         """Print in colour or in grey from now on."""
         grey = self._settings.values.palette == "grey"
         self._settings.change(palette="colour" if grey else "grey")
-        self._show_choices()
+        self.show_choices()
 
     def remember(self) -> None:
         """Keep where the parts meet."""
         outer, inner = self._workspace.splits()
         self._settings.change(outer_split=outer, inner_split=inner)
 
-    def _show_choices(self) -> None:
+    def show_choices(self) -> None:
+        """Show and tick what is chosen, whoever chose it."""
         chosen = self._settings.values
         self._workspace.timeline.pointing.snapping = chosen.snap
         self._workspace.show_parts(cases=chosen.case_list_shown, records=chosen.records_shown)

@@ -146,16 +146,18 @@ def test_a_snapshot_is_written(
     assert prompts.target.stat().st_size > 1000
 
 
-def test_printing_and_its_preview_paint(
+def test_printing_says_once_that_queues_keep_copies(
     program: Program, prompts: FakePrompts, tmp_path: Path
 ) -> None:
     prompts.prints_to = tmp_path / "printed.pdf"
+    trigger(program, "print")  # the question is put away
+    assert not prompts.prints_to.exists()
+    prompts.choice = 0
     trigger(program, "print")
     assert prompts.prints_to.read_bytes().startswith(b"%PDF")
-    prompts.prints_to = tmp_path / "preview.pdf"
-    trigger(program, "preview")
-    assert prompts.previewed == 1
-    assert prompts.prints_to.stat().st_size > 1000
+    assert sum("keeps a copy" in one for one in prompts.asked) == 2
+    trigger(program, "print")
+    assert sum("keeps a copy" in one for one in prompts.asked) == 2
 
 
 def test_a_failing_disk_is_told_and_a_copy_is_offered(

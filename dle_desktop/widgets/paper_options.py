@@ -1,0 +1,124 @@
+"""The choices for paper: template, sheet, colours, own lines, and what a figure may show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+
+from dle_desktop.printing.options import SnapshotOptions
+from dle_desktop.widgets.plain_text import plain_label, tr
+from dle_desktop.widgets.theme import GRID
+
+_LONGEST_LINE = 120
+_TEMPLATES = {
+    "sheet": "One-page sheet", "timeline": "Timeline alone", "record": "Full record",
+    "comparison": "Two cases compared", "figure": "Figure for publication",
+}  # fmt: skip
+_PAGES = {"a4": "A4", "letter": "Letter"}
+_ORIENTATIONS = {"landscape": "Landscape", "portrait": "Portrait"}
+_COLOURS = {"colour": "Colour", "grey": "Grey, told apart by hatch"}
+_WIDTHS = {
+    "single": "One column (85 mm)", "double": "Two columns (178 mm)", "slide": "Slide (16:9)",
+}  # fmt: skip
+
+
+class PaperOptions(QWidget):
+    """A form of all choices.
+
+    Signals
+    -------
+    changed()
+        Something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        options: SnapshotOptions,
+        others: Sequence[tuple[str, str]],
+        days: tuple[float, float] | None = None,
+    ) -> None:
+        super().__init__()
+        self._options = options
+        self._days = days  # on the screen, where that is not the whole case
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setVerticalSpacing(2 * GRID)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.template = self._choice(tr("Template"), _TEMPLATES, options.template)
+        self.other = self._choice(tr("Compared with"), dict(others), "")
+        self.page = self._choice(tr("Paper"), _PAGES, options.page)
+        self.orientation = self._choice(tr("Orientation"), _ORIENTATIONS, options.orientation)
+        self.width_ = self._choice(tr("Width of the figure"), _WIDTHS, options.figure_width)
+        self.colours = self._choice(tr("Colours"), _COLOURS, options.palette)
+        self.header = self._line(tr("Your line in the header"), options.header)
+        self.footer = self._line(tr("Your line in the footer"), options.footer)
+        self.days = self._tick(tr("Only the days on the screen"), on=False)
+        self.identified = self._tick(tr("With the case's label and dates"), on=options.identified)
+        self.words = self._tick(tr("With reasons, events and readings in words"), on=options.words)
+        if not others:  # nothing to compare with
+            self.template.removeItem(self.template.findData("comparison"))
+        self._show_what_fits()
+
+    def options(self) -> SnapshotOptions:
+        """Return what is chosen."""
+        return replace(
+            self._options, template=self.template.currentData(), page=self.page.currentData(),
+            orientation=self.orientation.currentData(), palette=self.colours.currentData(),
+            figure_width=self.width_.currentData(), header=self.header.text().strip(),
+            footer=self.footer.text().strip(), identified=self.identified.isChecked(),
+            words=self.words.isChecked(),
+            range_days=self._days if self.days.isChecked() else self._options.range_days,
+        )  # fmt: skip
+
+    def compared(self) -> str | None:
+        """Return the id of the case to compare with, None where none is compared."""
+        if self.template.currentData() != "comparison":
+            return None
+        chosen: str | None = self.other.currentData()
+        return chosen
+
+    def _show_what_fits(self) -> None:
+        """Show the choices that the template has."""
+        figure = self.template.currentData() == "figure"
+        shown = {
+            self.other: self.template.currentData() == "comparison",
+            self.page: not figure, self.orientation: not figure,
+            self.header: not figure, self.footer: not figure,
+            self.days: self._days is not None,
+            self.width_: figure, self.identified: figure, self.words: figure,
+        }  # fmt: skip
+        for control, there in shown.items():
+            self._form.setRowVisible(control, there)
+
+    def _tell(self) -> None:
+        self._show_what_fits()
+        self.changed.emit()
+
+    def _choice(self, name: str, choices: dict[str, str], chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for key, words in choices.items():
+            box.addItem(words, key)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.currentIndexChanged.connect(self._tell)
+        self._form.addRow(plain_label(name, role="muted"), box)
+        return box
+
+    def _line(self, name: str, text: str) -> QLineEdit:
+        line = QLineEdit(text)
+        line.setMaxLength(_LONGEST_LINE)
+        line.setAccessibleName(name)
+        line.textEdited.connect(self._tell)
+        self._form.addRow(plain_label(name, role="muted"), line)
+        return line
+
+    def _tick(self, name: str, *, on: bool) -> QCheckBox:
+        box = QCheckBox(name)
+        box.setChecked(on)
+        box.toggled.connect(self._tell)
+        self._form.addRow(box)
+        return box
