@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 
 from dle_desktop.domain.clasi_items import ClasiItems, totals
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.printed import Printed
 from dle_desktop.domain.rules import Rules
 from dle_desktop.domain.texts import CaseId, Line, Name, RecordId, Text, Timestamp
 
@@ -241,6 +242,7 @@ class Case(_Value, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     follow_up_end: Moment | None = None
     rules: Rules = Rules()
+    printed: tuple[Printed, ...] = ()
     notes: Text | None = None
     provenance: Provenance = Provenance()
     synthetic: bool = False

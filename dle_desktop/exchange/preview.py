@@ -81,7 +81,10 @@ def resolve_import(
             if chosen == "replace":
                 # A revision never goes back, whatever the file says.
                 revision = max(item.incoming.revision, item.existing.revision)
-                puts.append(replace(item.incoming, revision=revision))
+                prints = {one.id: one for one in (*item.existing.printed, *item.incoming.printed)}
+                puts.append(
+                    replace(item.incoming, revision=revision, printed=tuple(prints.values()))
+                )
             elif chosen == "duplicate":
                 puts.append(replace(item.incoming, id=new_id(), revision=0))
     return tuple(puts)
@@ -103,7 +106,7 @@ def _compared(incoming: Case, existing: Case | None) -> ImportItem:
 
 def _content(case: Case) -> Case:
     """Return the case without what storing it changes."""
-    return replace(case, revision=0, created=None, changed=None)
+    return replace(case, revision=0, created=None, changed=None, printed=())
 
 
 def _differences(old: Any, new: Any, steps: Steps) -> Iterator[Difference]:

@@ -30,7 +30,8 @@ def paint_footer(
 def provenance(cases: Sequence[Case], options: SnapshotOptions) -> tuple[str, ...]:
     """Return what leads from the paper back to the record it was drawn from."""
     on = options.printed_on
-    snapshot = (f"snapshot {options.snapshot_id}",) if options.snapshot_id else ()
+    snapshot = [f"snapshot {options.snapshot_id}"] if options.snapshot_id else []
+    snapshot += [options.since] if options.since else []
     days = options.range_days
     shown = f", days {days[0]:.0f} to {days[1]:.0f}" if days else ""
     return (

@@ -40,6 +40,7 @@ class SnapshotOptions:
     named: bool = False  # a file's bookmarks may name patients
     contents: bool = False  # a page that tells where each of several documents begins
     snapshot_id: str = ""
+    since: str = ""  # what changed since the snapshot was first printed
     printed_on: date = field(default_factory=date.today)
 
     @property

@@ -81,6 +81,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("", _CASE, ""),
     Spec("duplicate_case", _CASE, "&Duplicate case", "Ctrl+Shift+D", "duplicate", "edit"),
     Spec("delete_case", _CASE, "De&lete case", "Ctrl+Shift+Del", "trash", "edit"),
+    Spec("printed", _CASE, "Printed snapsh&ots…", "Ctrl+Alt+P", "", "case"),
     Spec("trash", _CASE, "&Trash…", "", "restore"),
     Spec("", _CASE, ""),
     Spec("previous_case", _CASE, "&Previous case", "Ctrl+Up", "previous"),

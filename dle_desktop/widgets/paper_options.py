@@ -11,7 +11,7 @@ from dle_desktop.widgets.plain_text import plain_label, tr
 from dle_desktop.widgets.theme import GRID
 
 _LONGEST_LINE = 120
-_TEMPLATES = {
+TEMPLATES = {
     "sheet": "One-page sheet", "timeline": "Timeline alone", "record": "Full record",
     "comparison": "Two cases compared", "figure": "Figure for publication",
 }  # fmt: skip
@@ -47,7 +47,7 @@ class PaperOptions(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(2 * GRID)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self.template = self._choice(tr("Template"), _TEMPLATES, options.template)
+        self.template = self._choice(tr("Template"), TEMPLATES, options.template)
         self.other = self._choice(tr("Compared with"), dict(others), "")
         self.page = self._choice(tr("Paper"), _PAGES, options.page)
         self.orientation = self._choice(tr("Orientation"), _ORIENTATIONS, options.orientation)
@@ -57,21 +57,23 @@ class PaperOptions(QWidget):
         self.footer = self._line(tr("Your line in the footer"), options.footer)
         self.days = self._tick(tr("Only the days on the screen"), on=False)
         self.identified = self._tick(tr("With the case's label and dates"), on=options.identified)
-        self.words = self._tick(tr("With reasons, events and readings in words"), on=options.words)
+        self.words = self._tick(tr("With free texts"), on=options.words)
         if not others:  # nothing to compare with
             self.template.removeItem(self.template.findData("comparison"))
         self._show_what_fits()
 
     def options(self) -> SnapshotOptions:
-        """Return what is chosen."""
-        return replace(
-            self._options, template=self.template.currentData(), page=self.page.currentData(),
+        """Return what is chosen; chosen otherwise it is no longer the snapshot that was printed."""
+        before = self._options
+        made = replace(
+            before, template=self.template.currentData(), page=self.page.currentData(),
             orientation=self.orientation.currentData(), palette=self.colours.currentData(),
             figure_width=self.width_.currentData(), header=self.header.text().strip(),
             footer=self.footer.text().strip(), identified=self.identified.isChecked(),
             words=self.words.isChecked(),
-            range_days=self._days if self.days.isChecked() else self._options.range_days,
+            range_days=self._days if self.days.isChecked() else before.range_days,
         )  # fmt: skip
+        return made if made == before else replace(made, snapshot_id="", since="")
 
     def compared(self) -> str | None:
         """Return the id of the case to compare with, None where none is compared."""

@@ -5,6 +5,7 @@ What paints on paper is loaded when it is first asked for: no start should wait 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +26,12 @@ from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from dle_desktop.domain.printed import Printed
     from dle_desktop.drawing.time_axis import TimeAxis
     from dle_desktop.drawing.view_options import ViewOptions
     from dle_desktop.printing.options import SnapshotOptions
     from dle_desktop.widgets.paper_dialog import PaperDialog
+    from dle_desktop.widgets.printed_dialog import PrintedDialog
 
 
 class PrintGestures(QObject):
@@ -63,10 +66,14 @@ class PrintGestures(QObject):
         self._days = days
         self._window = window
         self._paper: PaperDialog | None = None
+        self._prints: PrintedDialog | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to call for each action."""
-        return {"snapshot": self.snapshot, "preview": self.preview, "print": self.print}
+        return {
+            "snapshot": self.snapshot, "preview": self.preview, "print": self.print,
+            "printed": self.show_printed,
+        }  # fmt: skip
 
     def snapshot(self) -> None:
         """Write the open case as PDF, SVG or PNG."""
@@ -83,8 +90,44 @@ class PrintGestures(QObject):
     def preview(self) -> None:
         """Show what printing would give, with every choice beside it."""
         case = self._session.case
+        if case is not None:
+            self._show(case, self._options())
+            if self._paper is not None:
+                self._remember(self._paper.options())
+
+    def show_printed(self) -> None:
+        """Show what was printed of the open case."""
+        case = self._session.case
         if case is None:
             return
+        from dle_desktop.widgets.printed_dialog import PrintedDialog  # noqa: PLC0415
+
+        self._prints = PrintedDialog(self._window)
+        self._prints.show_prints(case, read_only=self._session.read_only)
+        self._prints.again_requested.connect(self._show_again)
+        self._prints.removal_requested.connect(self._forget)
+        self._prompts.show(self._prints)
+
+    def _show_again(self, printed: "Printed") -> None:
+        from dle_desktop.printing.reprint import options_of  # noqa: PLC0415 - see above
+
+        case = self._session.case
+        if case is not None:
+            self._show(case, options_of(case, printed, datetime.now().astimezone().date()))
+
+    def _forget(self, printed: "Printed") -> None:
+        from dle_desktop.domain.print_changes import without  # noqa: PLC0415 - see above
+
+        case = self._session.case
+        if case is None:
+            return
+        text = self.tr("Delete snapshot {id}").format(id=printed.id)
+        self._session.edit(without(case, printed), text)
+        case = self._session.case
+        if self._prints is not None and case is not None:
+            self._prints.show_prints(case, read_only=self._session.read_only)
+
+    def _show(self, case: Case, options: "SnapshotOptions") -> None:
         from dle_desktop.widgets.paper_dialog import PaperDialog  # noqa: PLC0415 - see above
 
         others = sorted(
@@ -92,7 +135,7 @@ class PrintGestures(QObject):
             key=lambda one: one[1].casefold(),
         )
         dialog = PaperDialog(
-            case, others, self._found, self._options(), self._days(), self._window
+            case, others, self._found, options, self._days(), self._window
         )  # fmt: skip
         dialog.print_requested.connect(self._print_shown)
         dialog.save_requested.connect(self._save_shown)
@@ -100,7 +143,6 @@ class PrintGestures(QObject):
         dialog.caption_requested.connect(self._copy_caption)
         self._paper = dialog
         self._prompts.show(dialog)
-        self._remember(dialog.options())
 
     def _print_shown(self) -> None:
         if self._paper is not None:
@@ -121,11 +163,14 @@ class PrintGestures(QObject):
             return
         from dle_desktop.printing.snapshot import write_snapshot  # noqa: PLC0415 - see above
 
+        cases = self._as_stored(cases)
+        kept, options = self._numbered(cases, options)
         try:
             files = write_snapshot(cases, path, options)
         except DleError as error:
             self._messages.fail(error)
             return
+        self._keep(kept)
         self._settings.change(folder=str(path.absolute().parent))
         if len(files) == 1:
             self._messages.say(self.tr("The snapshot is in {path}.").format(path=path))
@@ -143,11 +188,41 @@ class PrintGestures(QObject):
         if not self._prompts.printer(printer):
             return
         chosen = as_on(printer.pageLayout(), options)  # paper may have been chosen in the dialog
+        cases = self._as_stored(cases)
+        kept, chosen = self._numbered(cases, chosen)
         paint_pages(
             cases, printer, chosen,
             from_page=max(1, printer.fromPage()), to_page=printer.toPage(),
         )  # fmt: skip
-        self._messages.say(self.tr("Printed."))
+        self._keep(kept)
+        if self._session.read_only:
+            self._messages.say(
+                self.tr("Printed. This library is open for reading only: the print is not kept.")
+            )
+        else:
+            self._messages.say(self.tr("Printed."))
+
+    def _as_stored(self, cases: Sequence[Case]) -> list[Case]:
+        """Return cases as they are now: a print before this one is kept with them."""
+        return [self._session.case_of(case.id) or case for case in cases]
+
+    def _numbered(
+        self, cases: Sequence[Case], options: "SnapshotOptions"
+    ) -> "tuple[Case | None, SnapshotOptions]":
+        """Return the case as it is with this print, None where none is kept, and its number."""
+        from dle_desktop.domain.print_changes import kept  # noqa: PLC0415 - see above
+        from dle_desktop.printing.reprint import can_be_kept, printed_of  # noqa: PLC0415
+
+        if self._session.read_only or len(cases) != 1 or not can_be_kept(options):
+            return None, options
+        printed = printed_of(cases[0], options, datetime.now().astimezone())
+        return kept(cases[0], printed), replace(options, snapshot_id=printed.id)
+
+    def _keep(self, case: Case | None) -> None:
+        """Store a print with its case."""
+        if case is not None:
+            text = self.tr("Keep snapshot {id}").format(id=case.printed[-1].id)
+            self._session.edit(case, text)
 
     def _told_of_the_queue(self) -> bool:
         """Say once that a print queue keeps copies; return whether to go on."""

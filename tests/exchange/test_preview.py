@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dle_desktop.domain.case import Assessment, Case, LabResult
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.printed import Printed
 from dle_desktop.exchange.case_json import parse_cases, write_cases
 from dle_desktop.exchange.preview import (
     MOST_DIFFERENCES,
@@ -124,3 +125,27 @@ class TestResolving:
         items = compare([self.theirs, other], [self.mine, replace(self.mine, id=OTHER.id)])
         puts = resolve_import(items, "keep", {OTHER.id: "replace"})
         assert [put.id for put in puts] == [OTHER.id]
+
+
+def a_print(number: int) -> Printed:
+    return Printed(
+        id=f"S-2026-11-25-{number}", when="2026-11-25T10:00:00Z", revision=number, version="0.1.0",
+        template="figure", view='{"response_lines":true}', first=-3.5, last=90.0,
+        digests={"case": "0123456789abcdef"},
+    )  # fmt: skip
+
+
+def test_what_was_printed_is_no_difference_and_is_never_lost() -> None:
+    here = replace(CASE, printed=(a_print(1), a_print(2)))
+    there = replace(CASE, printed=(a_print(2), a_print(3)))
+    (item,) = compare([there], [here])
+    assert item.state == "identical"
+    (item,) = compare([replace(there, label="Another")], [here])
+    (stored,) = resolve_import([item], "replace")
+    assert [one.id[-1] for one in stored.printed] == ["1", "2", "3"]
+
+
+def test_what_was_printed_goes_out_and_comes_in_unchanged() -> None:
+    case = replace(CASE, printed=(a_print(1), a_print(2)))
+    (read,) = parse_cases(write_cases([case])).cases
+    assert read.printed == case.printed

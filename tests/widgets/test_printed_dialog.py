@@ -1,0 +1,144 @@
+"""Printed snapshots: kept with the case, shown again as they were, told where the case changed."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from pypdf import PdfReader
+from PySide6.QtWidgets import QDialog
+
+from dle_desktop.app.program import Program
+from dle_desktop.domain.case import Case
+from dle_desktop.services.session import Session
+from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.widgets.paper_dialog import PaperDialog
+from dle_desktop.widgets.printed_dialog import PrintedDialog
+from tests.fakes import FakePrompts
+from tests.widgets.conftest import open_case
+
+
+@pytest.fixture
+def saved(program: Program, prompts: FakePrompts, tmp_path: Path) -> Path:
+    """Return a snapshot that was saved."""
+    prompts.target = tmp_path / "one.pdf"
+    program.actions.action("snapshot").trigger()
+    return prompts.target
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def listed(program: Program, prompts: FakePrompts) -> PrintedDialog:
+    program.actions.action("printed").trigger()
+    dialog = prompts.shown[-1]
+    assert isinstance(dialog, PrintedDialog)
+    return dialog
+
+
+def again(program: Program, prompts: FakePrompts) -> PaperDialog:
+    listed(program, prompts).again.click()
+    dialog = prompts.shown[-1]
+    assert isinstance(dialog, PaperDialog)
+    return dialog
+
+
+def on_disk(session: Session) -> Case:
+    case = open_case(session)
+    return next(one for one in session.store.cases() if one.id == case.id)
+
+
+def test_a_snapshot_is_kept_with_its_number_and_undone_by_name(
+    saved: Path, program: Program, session: Session
+) -> None:
+    (kept,) = open_case(session).printed
+    assert kept == on_disk(session).printed[0]
+    assert f"snapshot {kept.id}" in text_of(saved)
+    assert program.actions.action("undo").text() == f"&Undo keep snapshot {kept.id}"
+    program.actions.action("undo").trigger()
+    assert open_case(session).printed == ()
+
+
+def test_the_same_page_is_drawn_again(
+    saved: Path, program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
+) -> None:
+    dialog = again(program, prompts)
+    options = dialog.options()
+    assert options.snapshot_id == open_case(session).printed[0].id
+    assert options.since == ""
+    prompts.target = tmp_path / "two.pdf"
+    dialog.save_requested.emit()
+    first, second = (text_of(path).replace("revision 1", "revision 0")
+                     for path in (saved, prompts.target))  # fmt: skip
+    assert first == second
+    assert len(open_case(session).printed) == 1  # the same print is not kept twice
+
+
+def test_what_changed_since_is_told_in_the_list_and_on_the_page(
+    saved: Path, program: Program, prompts: FakePrompts, session: Session
+) -> None:
+    assert saved.exists()
+    assert listed(program, prompts).list.item(0).text().endswith("the case is as it was")
+    case = open_case(session)
+    first = replace(case.assessments[0], activity=7)
+    session.edit(replace(case, assessments=(first, *case.assessments[1:])), "Change CLASI")
+    assert listed(program, prompts).list.item(0).text().endswith("1 assessment changed")
+    assert again(program, prompts).options().since == "revision 0 then, since: 1 assessment changed"
+
+
+def test_chosen_otherwise_it_is_another_snapshot(
+    saved: Path, program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
+) -> None:
+    assert saved.exists()
+    dialog = again(program, prompts)
+    dialog.choices.colours.setCurrentIndex(1)
+    assert dialog.options().snapshot_id == ""
+    for name in ("two.pdf", "three.pdf"):  # both are kept, each with its number
+        prompts.target = tmp_path / name
+        dialog.save_requested.emit()
+    ids = [one.id for one in open_case(session).printed]
+    assert len(set(ids)) == 3
+    assert f"snapshot {ids[2]}" in text_of(tmp_path / "three.pdf")
+
+
+def test_a_print_is_forgotten_and_brought_back(
+    saved: Path, program: Program, prompts: FakePrompts, session: Session
+) -> None:
+    assert saved.exists()
+    dialog = listed(program, prompts)
+    dialog.remove.click()
+    assert open_case(session).printed == ()
+    assert dialog.list.count() == 0
+    assert not dialog.again.isEnabled()
+    program.actions.action("undo").trigger()
+    assert len(open_case(session).printed) == 1
+
+
+def test_a_library_for_reading_keeps_nothing_and_says_so(
+    program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
+) -> None:
+    session.use_store(CaseStore.open(session.store.path, read_only=True))
+    session.open_case(session.cases[0].id)
+    prompts.choice, prompts.prints_to = 0, tmp_path / "a.pdf"
+    program.actions.action("print").trigger()
+    assert open_case(session).printed == ()
+    message = program.workspace.messages.message
+    assert message is not None
+    assert "not kept" in message.text
+    assert "snapshot S-" not in text_of(tmp_path / "a.pdf")
+
+
+def test_two_cases_compared_are_not_kept(
+    program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
+) -> None:
+    def compare(dialog: QDialog) -> None:
+        assert isinstance(dialog, PaperDialog)
+        template = dialog.choices.template
+        template.setCurrentIndex(template.findData("comparison"))
+        prompts.target = tmp_path / "a.pdf"
+        dialog.save_requested.emit()
+
+    prompts.does = compare
+    program.actions.action("preview").trigger()
+    assert (tmp_path / "a.pdf").exists()
+    assert all(one.printed == () for one in session.cases)
