@@ -20,6 +20,7 @@ from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
+from dle_desktop.widgets.batch_gestures import BatchGestures
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
 from dle_desktop.widgets.copy_gestures import CopyGestures
 from dle_desktop.widgets.curve_gestures import CurveGestures
@@ -103,6 +104,9 @@ class Program(QObject):
             self._view.days, window,
         )  # fmt: skip
         paper.remembered.connect(self._view.show_choices)
+        several = BatchGestures(
+            self._view.shown_cases, paper.options, self.messages, prompts, settings, window
+        )
         rules = RuleGestures(session, window)
         self._layouts = LayoutGestures(
             self.workspace.timeline, settings, self.messages, prompts, window
@@ -113,8 +117,8 @@ class Program(QObject):
             self.workspace, session, self.theme, window
         )  # fmt: skip
         handlers = {
-            **self._cases.handlers(), **paper.handlers(), **self._view.handlers(),
-            **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
+            **self._cases.handlers(), **paper.handlers(), **several.handlers(),
+            **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
             **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.printing.documents import Document
@@ -57,8 +57,7 @@ def paint_documents(
     documents
         What is painted.
     device
-        Where it lets its pages be set one by one (a PDF), each has the size of its document; else
-        what is smaller than the page stands in its middle, and what is larger is made to fit.
+        What is smaller than its pages stands in their middle, what is larger is made to fit.
     from_page, to_page
         The pages to paint, counted from 1; `to_page` 0 means to the end.
 
@@ -79,19 +78,13 @@ def paint_documents(
     if not wanted:
         QPainter(device).end()  # a page without ink: a document without pages is none
         return 0
-    free = isinstance(device, QPdfWriter)
-    if free:
-        device.setPageLayout(page_layout_for(wanted[0][0].size))
     painter = QPainter(device)
     unit = device.logicalDpiX() / 96
     for place, (document, index, number) in enumerate(wanted):
         if place:
-            if free:
-                device.setPageLayout(page_layout_for(document.size))
             device.newPage()
         painter.save()
-        if not free:
-            _fit(painter, device.pageLayout(), document.size, unit)
+        _fit(painter, device.pageLayout(), document.size, unit)
         canvas = Canvas(painter, document.palette, unit)
         document.paint(canvas, index, first=number - index, total=total)
         painter.restore()

@@ -51,6 +51,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("export_all", _FILE, "Export &all cases…", "Ctrl+Shift+E", "export", "case"),
     Spec("", _FILE, ""),
     Spec("snapshot", _FILE, "Export &snapshot…", "Ctrl+Shift+S", "snapshot", "case"),
+    Spec("several", _FILE, "Snapshots of several &cases…", "Ctrl+Alt+S", "", "case"),
     Spec("preview", _FILE, "Print pre&view…", "Ctrl+Shift+P", "preview", "case"),
     Spec("print", _FILE, "&Print…", "Ctrl+P", "print", "case"),
     Spec("", _FILE, ""),

@@ -79,13 +79,13 @@ class PrintGestures(QObject):
         """Write the open case as PDF, SVG or PNG."""
         case = self._session.case
         if case is not None:
-            self._save([case], self._one_case(self._options()))
+            self._save([case], self.options())
 
     def print(self) -> None:
         """Print the open case."""
         case = self._session.case
         if case is not None:
-            self._print([case], self._one_case(self._options()))
+            self._print([case], self.options())
 
     def preview(self) -> None:
         """Show what printing would give, with every choice beside it."""
@@ -266,6 +266,10 @@ class PrintGestures(QObject):
         if isinstance(document, Publication):
             QtGui.QGuiApplication.clipboard().setText(document.caption)
             self._messages.say(self.tr("The caption is copied. Other programs can read it."))
+
+    def options(self) -> "SnapshotOptions":
+        """Return what was chosen last, for one case alone."""
+        return self._one_case(self._options())
 
     def _options(self) -> "SnapshotOptions":
         from dle_desktop.printing.options import SnapshotOptions  # noqa: PLC0415

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from dle_desktop import __version__
+from dle_desktop.domain.case import Case
 from dle_desktop.drawing.time_axis import TimeAxis
 from dle_desktop.drawing.view_options import DoseScale, ViewOptions
 from dle_desktop.services.session import Session
@@ -134,6 +135,11 @@ class ViewGestures(QObject):
     def view_options(self) -> ViewOptions:
         """Return what is shown and how, so that paper shows the same."""
         return self._workspace.timeline.options
+
+    def shown_cases(self) -> list[Case]:
+        """Return the cases the list shows: all, or those the search finds."""
+        model = self._workspace.cases.model
+        return [model.case(row) for row in range(model.rowCount())]
 
     def days(self) -> tuple[float, float] | None:
         """Return the days on the screen, None where they are the whole case."""
