@@ -118,8 +118,8 @@ class Program(QObject):
         )  # fmt: skip
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **several.handlers(),
-            **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(), **copying.handlers(),
-            **self._windows.handlers(), **self._curves.handlers(),
+            **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(),
+            **copying.handlers(), **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
         self.actions = Actions(window, handlers)
         self._view.start(self.actions)
