@@ -173,10 +173,10 @@ class Canvas(Measure):
         self.area(corners, self.palette.color("surface"))
 
     def hatch(
-        self, polygon: Sequence[QPointF], color: QColor, *, gap: float = 5.0, rising: bool = True
+        self, polygon: Sequence[QPointF], color: QColor, *, gap: float = 5.0, slope: float = 1.0
     ) -> None:
         """Fill a convex polygon with slanted lines, cut by arithmetic: a clip is lost in SVG."""
-        lines = hatch_lines(polygon, self.px(gap), 1.0 if rising else -1.0)
+        lines = hatch_lines(polygon, self.px(gap), slope)
         self.painter.setPen(self.pen(color, 0.8))
         self.painter.drawLines(lines)
 
@@ -193,7 +193,7 @@ def _pen(rgba: int, size: float, width: float, dash: Dash) -> QPen:
 
 
 def hatch_lines(polygon: Sequence[QPointF], gap: float, slope: float) -> list[QLineF]:
-    """Return the lines of slope +-1 and a given distance inside a convex polygon.
+    """Return the lines of a slope and a given distance inside a convex polygon.
 
     Lines lie at fixed places of the plane, so that two polygons side by side hatch seamlessly.
     """

@@ -9,6 +9,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient
 
+from dle_desktop.domain.case import DrugGroup
 from dle_desktop.domain.dosing import Segment
 from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import Canvas, Dash
@@ -17,6 +18,13 @@ from dle_desktop.drawing.lane_geometry import ARROW, TAIL, LaneGeometry
 from dle_desktop.drawing.lane_labels import LaneLabels
 from dle_desktop.drawing.lane_overlays import paint_gap, paint_plans
 from dle_desktop.drawing.palette import mixed
+
+# In grey each class has slopes and a distance of its own: what hue says in colour.
+_HATCHES: dict[DrugGroup, tuple[tuple[float, ...], float]] = {
+    "index": ((1.0,), 8.0), "steroid": ((-1.0,), 8.0), "antimalarial": ((1.0,), 15.0),
+    "immunosuppressant": ((-1.0,), 15.0), "retinoid": ((0.35,), 6.0), "biologic": ((-0.35,), 6.0),
+    "topical": ((1.0, -1.0), 13.0), "other": ((2.6,), 9.0),
+}  # fmt: skip
 
 
 class LanePainter:
@@ -73,10 +81,12 @@ class LanePainter:
         known = cut.level_from is not None and cut.kind == "step"
         self._fill_soft(cut, top, joined)
         if right > left and (cut.alternate or canvas.palette.hatched or cut.level_from is None):
-            gap = 8.0 if canvas.palette.hatched and not cut.alternate else 5.0
-            rising = self.lane.group not in {"steroid", "immunosuppressant"}
             shape = _rectangle(left, right, top, bottom)
-            canvas.hatch(shape, self._hatch_color(), gap=gap, rising=rising)
+            slopes, gap = _HATCHES[self.lane.group]
+            if not canvas.palette.hatched or cut.alternate:
+                gap = 5.0
+            for slope in slopes:
+                canvas.hatch(shape, self._hatch_color(), gap=gap, slope=slope)
         sure_left = self.geometry.clip(self.geometry.x(min(cut.start.high, cut.end.at)))
         sure_right = self.geometry.clip(self.geometry.x(max(cut.end.low, cut.start.at)))
         sure_left, sure_right = min(sure_left, right), max(sure_right, left)

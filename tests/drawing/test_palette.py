@@ -2,14 +2,23 @@
 
 from itertools import combinations
 from math import dist
+from typing import get_args
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
+from dle_desktop.domain.case import DrugGroup
 from dle_desktop.domain.drugs import KNOWN_DRUGS, group_of_drug
+from dle_desktop.drawing.axes import TimeScale
+from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.drawing.lab_series import GRADE_TINTS
+from dle_desktop.drawing.lanes import LanePainter
 from dle_desktop.drawing.palette import DARK, GREY, LIGHT, PAPER, SHADE_COUNT, Palette, mixed
 from dle_desktop.drawing.plot_ground import EDGE, LEVEL, RIBBON_TINT
+from dle_desktop.drawing.series import figure_of
+from tests.drawing.pictures import a_case, a_course, a_dose
 
 PALETTES = (LIGHT, DARK, PAPER, GREY)
 by_name = pytest.mark.parametrize("palette", PALETTES, ids=[palette.name for palette in PALETTES])
@@ -220,3 +229,20 @@ def test_a_mixture_is_opaque_and_lies_between() -> None:
     half = mixed(QColor("#ffffff"), QColor("#000000"), 0.25)
     assert (half.name(), half.alphaF()) == ("#bfbfbf", 1.0)
     assert LIGHT.color("ink", 0.5).alphaF() == pytest.approx(0.5, abs=0.01)
+
+
+def test_every_class_of_drugs_has_a_hatch_of_its_own_in_grey(qapp: QApplication) -> None:
+    assert qapp is not None
+    drawn: dict[str, bytes] = {}
+    for group in get_args(DrugGroup):
+        lane = figure_of(a_case(courses=(a_course(a_dose(0, 200), group=group),))).lanes[0]
+        assert lane.group == group
+        image = QImage(400, 60, QImage.Format.Format_RGB32)
+        image.fill(GREY.color("surface"))
+        painter = QPainter(image)
+        scale = TimeScale(-10.0, 210.0, 0.0, 400.0)
+        LanePainter(Canvas(painter, GREY), lane, QRectF(0, 10, 400, 40), scale).paint()
+        painter.end()
+        drawn[group] = bytes(image.constBits())
+    same = [(a, b) for a, b in combinations(drawn, 2) if drawn[a] == drawn[b]]
+    assert same == []
