@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "printing": (
         INNER | {"services", "resources", "wording"},
-        {"pypdf", "PySide6.QtPrintSupport", "PySide6.QtSvg", *QT_DRAWING},
+        {"PySide6.QtPrintSupport", "PySide6.QtSvg", *QT_DRAWING},
     ),
     "widgets": (
         INNER | {"services", "plots", "printing", "resources", "wording", "diagnostics"},

@@ -7,8 +7,6 @@ is ever replaced.
 
 import os
 from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import wait as wait_for
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +18,6 @@ from dle_desktop.printing.pdf_file import PdfFile
 from dle_desktop.printing.snapshot import write_snapshot
 from dle_desktop.storage.atomic_file import write_file
 from dle_desktop.storage.output_file import output_path
-
-_MOMENT = 0.02  # seconds a step may wait for the other thread
 
 
 class Batch:
@@ -85,11 +81,7 @@ class Batch:
                 yield 0.3 + 0.6 * number / count
         finally:  # also where the work is stopped
             file.end()
-        with ThreadPoolExecutor(1) as other:
-            done = other.submit(file.completed, file.painted())
-            while not wait_for([done], _MOMENT).done:
-                yield 0.95
-        write_file(path, done.result())
+        write_file(path, file.completed(file.painted()))
         self.written.append(path)
         yield 1.0
 

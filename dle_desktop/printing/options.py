@@ -1,7 +1,8 @@
 """What a person chose for paper: which template, which paper, which words of her own."""
 
+import os
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from dle_desktop.drawing.axes import AxisMode
@@ -11,6 +12,23 @@ from dle_desktop.printing.sizes import FigureWidth, Orientation, PageName, size_
 
 Template = Literal["sheet", "timeline", "record", "comparison", "figure"]
 Colours = Literal["colour", "grey"]
+
+
+def source_date() -> datetime | None:
+    """Return the time of SOURCE_DATE_EPOCH, None where it is not set or no time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not (epoch.isascii() and epoch.isdigit()):
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def day_of_printing() -> date:
+    """Return today, or the day of SOURCE_DATE_EPOCH, by which a file can be drawn again later."""
+    given = source_date()
+    return date.today() if given is None else given.date()  # noqa: DTZ011 - the person's own day
 
 
 @dataclass(frozen=True)
@@ -41,7 +59,7 @@ class SnapshotOptions:
     contents: bool = False  # a page that tells where each of several documents begins
     snapshot_id: str = ""
     since: str = ""  # what changed since the snapshot was first printed
-    printed_on: date = field(default_factory=date.today)
+    printed_on: date = field(default_factory=day_of_printing)
 
     @property
     def time(self) -> TimeAxis:

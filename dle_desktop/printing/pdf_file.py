@@ -1,15 +1,13 @@
 """The PDF file: vector pages with a language, bookmarks and dates that do not tell the time of day.
 
 The same case, options and version give the same bytes. Nothing in it names a patient but its pages,
-unless that is asked for. pypdf adds what Qt's writer cannot; it is loaded when a file is written.
+unless that is asked for.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from io import BytesIO
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QPainter, QPdfWriter
@@ -17,11 +15,11 @@ from PySide6.QtGui import QPainter, QPdfWriter
 from dle_desktop import __version__
 from dle_desktop.drawing.canvas import Canvas
 from dle_desktop.printing.documents import Document
-from dle_desktop.printing.options import SnapshotOptions
+from dle_desktop.printing.options import SnapshotOptions, source_date
 from dle_desktop.printing.paged import page_layout_for
+from dle_desktop.printing.pdf_update import Bookmark, updated
 
 TITLE = "Case snapshot"
-Bookmark = tuple[str, int, tuple[tuple[str, int], ...]]  # title, page, what begins where in it
 _DPI = 1200
 _LANGUAGE = "en"
 _NO_ID = "00000000-0000-0000-0000-000000000000"
@@ -87,11 +85,9 @@ class PdfFile:
         return data.replace(_BARE_ID.encode().hex().encode(), identity.encode().hex().encode())
 
     def completed(self, data: bytes) -> bytes:
-        """Return the file: language, dates and bookmarks added to what was painted.
-
-        It needs neither Qt nor this thread: of a thousand pages it takes seconds.
-        """
-        return _completed(data, self._marks, self._options)
+        """Return the file: language, dates and bookmarks added to what was painted."""
+        at = written_at(self._options).strftime("D:%Y%m%d%H%M%SZ")
+        return updated(data, at, _LANGUAGE, self._marks)
 
 
 def pdf_bytes(documents: Sequence[Document], options: SnapshotOptions) -> bytes:
@@ -107,36 +103,7 @@ def pdf_bytes(documents: Sequence[Document], options: SnapshotOptions) -> bytes:
 
 def written_at(options: SnapshotOptions) -> datetime:
     """Return the time a file says it is of: SOURCE_DATE_EPOCH, else the day of printing."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC)
-        except (OverflowError, ValueError, OSError):
-            pass
+    given = source_date()
+    if given is not None:
+        return given
     return datetime.combine(options.printed_on, time(), UTC)
-
-
-def _completed(data: bytes, marks: Sequence[Bookmark], options: SnapshotOptions) -> bytes:
-    from pypdf import PdfWriter  # noqa: PLC0415 - a tenth of a second that only a file needs
-    from pypdf.generic import (  # noqa: PLC0415
-        BooleanObject,
-        DictionaryObject,
-        NameObject,
-        TextStringObject,
-    )
-
-    writer = PdfWriter(clone_from=BytesIO(data))
-    at = written_at(options).strftime("D:%Y%m%d%H%M%SZ")
-    writer.add_metadata({"/CreationDate": at, "/ModDate": at})
-    root = writer.root_object
-    root.pop("/Metadata", None)
-    root[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
-    shown = {NameObject("/DisplayDocTitle"): BooleanObject(True)}
-    root[NameObject("/ViewerPreferences")] = DictionaryObject(shown)
-    for title, first, headings in marks:
-        parent = writer.add_outline_item(title=title, page_number=first)
-        for heading, page in headings:
-            writer.add_outline_item(title=heading, page_number=first + page, parent=parent)
-    done = BytesIO()
-    writer.write(done)
-    return done.getvalue()

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
+from tests.benchmarks.book import book
 from tests.benchmarks.case_switch import case_switch
 from tests.benchmarks.cold_start import cold_start
 from tests.benchmarks.cursor import cursor
@@ -20,6 +21,7 @@ from tests.benchmarks.rows import Row, table
 from tests.benchmarks.snapshot_pdf import snapshot_pdf
 
 BENCHMARKS: dict[str, Callable[[], Sequence[Row]]] = {
+    "book": book,
     "cold-start": cold_start,
     "case-switch": case_switch,
     "cursor": cursor,

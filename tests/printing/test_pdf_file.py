@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.snapshot import write_snapshot
 from tests.drawing.pictures import BUNDLED, NON_RESPONDER, RESPONDER, bundled
-from tests.printing.pdfs import poppler
+from tests.printing.pdfs import poppler, text_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ON = date(2026, 3, 1)
@@ -40,9 +40,12 @@ def drawn_elsewhere(path: Path, zone: str, seed: str, **environment: str) -> byt
 
 @pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
 def test_two_processes_in_two_time_zones_write_the_same_bytes(tmp_path: Path, kind: str) -> None:
-    one = drawn_elsewhere(tmp_path / f"one.{kind}", "UTC", "1")
-    two = drawn_elsewhere(tmp_path / f"two.{kind}", "Etc/GMT-1", "2")
+    day = {"SOURCE_DATE_EPOCH": "1700000000"}  # the day in the footer is not that of a zone
+    one = drawn_elsewhere(tmp_path / f"one.{kind}", "UTC", "1", **day)
+    two = drawn_elsewhere(tmp_path / f"two.{kind}", "Etc/GMT-11", "2", **day)
     assert one == two
+    if kind == "pdf":
+        assert "printed 14 November 2023" in text_of(tmp_path / "two.pdf")
 
 
 def test_another_case_or_option_has_other_bytes_and_another_id(tmp_path: Path) -> None:
