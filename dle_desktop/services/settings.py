@@ -33,6 +33,7 @@ class Settings(NamedTuple):
     template: Literal["sheet", "timeline", "record", "comparison", "figure"] = "sheet"
     orientation: Literal["landscape", "portrait"] = "landscape"
     figure_width: Literal["single", "double", "slide"] = "double"
+    png_dpi: Literal["150", "200", "300", "600"] = "200"
     paper_header: str = ""  # the person's own lines: her clinic, a note
     paper_footer: str = ""
     spool_told: bool = False  # that a print queue keeps copies
@@ -82,6 +83,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "template": _one_of("sheet", "timeline", "record", "comparison", "figure"),
     "orientation": _one_of("landscape", "portrait"),
     "figure_width": _one_of("single", "double", "slide"),
+    "png_dpi": _one_of("150", "200", "300", "600"),
     **dict.fromkeys(("paper_header", "paper_footer"), _is_line),
     **dict.fromkeys(("geometry", "outer_split", "inner_split"), _is_hex),
     **dict.fromkeys(

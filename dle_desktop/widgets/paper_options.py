@@ -18,6 +18,7 @@ TEMPLATES = {
 _PAGES = {"a4": "A4", "letter": "Letter"}
 _ORIENTATIONS = {"landscape": "Landscape", "portrait": "Portrait"}
 _COLOURS = {"colour": "Colour", "grey": "Grey, told apart by hatch"}
+_DPI = {"150": "150, for a screen", "200": "200", "300": "300, for print", "600": "600"}
 _WIDTHS = {
     "single": "One column (85 mm)", "double": "Two columns (178 mm)", "slide": "Slide (16:9)",
 }  # fmt: skip
@@ -53,10 +54,12 @@ class PaperOptions(QWidget):
         self.orientation = self._choice(tr("Orientation"), _ORIENTATIONS, options.orientation)
         self.width_ = self._choice(tr("Width of the figure"), _WIDTHS, options.figure_width)
         self.colours = self._choice(tr("Colours"), _COLOURS, options.palette)
+        self.dpi = self._choice(tr("Dots per inch of a PNG"), _DPI, str(options.dpi))
         self.header = self._line(tr("Your line in the header"), options.header)
         self.footer = self._line(tr("Your line in the footer"), options.footer)
         self.days = self._tick(tr("Only the days on the screen"), on=False)
         self.identified = self._tick(tr("With the case's label and dates"), on=options.identified)
+        self.named = self._tick(tr("Bookmarks of a PDF name patients"), on=options.named)
         self.words = self._tick(tr("With free texts"), on=options.words)
         if not others:  # nothing to compare with
             self.template.removeItem(self.template.findData("comparison"))
@@ -70,7 +73,8 @@ class PaperOptions(QWidget):
             orientation=self.orientation.currentData(), palette=self.colours.currentData(),
             figure_width=self.width_.currentData(), header=self.header.text().strip(),
             footer=self.footer.text().strip(), identified=self.identified.isChecked(),
-            words=self.words.isChecked(),
+            words=self.words.isChecked(), named=self.named.isChecked(),
+            dpi=int(self.dpi.currentData()),
             range_days=self._days if self.days.isChecked() else before.range_days,
         )  # fmt: skip
         return made if made == before else replace(made, snapshot_id="", since="")
@@ -88,7 +92,7 @@ class PaperOptions(QWidget):
         shown = {
             self.other: self.template.currentData() == "comparison",
             self.page: not figure, self.orientation: not figure,
-            self.header: not figure, self.footer: not figure,
+            self.header: not figure, self.footer: not figure, self.named: not figure,
             self.days: self._days is not None,
             self.width_: figure, self.identified: figure, self.words: figure,
         }  # fmt: skip

@@ -157,7 +157,9 @@ class PrintGestures(QObject):
 
     def _save(self, cases: Sequence[Case], options: "SnapshotOptions") -> None:
         folder = Path(self._settings.values.folder or Path.home())
-        wanted = folder / f"{file_name(cases[0].label)}.pdf"
+        bare = options.template == "figure" and not options.identified
+        name = self.tr("Figure") if bare else file_name(cases[0].label)
+        wanted = folder / f"{name}.pdf"
         path = self._prompts.save_file(self.tr("Export snapshot"), SNAPSHOT_FILES, wanted)
         if path is None:
             return
@@ -279,7 +281,7 @@ class PrintGestures(QObject):
             template=chosen.template, page=chosen.page, orientation=chosen.orientation,
             figure_width=chosen.figure_width, axis=time.mode, unit=time.unit, origin=time.origin,
             folded=time.folded, palette=chosen.palette, view=self._view(),
-            header=chosen.paper_header, footer=chosen.paper_footer,
+            header=chosen.paper_header, footer=chosen.paper_footer, dpi=int(chosen.png_dpi),
         )  # fmt: skip
 
     @staticmethod
@@ -292,7 +294,7 @@ class PrintGestures(QObject):
         self._settings.change(
             template=options.template, page=options.page, orientation=options.orientation,
             figure_width=options.figure_width, palette=options.palette,
-            paper_header=options.header, paper_footer=options.footer,
+            paper_header=options.header, paper_footer=options.footer, png_dpi=str(options.dpi),
         )  # fmt: skip
         self.remembered.emit()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
@@ -154,6 +154,21 @@ def test_what_is_saved_is_what_is_shown(
     reader = PdfReader(prompts.target)
     assert len(reader.pages) == 1
     assert "At a glance" not in reader.pages[0].extract_text()
+
+
+def test_a_figure_without_its_label_has_none_in_its_files_name(
+    dialog: PaperDialog, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    prompts.target = tmp_path / "a.png"
+    choose(dialog.choices.template, "figure")
+    choose(dialog.choices.dpi, "600")
+    press(dialog, "Save as PDF")
+    assert prompts.asked[-1] == "Export snapshot: Figure.pdf"
+    image = QImage(str(prompts.target))
+    assert image.width() == pytest.approx(178 / 25.4 * 600, abs=2)
+    dialog.choices.identified.setChecked(True)
+    press(dialog, "Save as PDF")
+    assert prompts.asked[-1].startswith("Export snapshot: Case 1")
 
 
 def test_only_the_days_on_the_screen_where_they_are_not_all(
