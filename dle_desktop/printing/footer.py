@@ -8,6 +8,8 @@ from dle_desktop.drawing.canvas import SMALL, Canvas
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.page_layout import FOOTER_HEIGHT, MARGIN
 
+_MOST_LINES = 2
+
 
 def paint_footer(
     canvas: Canvas, cases: Sequence[Case], options: SnapshotOptions, number: int, total: int
@@ -20,6 +22,9 @@ def paint_footer(
     count = f"page {number} of {total}"
     room = px(width - 2 * MARGIN - 16) - canvas.width(count, SMALL)
     lines = canvas.wrapped("; ".join(provenance(cases, options)), room, SMALL)
+    if len(lines) > _MOST_LINES:  # what changed since can be much: the list of prints tells all
+        rest = " ".join(lines[_MOST_LINES - 1 :])
+        lines[_MOST_LINES - 1 :] = [canvas.elided(rest, room, SMALL)]
     if options.footer:
         lines.append(canvas.elided(options.footer, room, SMALL))
     for line, text in enumerate(lines):

@@ -166,3 +166,20 @@ def test_the_contents_of_a_book_name_the_page_each_case_begins_on(
             and 0 < word.box.left() - place.box.left() < 260
         ]  # fmt: skip
         assert row[:1] == [str(number)], label
+
+
+@pytest.mark.parametrize("orientation", get_args(Orientation))
+def test_much_that_changed_since_stays_in_the_footer(
+    tmp_path: Path, orientation: Orientation
+) -> None:
+    path = tmp_path / "a.pdf"
+    since = "revision 4 then, since: " + "2 assessments changed, " * 20
+    options = SnapshotOptions(
+        orientation=orientation, since=since, snapshot_id="S-2026-11-25-1", footer="Confidential"
+    )
+    write_snapshot([bundled(RESPONDER)], path, options)
+    words = words_of(path)
+    height = size_of("a4", orientation)[1]
+    assert overlapping(words) == []
+    assert max(word.box.bottom() for word in words) <= (height - MARGIN / 2) * POINTS
+    assert any(word.text == "Confidential" for word in words)
