@@ -67,7 +67,7 @@ class Contents:
         """Paint page `number` (from 0); `first` and `total` count it within a longer print."""
         box = (MARGIN, MARGIN, self.size[0] - 2 * MARGIN)
         options = self.options
-        told = (f"{self._many} documents", f"drawn {options.printed_on:%Y-%m-%d}")
+        told = (f"{self._many} in all", f"drawn {options.printed_on:%Y-%m-%d}")
         paint_title(canvas, "Cases", told, box, options.header)
         for piece in self._pages[number].pieces:
             self._tables.paint(canvas, piece)

@@ -304,8 +304,10 @@ def _labs(case: Case, figure: Figure, label: str, clock: Clock) -> Block:
     plot = next((one for one in figure.plots if one.kind == "lab" and one.title == label), None)
     drawn = {point.record_id: point for point in plot.points} if plot else {}
     unit = unit_words(plot.detail) if plot else "as entered"
-    columns = (Column("", 0.36, quiet=True), Column(unit, 0.32), Column("range", 0.32))
-    rows = []
+    columns: tuple[Column, ...] = (
+        Column("", 0.36, quiet=True), Column(unit, 0.32), Column("range", 0.32),
+    )  # fmt: skip
+    rows: list[tuple[str, str, str]] = []
     results = [one.result for one in all_labs(case) if one.label == label]
     for lab in sorted(results, key=_day_of(clock)):
         point = drawn.get(lab.id)
@@ -315,6 +317,9 @@ def _labs(case: Case, figure: Figure, label: str, clock: Clock) -> Block:
         made = words.CALCULATED if lab.calculated else ""
         rows.append((clock.tell(lab.moment), f"{sign}{value}{made}", mark))
     title = label[:1].upper() + label[1:]
+    if not any(mark for _, _, mark in rows):  # nothing to say of the range
+        columns = (Column("", 0.36, quiet=True), Column(unit, 0.64))
+        return Block(title, columns, tuple(row[:2] for row in rows))
     return Block(title, columns, tuple(rows)).folded(_narrow(unit, "range"))
 
 
