@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -20,6 +21,7 @@ from dle_desktop.domain.moments import Moment
 from dle_desktop.exchange.case_json import parse_cases
 from dle_desktop.printing.snapshot import Report, SnapshotOptions, write_snapshot
 from tests.benchmarks.bare_page import Told, write_page
+from tests.benchmarks.chart_sheet import as_pdf, write_sheet
 from tests.benchmarks.rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +47,8 @@ def snapshot_pdf() -> list[Row]:
     (case,) = parse_cases(resources.read_bytes(CASE)).cases
     told = _told(case)
     with TemporaryDirectory(prefix="dle-benchmark-") as folder:
-        return [_warm(case, told, Path(folder)), _cold(told, Path(folder))]
+        rows = [_warm(case, told, Path(folder)), _cold(told, Path(folder))]
+        return rows + _office(told, Path(folder))
 
 
 def _warm(case: Case, told: Told, folder: Path) -> Row:
@@ -73,6 +76,29 @@ def _cold(told: Told, folder: Path) -> Row:
         "snapshot PDF, a cold process",
         [pair[0] for pair in pairs], PEER, [pair[1] for pair in pairs], COLD_BUDGET,
     )  # fmt: skip
+
+
+def _office(told: Told, folder: Path) -> list[Row]:
+    """Measure ours and LibreOffice's chart sheet as processes; no row without LibreOffice."""
+    program = shutil.which("soffice")
+    if program is None or find_spec("openpyxl") is None:
+        print("snapshot-pdf: LibreOffice or openpyxl is not installed, no row", file=sys.stderr)
+        return []
+    sheet = folder / "sheet.xlsx"
+    write_sheet(told, sheet)
+    source = str(resources.path(CASE))
+    ours = ["-m", "dle_desktop", "snapshot", source, "--output", str(folder / "case.pdf")]
+    pairs = []
+    for _ in range(COLD_ROUNDS + 1):
+        mine, began = _process(ours), monotonic_ns()
+        as_pdf(program, sheet, folder)
+        pairs.append((mine, monotonic_ns() - began))
+    return [
+        Row(
+            "snapshot PDF, a cold process", [pair[0] for pair in pairs[1:]],
+            "LibreOffice, a sheet with 3 charts", [pair[1] for pair in pairs[1:]], COLD_BUDGET,
+        )
+    ]  # fmt: skip
 
 
 def _process(arguments: list[str]) -> int:
