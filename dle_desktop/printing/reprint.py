@@ -40,7 +40,7 @@ def options_of(case: Case, printed: Printed, today: date) -> SnapshotOptions:
     """Return the options that draw a print again; what changed since is said in the footer."""
     view = view_from(printed.view or "")
     days = None
-    if printed.first is not None and printed.last is not None:
+    if printed.first is not None and printed.last is not None and printed.first < printed.last:
         days = printed.first, printed.last
     options = SnapshotOptions(
         template=printed.template, page=printed.page, orientation=printed.orientation,

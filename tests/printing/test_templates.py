@@ -1,6 +1,7 @@
 """Every template on every paper: nothing cut, nothing over anything else, nothing too small."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any, get_args
@@ -10,10 +11,12 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from dle_desktop.domain.case import Case
+from dle_desktop.domain.printed import Printed
 from dle_desktop.errors import NotTwoCases
 from dle_desktop.printing.documents import documents_of
 from dle_desktop.printing.options import SnapshotOptions, Template
 from dle_desktop.printing.page_layout import MARGIN
+from dle_desktop.printing.reprint import options_of
 from dle_desktop.printing.sizes import Orientation, PageName, size_of
 from dle_desktop.printing.snapshot import write_snapshot
 from tests.cdisc import SUBJECTS, subject_case
@@ -183,3 +186,16 @@ def test_much_that_changed_since_stays_in_the_footer(
     assert overlapping(words) == []
     assert max(word.box.bottom() for word in words) <= (height - MARGIN / 2) * POINTS
     assert any(word.text == "Confidential" for word in words)
+
+
+@pytest.mark.parametrize("days", [(5.0, 5.0), (9.0, -3.0), (0.0, None)])
+def test_a_kept_print_of_no_days_shows_the_whole_case(days: tuple[float, float | None]) -> None:
+    case = bundled(RESPONDER)
+    printed = Printed(
+        id="S-2026-11-25-1", when="2026-11-25T10:00:00Z", revision=0, version="0.1.0",
+        first=days[0], last=days[1], view='{"order": 7}', origin="event:gone",
+    )  # fmt: skip
+    options = options_of(case, printed, date(2026, 11, 25))
+    assert options.range_days is None
+    assert options.origin is None
+    assert documents_of([case], options)[0].count >= 1
