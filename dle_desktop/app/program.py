@@ -14,12 +14,14 @@ from dle_desktop import diagnostics, wording
 from dle_desktop.errors import DleError
 from dle_desktop.paths import default_library_path
 from dle_desktop.plots.timeline_view import TimelineView
+from dle_desktop.services.backups import Backups
 from dle_desktop.services.library import Library
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
+from dle_desktop.widgets.backup_gestures import BackupGestures
 from dle_desktop.widgets.batch_gestures import BatchGestures
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
 from dle_desktop.widgets.copy_gestures import CopyGestures
@@ -63,6 +65,7 @@ class Program(QObject):
         self.session: Session
         self.workspace: Workspace
         self.actions: Actions
+        self._backups: Backups
         self._cases: CaseGestures
         self._view: ViewGestures
         self._layouts: LayoutGestures
@@ -107,6 +110,10 @@ class Program(QObject):
         several = BatchGestures(
             self._view.shown_cases, paper.options, self.messages, prompts, settings, window
         )
+        self._backups = Backups(session, settings, self)
+        keeping = BackupGestures(
+            self._backups, session, self.messages, prompts, settings, window
+        )  # fmt: skip
         rules = RuleGestures(session, window)
         self._layouts = LayoutGestures(
             self.workspace.timeline, settings, self.messages, prompts, window
@@ -118,6 +125,7 @@ class Program(QObject):
         )  # fmt: skip
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **several.handlers(),
+            **keeping.handlers(),
             **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(),
             **copying.handlers(), **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
@@ -160,6 +168,7 @@ class Program(QObject):
             case = self.session.case
             self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
             self.settings.try_save()
+            self._backups.make_if_changed()
             self.session.close()
         if self._demo is not None:
             self._demo.cleanup()

@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     case_list_shown: bool = True
     records_shown: bool = True
     snap: bool = False
+    backup_folder: str | None = None  # a second place for backups
     library: str | None = None
     folder: str | None = None
     case_id: str | None = None
@@ -89,7 +90,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(
         ("empty_folded", "case_list_shown", "records_shown", "snap", "spool_told"), _is_flag
     ),
-    **dict.fromkeys(("library", "folder", "case_id"), _is_text),
+    **dict.fromkeys(("library", "folder", "case_id", "backup_folder"), _is_text),
     **dict.fromkeys(("view", "layouts"), _is_json_text),
 }
 

@@ -160,6 +160,10 @@ class CaseStore:
         """
         self._storage.copy_to(_absolute(path))
 
+    def text(self) -> bytes:
+        """Return the whole library as it is acknowledged, for a backup."""
+        return self._storage.text()
+
     def check(self) -> CheckReport:
         """Read the whole file again and report what is in it and what is wrong with it."""
         return check_library(

@@ -50,6 +50,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("export_case", _FILE, "&Export case…", "Ctrl+E", "export", "case"),
     Spec("export_all", _FILE, "Export &all cases…", "Ctrl+Shift+E", "export", "case"),
     Spec("", _FILE, ""),
+    Spec("backups", _FILE, "&Backups…", "Ctrl+Alt+B"),
     Spec("snapshot", _FILE, "Export &snapshot…", "Ctrl+Shift+S", "snapshot", "case"),
     Spec("several", _FILE, "Snapshots of several &cases…", "Ctrl+Alt+S", "", "case"),
     Spec("preview", _FILE, "Print pre&view…", "Ctrl+Shift+P", "preview", "case"),
