@@ -80,3 +80,14 @@ def only(figure: Figure, keys: tuple[str, ...]) -> Figure:
 def unmarked(figure: Figure) -> Figure:
     """Return a figure whose picture does not say that it is made up: what is around it must."""
     return replace(figure, synthetic=False)
+
+
+def with_bare_grades(figure: Figure) -> Figure:
+    """Return a figure whose events tell grades without their version: its caption tells that."""
+    bare = []
+    for mark in figure.events:
+        version = mark.event.grade_version or "version not reported"
+        told = mark.event.grade is not None and mark.text.endswith(f" ({version})")
+        text = mark.text.removesuffix(f" ({version})") if told else mark.text
+        bare.append(replace(mark, text=text))
+    return replace(figure, events=tuple(bare))

@@ -14,7 +14,7 @@ from dle_desktop.drawing.axes import TimeScale
 from dle_desktop.drawing.canvas import BODY, SMALL, Canvas
 from dle_desktop.drawing.event_rows import with_rows_for_words
 from dle_desktop.drawing.figure import DueTrack, Figure, Plot
-from dle_desktop.drawing.figure_parts import least_height, parts_of, unmarked
+from dle_desktop.drawing.figure_parts import least_height, parts_of, unmarked, with_bare_grades
 from dle_desktop.drawing.folding import empty_stretches, folded, whole_shown
 from dle_desktop.drawing.layout import Content, Layout, contents_of, lay_out
 from dle_desktop.drawing.palette import GREY, PAPER
@@ -60,7 +60,7 @@ class Publication:
         self.axis = (
             time if options.identified else TimeAxis("relative", time.unit, None, time.folded)
         )
-        self.figure = figure_of(self.case, options.view)
+        self.figure = with_bare_grades(figure_of(self.case, options.view))
         empty = empty_stretches(self.case) if options.folded else ()
         self._folds = folded(empty, self.figure.span)
         whole = whole_shown(self.figure, self._folds)
