@@ -6,22 +6,21 @@ import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dle_desktop import diagnostics, wording
 from dle_desktop.errors import DleError
 from dle_desktop.paths import default_library_path
 from dle_desktop.plots.timeline_view import TimelineView
-from dle_desktop.services.backups import Backups
 from dle_desktop.services.library import Library
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.actions import Actions
-from dle_desktop.widgets.backup_gestures import BackupGestures
 from dle_desktop.widgets.batch_gestures import BatchGestures
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
 from dle_desktop.widgets.copy_gestures import CopyGestures
@@ -36,6 +35,11 @@ from dle_desktop.widgets.view_gestures import ViewGestures
 from dle_desktop.widgets.window_gestures import WindowGestures
 from dle_desktop.widgets.workspace import Workspace
 
+if TYPE_CHECKING:
+    from dle_desktop.services.backups import Backups
+    from dle_desktop.widgets.backup_gestures import BackupGestures
+
+_BACKUPS_BEGIN = 3000  # milliseconds after the start: it should not wait for them
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
 
 
@@ -62,10 +66,10 @@ class Program(QObject):
         self._diagnostics = diagnostics.install(self._on_crash)
         self._demo: tempfile.TemporaryDirectory[str] | None = None
         self._closed = False
+        self._backups: tuple[Backups, BackupGestures] | None = None
         self.session: Session
         self.workspace: Workspace
         self.actions: Actions
-        self._backups: Backups
         self._cases: CaseGestures
         self._view: ViewGestures
         self._layouts: LayoutGestures
@@ -110,10 +114,6 @@ class Program(QObject):
         several = BatchGestures(
             self._view.shown_cases, paper.options, self.messages, prompts, settings, window
         )
-        self._backups = Backups(session, settings, self)
-        keeping = BackupGestures(
-            self._backups, session, self.messages, prompts, settings, window
-        )  # fmt: skip
         rules = RuleGestures(session, window)
         self._layouts = LayoutGestures(
             self.workspace.timeline, settings, self.messages, prompts, window
@@ -125,7 +125,7 @@ class Program(QObject):
         )  # fmt: skip
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **several.handlers(),
-            **keeping.handlers(),
+            "backups": self._show_backups,
             **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(),
             **copying.handlers(), **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
@@ -143,6 +143,7 @@ class Program(QObject):
         self._on_library_changed()
         self._open_first_case()
         self.workspace.cases.list.setFocus()
+        QTimer.singleShot(_BACKUPS_BEGIN, self, self._begin_backups)
 
     def canvas(self) -> QWidget:
         """Return what the case is painted on."""
@@ -168,11 +169,32 @@ class Program(QObject):
             case = self.session.case
             self.settings.change(geometry=self.window.place(), case_id=case.id if case else None)
             self.settings.try_save()
-            self._backups.make_if_changed()
+            if self._backups is not None or self.session.undo_stack.count():
+                self._keeper()[0].make_if_changed()
             self.session.close()
         if self._demo is not None:
             self._demo.cleanup()
         self._diagnostics.close()
+
+    def _keeper(self) -> "tuple[Backups, BackupGestures]":
+        """Return what makes backups and what shows them: begun when the start is over."""
+        from dle_desktop.services.backups import Backups  # noqa: PLC0415 - no start waits for it
+        from dle_desktop.widgets.backup_gestures import BackupGestures  # noqa: PLC0415
+
+        if self._backups is None:
+            backups = Backups(self.session, self.settings, self)
+            shown = BackupGestures(
+                backups, self.session, self.messages, self.prompts, self.settings, self.window
+            )
+            self._backups = backups, shown
+        return self._backups
+
+    def _begin_backups(self) -> None:
+        if not self._closed:
+            self._keeper()
+
+    def _show_backups(self) -> None:
+        self._keeper()[1].show()
 
     def _last_library(self) -> Path:
         known = self.settings.values.library

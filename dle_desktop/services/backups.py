@@ -60,7 +60,7 @@ class Backups(QObject):
         self._session = session
         self._settings = settings
         self._now = now
-        self._changed = False
+        self._changed = session.undo_stack.count() > 0  # something may be stored before we begin
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MINUTES * 60_000)
         self._timer.timeout.connect(self.make_if_changed)
