@@ -3,6 +3,7 @@
 Plain text without Qt, so that window, page and terminal say the same. It decides nothing.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -188,3 +189,11 @@ def date_words(text: str) -> str:
         return year
     month = MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+_UNSAFE = re.compile(r"[^\w\- ]+")
+
+
+def file_name(label: str) -> str:
+    """Return a label as a file name that every system takes."""
+    return " ".join(_UNSAFE.sub(" ", label).split())[:60].strip() or "case"

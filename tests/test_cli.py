@@ -528,6 +528,22 @@ class TestSnapshot:
         assert said in err
         assert err.count("\n") == 1
 
+    def test_each_case_has_a_file_of_its_own(self, tmp_path: Path) -> None:
+        (one,) = parse_cases(Path(SHAH_1).read_bytes()).cases
+        other = replace(one, id="99999999-9999-4999-8999-999999999999", label="Another")
+        file, folder = write(tmp_path / "two.json", one, other), tmp_path / "out"
+        folder.mkdir()
+        done = process("snapshot", file, "--output", folder, "--each", "svg")
+        assert done.returncode == 0, done.stderr
+        names = {file.name for file in folder.iterdir()}
+        assert {"Another.svg", "Shah 2009 patient 1.svg"} <= names
+        assert all(name.endswith(".svg") for name in names)
+        again = process("snapshot", file, "--output", folder, "--each", "svg")
+        assert again.returncode == 0
+        assert len(list(folder.iterdir())) == 2 * len(names)  # nothing is replaced
+        gone = process("snapshot", file, "--output", tmp_path / "gone", "--each", "pdf")
+        assert gone.returncode == 3
+
     def test_a_comparison_of_one_case_is_refused_in_one_sentence(self, tmp_path: Path) -> None:
         done = process(
             "snapshot", SHAH_1, "--output", tmp_path / "a.pdf", "--template", "comparison"

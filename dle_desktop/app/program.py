@@ -67,6 +67,8 @@ class Program(QObject):
         self._demo: tempfile.TemporaryDirectory[str] | None = None
         self._closed = False
         self._backups: tuple[Backups, BackupGestures] | None = None
+        self._later = QTimer(self, singleShot=True, interval=_BACKUPS_BEGIN)
+        self._later.timeout.connect(self._begin_backups)
         self.session: Session
         self.workspace: Workspace
         self.actions: Actions
@@ -143,7 +145,7 @@ class Program(QObject):
         self._on_library_changed()
         self._open_first_case()
         self.workspace.cases.list.setFocus()
-        QTimer.singleShot(_BACKUPS_BEGIN, self, self._begin_backups)
+        self._later.start()
 
     def canvas(self) -> QWidget:
         """Return what the case is painted on."""

@@ -58,8 +58,11 @@ def snapshot_arguments(argv: list[str]) -> argparse.Namespace:
     """Parse `snapshot`."""
     parser = _command("snapshot", "Draw cases as PDF, SVG or PNG, by the ending of OUT.")
     parser.add_argument("file", type=Path, metavar="FILE", help="case JSON or a library")
-    parser.add_argument("--output", type=_picture, metavar="OUT", required=True)
+    parser.add_argument("--output", type=Path, metavar="OUT", required=True)
     _add_case(parser)
+    parser.add_argument(
+        "--each", choices=("pdf", "svg", "png"), help="a file of each case, into the folder OUT"
+    )
     parser.add_argument(
         "--template", choices=("sheet", "timeline", "record", "comparison", "figure"),
         default="sheet", help="one page; the picture alone; all tables; two cases; for a journal",
@@ -89,6 +92,8 @@ def snapshot_arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--named", action="store_true", help="bookmarks of a PDF name patients")
     parser.add_argument("--contents", action="store_true", help="begin with a contents page")
     options = parser.parse_args(argv)
+    if options.each is None and options.output.suffix.casefold() not in _PICTURES:
+        parser.error(f"--output: the name should end in {', '.join(_PICTURES)}")
     if options.range and options.range[0] >= options.range[1]:
         parser.error("--range: the last day has to lie behind the first")
     return options
@@ -155,13 +160,6 @@ def _add_case(parser: _Parser) -> None:
     parser.add_argument(
         "--case", action="append", default=[], metavar="ID", help="only this case (id or label)"
     )
-
-
-def _picture(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.casefold() not in _PICTURES:
-        raise argparse.ArgumentTypeError(f"the name should end in {', '.join(_PICTURES)}")
-    return path
 
 
 def _day(text: str) -> float:

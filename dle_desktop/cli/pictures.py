@@ -15,6 +15,7 @@ from dle_desktop.cli.qt_libraries import qt_libraries
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import FileUnwritable
 from dle_desktop.storage.output_file import output_path
+from dle_desktop.wording import file_name
 
 DEMO_PDF: Final = Path("dle-desktop-demo.pdf")
 
@@ -55,13 +56,15 @@ def draw(
     FileUnwritable
         If the file could not be written.
     """
-    target = output_path(output)
+    each: str | None = None if options is None else options.each
+    target = output if each else output_path(output)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing to a file needs no display
     os.environ["QT_HASH_SEED"] = "0"  # else Qt's PDF writer orders its typefaces by lot
     with qt_libraries():
         from PySide6.QtCore import QLoggingCategory  # noqa: PLC0415
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
+        from dle_desktop.printing.batch import Batch  # noqa: PLC0415
         from dle_desktop.printing.snapshot import SnapshotOptions, write_snapshot  # noqa: PLC0415
     # It tells of each typeface that lacks a script; what stands in for it is drawn all the same.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
@@ -77,6 +80,12 @@ def draw(
             header=options.header, footer=options.footer, identified=options.identified,
             words=options.words, named=options.named, contents=options.contents,
         )  # fmt: skip
-    files = write_snapshot(cases, target, chosen)
+    if each is None:
+        files = write_snapshot(cases, target, chosen)
+    else:
+        batch = Batch(cases, [file_name(case.label) for case in cases], target, chosen)
+        for _ in batch.one_each(f".{each}"):
+            pass
+        files = tuple(batch.written)
     del application
     return files

@@ -22,10 +22,10 @@ from dle_desktop.domain.case import Case
 from dle_desktop.errors import DleError
 from dle_desktop.printing.batch import Batch
 from dle_desktop.printing.options import SnapshotOptions
-from dle_desktop.widgets.case_gestures import file_name
 from dle_desktop.widgets.paper_options import PaperOptions
 from dle_desktop.widgets.plain_text import plain_label
 from dle_desktop.widgets.theme import GRID
+from dle_desktop.wording import file_name
 
 _ID = Qt.ItemDataRole.UserRole
 _KINDS = (".pdf", ".svg", ".png", "book")

@@ -4,7 +4,6 @@ It asks through `Prompts` and acts through the services. Dialogs are loaded when
 asked for: no start should wait for them.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +28,11 @@ from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
+from dle_desktop.wording import file_name
 
 if TYPE_CHECKING:
     from dle_desktop.exchange.preview import Policy
     from dle_desktop.widgets.trash_dialog import TrashDialog
-
-_UNSAFE = re.compile(r"[^\w\- ]+")
 
 
 class CaseGestures(QObject):
@@ -204,11 +202,6 @@ class CaseGestures(QObject):
         told = not isinstance(error, FileUnwritable) or isinstance(error, WriteUnconfirmed)
         outcome = "" if told else self.tr("The change was not made.")
         self._messages.fail(error, None if self._session.read_only else copy, outcome=outcome)
-
-
-def file_name(label: str) -> str:
-    """Return a label as a file name that every system takes."""
-    return " ".join(_UNSAFE.sub(" ", label).split())[:60].strip() or "case"
 
 
 def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> CaseStore | None:

@@ -19,9 +19,9 @@ from dle_desktop.errors import DleError
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
-from dle_desktop.widgets.case_gestures import file_name
 from dle_desktop.widgets.copy_gestures import PNG, SVG
 from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
+from dle_desktop.wording import file_name
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

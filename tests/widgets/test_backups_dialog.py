@@ -103,3 +103,16 @@ def test_a_second_place_is_chosen_and_taken_away(
     prompts.choice = 1
     press(dialog, "Second place")
     assert program.settings.values.backup_folder is None
+
+
+def test_they_begin_soon_after_the_start_and_see_what_was_stored_before(
+    program: Program, session: Session
+) -> None:
+    rename(session, "Another")
+    assert program._backups is None
+    assert program._later.isActive()
+    assert program._later.interval() <= 5000
+    program._later.timeout.emit()
+    assert program._backups is not None
+    program._backups[0].make_if_changed()
+    assert len(list(folder_of(session.store.path).iterdir())) == 1
