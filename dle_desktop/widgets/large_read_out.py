@@ -12,7 +12,8 @@ from dle_desktop.domain.case import Case
 from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import Origin, TimeAxis
-from dle_desktop.widgets.read_out_row import ReadOut
+from dle_desktop.plots.pins import Pins
+from dle_desktop.widgets.read_out_row import ReadOut, Row
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 
 _TITLES = (24, 20, 18, 16)  # pixels of type
@@ -22,7 +23,7 @@ WIDTH = 380
 
 
 class LargeReadOut(QWidget):
-    """What is known on one day; rows stand closer where there are many."""
+    """What is known on one day, after what changed between pins; many rows stand closer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class LargeReadOut(QWidget):
         self._shown: ReadOut | None = None
         self._origin: Origin | None = None
         self._day: float | None = None
+        self._pins = Pins()
         self.setAccessibleName(self.tr("Read-out at the cursor"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFixedWidth(WIDTH)
@@ -43,9 +45,19 @@ class LargeReadOut(QWidget):
     def show_day(self, day: float | None) -> None:
         """Show what is known on a study day; None means the last."""
         self._day = day
-        self._shown = self._source.at(day, self._origin) if self._source else None
+        source, measured = self._source, self._pins.measured(day)
+        self._shown = source.at(day, self._origin) if source else None
+        if source is not None and measured is not None and self._shown is not None:
+            between, known = source.between(measured), self._shown
+            rows = (*between.rows, Row(self.tr("On the day"), known.title), *known.rows)
+            self._shown = ReadOut(known.day, between.title, rows)
         self.setAccessibleDescription(self.text())
         self.update()
+
+    def show_pins(self, pins: Pins) -> None:
+        """Show first what changed between two pins, or between one and the cursor."""
+        self._pins = pins
+        self.show_day(self._day)
 
     def count_as(self, time: TimeAxis) -> None:
         """Count from what the axis counts from."""

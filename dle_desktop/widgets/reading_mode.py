@@ -45,8 +45,10 @@ class ReadingMode(QObject):
         page.set_palette(work.colours)
         page.show_case(case)
         page.count_as(work.timeline.time)
+        page.show_pins(work.timeline.pointing.pins)
         page.show_day(work.timeline.cursor_day())
         work.timeline.cursor_moved.connect(page.show_day)
+        work.timeline.pointing.pins_changed.connect(page.show_pins)
         work.timeline.time_changed.connect(page.count_as)
         work.timeline.figure_changed.connect(self._on_figure_changed)
         work.palette_changed.connect(page.set_palette)
@@ -71,6 +73,7 @@ class ReadingMode(QObject):
         for part in (work.timeline, self._window):
             part.removeEventFilter(self)
         work.timeline.cursor_moved.disconnect(page.show_day)
+        work.timeline.pointing.pins_changed.disconnect(page.show_pins)
         work.timeline.time_changed.disconnect(page.count_as)
         work.timeline.figure_changed.disconnect(self._on_figure_changed)
         work.undock(page)

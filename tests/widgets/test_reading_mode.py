@@ -51,6 +51,26 @@ def test_the_read_out_follows_the_cursor(reading: Program) -> None:
     assert "day 312" in page(reading).text()
 
 
+def test_what_changed_between_pins_is_told_first(reading: Program) -> None:
+    timeline = reading.workspace.timeline
+    timeline.pointing.pin(60.0)
+    timeline.pointing.pin(500.0)
+    timeline.set_cursor(312.0)
+    said = page(reading).text()
+    assert said.startswith("A \N{RIGHTWARDS ARROW} B: 440 days")
+    assert said.index("lenalidomide: 5 \N{RIGHTWARDS ARROW} 10 mg/d") < said.index("day 312")
+    timeline.escape()
+    assert page(reading).text().startswith("Month ")
+
+
+def test_pins_set_before_are_told_too(program: Program, qtbot: QtBot) -> None:
+    program.workspace.timeline.pointing.pin(60.0)
+    program.workspace.timeline.pointing.pin(500.0)
+    program.actions.action("reading").trigger()
+    qtbot.waitUntil(program.window.isFullScreen)
+    assert page(program).text().startswith("A ")
+
+
 def test_keys_still_zoom_turn_the_axis_and_go_to_the_next_case(reading: Program) -> None:
     timeline, before = reading.workspace.timeline, reading.session.case
     days = timeline.visible()
