@@ -67,7 +67,7 @@ def test_pins_set_before_are_told_too(program: Program, qtbot: QtBot) -> None:
     program.workspace.timeline.pointing.pin(60.0)
     program.workspace.timeline.pointing.pin(500.0)
     program.actions.action("reading").trigger()
-    qtbot.waitUntil(program.window.isFullScreen)
+    qtbot.waitUntil(lambda: pages(program) == 1)
     assert page(program).text().startswith("A ")
 
 
