@@ -31,10 +31,14 @@ class Since(Struct, frozen=True):
 
 
 def next_id(case: Case, day: str) -> str:
-    """Return the next id of a case on a day, an ISO date: "S-2026-11-25-2"."""
+    """Return the next id of a case on a day, an ISO date: "S-2026-11-25-2".
+
+    The number is beyond the revision, which never goes back and is raised by keeping a print: no
+    two papers have one number, although the first was taken back or deleted from the list.
+    """
     begin = f"S-{day}-"
     numbers = [int(one.id[len(begin) :]) for one in case.printed if one.id.startswith(begin)]
-    return f"{begin}{max(numbers, default=0) + 1}"
+    return f"{begin}{max(*numbers, case.revision, 0) + 1}"
 
 
 def digests_of(case: Case, salt: str) -> dict[str, str]:

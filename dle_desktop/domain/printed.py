@@ -13,8 +13,8 @@ from msgspec import Meta, Struct
 from dle_desktop.domain.texts import Line, RecordId, Text, Timestamp
 
 _Day = Annotated[float, Meta(ge=-1e9, le=1e9)]
-_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
-_Id = Annotated[str, Meta(pattern=r"^S-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,6}$")]
+_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$(?!\n)")]
+_Id = Annotated[str, Meta(pattern=r"^S-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,10}$(?!\n)")]
 
 
 class Printed(

@@ -29,7 +29,7 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
         "changed": "When the case was last stored; not compared on import.",
     },
     "Printed": {
-        "id": "S-, the day, and the number of the print on that day; in the footer of the paper.",
+        "id": "S-, the day, and a number no other print of the case has; in the paper's footer.",
         "when": "When it was printed, ISO 8601 with offset.",
         "revision": "The revision of the case that was printed.",
         "version": "The version of the program.",

@@ -121,6 +121,22 @@ def test_a_print_is_forgotten_and_brought_back(
     assert len(open_case(session).printed) == 1
 
 
+def test_no_two_papers_have_one_number(
+    saved: Path, program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
+) -> None:
+    numbers = [open_case(session).printed[0].id]
+    program.actions.action("undo").trigger()  # the paper is there all the same
+    prompts.target = tmp_path / "two.pdf"
+    program.actions.action("snapshot").trigger()
+    numbers.append(open_case(session).printed[0].id)
+    listed(program, prompts).remove.click()
+    prompts.target = tmp_path / "three.pdf"
+    program.actions.action("snapshot").trigger()
+    numbers.append(open_case(session).printed[0].id)
+    assert len(set(numbers)) == 3
+    assert f"snapshot {numbers[0]}" in text_of(saved)
+
+
 def test_a_library_for_reading_keeps_nothing_and_says_so(
     program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
 ) -> None:
