@@ -42,4 +42,6 @@ class Printed(
     footer: Line | None = None
     identified: bool = False
     words: bool = False
+    named: bool = False
+    dpi: Annotated[int, Meta(ge=1, le=10_000)] = 200
     digests: dict[RecordId, _Digest] = {}

@@ -49,6 +49,8 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
         "footer": "The person's own line in the footer.",
         "identified": "Whether a figure had the case's label and dates.",
         "words": "Whether a figure had free texts.",
+        "named": "Whether a PDF's bookmarks named patients.",
+        "dpi": "The dots per inch of a PNG.",
         "digests": "A short digest of every record as it was, to tell what changed since.",
     },
     "Rules": {

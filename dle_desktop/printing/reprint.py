@@ -31,8 +31,8 @@ def printed_of(case: Case, options: SnapshotOptions, now: datetime) -> Printed:
         origin=options.origin.key if options.origin is not None else None,
         folded=options.folded, first=first, last=last, view=view_text(options.view) or None,
         header=options.header or None, footer=options.footer or None,
-        identified=options.identified, words=options.words,
-        digests=digests_of(case, snapshot_id),
+        identified=options.identified, words=options.words, named=options.named,
+        dpi=options.dpi, digests=digests_of(case, snapshot_id),
     )  # fmt: skip
 
 
@@ -47,18 +47,23 @@ def options_of(case: Case, printed: Printed, today: date) -> SnapshotOptions:
         figure_width=printed.figure_width, palette=printed.palette, axis=printed.axis,
         unit=printed.unit, folded=printed.folded, range_days=days, view=view,
         header=printed.header or "", footer=printed.footer or "",
-        identified=printed.identified, words=printed.words, snapshot_id=printed.id,
-        printed_on=today,
+        identified=printed.identified, words=printed.words, named=printed.named,
+        dpi=printed.dpi, snapshot_id=printed.id, printed_on=today,
     )  # fmt: skip
     if printed.origin:
         origin = origin_named(case, figure_of(case, view), printed.origin)
         options = replace(options, origin=origin)
     changed = since(case, printed)
+    told = [f"drawn by version {printed.version} then"] if drawn_otherwise(printed) else []
     if changed.nothing:
-        return options
-    return replace(
-        options, since=f"revision {printed.revision} then, since: {since_words(changed)}"
-    )
+        return replace(options, revision=printed.revision, since="; ".join(told))
+    told.insert(0, f"revision {printed.revision} then, since: {since_words(changed)}")
+    return replace(options, since="; ".join(told))
+
+
+def drawn_otherwise(printed: Printed) -> bool:
+    """Whether another version of the program drew a print, and may have drawn it otherwise."""
+    return printed.version != __version__
 
 
 def since_words(changed: Since) -> str:
