@@ -8,7 +8,8 @@ from dle_desktop.domain.case import Case
 from dle_desktop.domain.print_changes import Since, digests_of, next_id, since
 from dle_desktop.domain.printed import Printed
 from dle_desktop.drawing.origins import origin_named
-from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.series import analytes_of, figure_of
+from dle_desktop.drawing.track_choices import own_view
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.services.layouts import view_from, view_text
 
@@ -19,9 +20,13 @@ def can_be_kept(options: SnapshotOptions) -> bool:
 
 
 def printed_of(case: Case, options: SnapshotOptions, now: datetime) -> Printed:
-    """Return what is kept of a print made now, a time with its offset."""
+    """Return what is kept of a print made now, a time with its offset.
+
+    Of the view, which outlives the case, only what is this case's: it may name drugs of others.
+    """
     snapshot_id = next_id(case, f"{now:%Y-%m-%d}")
     first, last = options.range_days or (None, None)
+    view = own_view(figure_of(case, options.view), analytes_of(case))
     assert options.template != "comparison"  # noqa: S101 - see `can_be_kept`
     return Printed(
         id=snapshot_id, when=now.isoformat(timespec="seconds"), revision=case.revision,
@@ -29,7 +34,7 @@ def printed_of(case: Case, options: SnapshotOptions, now: datetime) -> Printed:
         orientation=options.orientation, figure_width=options.figure_width,
         palette=options.palette, axis=options.axis, unit=options.unit,
         origin=options.origin.key if options.origin is not None else None,
-        folded=options.folded, first=first, last=last, view=view_text(options.view) or None,
+        folded=options.folded, first=first, last=last, view=view_text(view) or None,
         header=options.header or None, footer=options.footer or None,
         identified=options.identified, words=options.words, named=options.named,
         dpi=options.dpi, digests=digests_of(case, snapshot_id),
