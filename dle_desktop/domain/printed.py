@@ -3,7 +3,8 @@
 It holds no text of the patient's, only choices of looking and short digests, so that the same page
 can be drawn again later, or what changed since be said. A digest is salted with the snapshot's id;
 who has the case could find a short value by trying, who has the snapshot alone learns nothing more
-than the case beside it says.
+than the case beside it says. Where there are many prints of many records the older ones keep one
+digest of all: that something changed can be told, not what.
 """
 
 from typing import Annotated, Literal
@@ -45,3 +46,5 @@ class Printed(
     named: bool = False
     dpi: Annotated[int, Meta(ge=1, le=10_000)] = 200
     digests: dict[RecordId, _Digest] = {}
+    itself: _Digest | None = None
+    whole: _Digest | None = None

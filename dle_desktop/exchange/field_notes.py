@@ -52,6 +52,8 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
         "named": "Whether a PDF's bookmarks named patients.",
         "dpi": "The dots per inch of a PNG.",
         "digests": "A short digest of every record as it was, to tell what changed since.",
+        "itself": "One of what belongs to no record.",
+        "whole": "One of all these, in their place where there are many prints of many records.",
     },
     "Rules": {
         "baseline": "The assessment chosen as the baseline; absent: by the days around day 0.",

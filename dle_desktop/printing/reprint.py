@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dle_desktop import __version__
 from dle_desktop.domain.case import Case
-from dle_desktop.domain.print_changes import Since, digests_of, next_id, since
+from dle_desktop.domain.print_changes import Since, next_id, since, with_digests
 from dle_desktop.domain.printed import Printed
 from dle_desktop.drawing.origins import origin_named
 from dle_desktop.drawing.series import analytes_of, figure_of
@@ -24,21 +24,21 @@ def printed_of(case: Case, options: SnapshotOptions, now: datetime) -> Printed:
 
     Of the view, which outlives the case, only what is this case's: it may name drugs of others.
     """
-    snapshot_id = next_id(case, f"{now:%Y-%m-%d}")
     first, last = options.range_days or (None, None)
     view = own_view(figure_of(case, options.view), analytes_of(case))
     assert options.template != "comparison"  # noqa: S101 - see `can_be_kept`
-    return Printed(
-        id=snapshot_id, when=now.isoformat(timespec="seconds"), revision=case.revision,
-        version=__version__, template=options.template, page=options.page,
+    printed = Printed(
+        id=next_id(case, f"{now:%Y-%m-%d}"), when=now.isoformat(timespec="seconds"),
+        revision=case.revision, version=__version__, template=options.template, page=options.page,
         orientation=options.orientation, figure_width=options.figure_width,
         palette=options.palette, axis=options.axis, unit=options.unit,
         origin=options.origin.key if options.origin is not None else None,
         folded=options.folded, first=first, last=last, view=view_text(view) or None,
         header=options.header or None, footer=options.footer or None,
         identified=options.identified, words=options.words, named=options.named,
-        dpi=options.dpi, digests=digests_of(case, snapshot_id),
+        dpi=options.dpi,
     )  # fmt: skip
+    return with_digests(case, printed)
 
 
 def options_of(case: Case, printed: Printed, today: date) -> SnapshotOptions:
@@ -78,6 +78,8 @@ def since_words(changed: Since) -> str:
         parts.append(f"{_number(changed.removed, 'record')} removed")
     if changed.itself:
         parts.append("data of the case changed")
+    if changed.somewhere:
+        parts.append("something changed")
     return ", ".join(filter(None, parts)) or "nothing changed"
 
 
