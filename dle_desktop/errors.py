@@ -77,6 +77,10 @@ class NoDisplay(DleError):
         self.missing = missing
 
 
+class PrinterFailed(DleError):
+    """A printer, or the file it prints to, takes nothing."""
+
+
 class NotTwoCases(DleError):
     """A comparison was asked for of more or fewer than two cases."""
 

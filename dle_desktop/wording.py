@@ -89,6 +89,7 @@ _REASONS = {
 # By the name of the failure: some belong to rooms that this leaf does not know.
 _SENTENCES = {
     "FileUnreadable": "{path} could not be read: {reason}.",
+    "PrinterFailed": "Nothing was printed: the printer, or the file it prints to, does not answer.",
     "NotTwoCases": "A comparison takes two cases, not {count}.",
     "FileUnwritable": "{path} could not be written: {reason}.",
     "WriteUnconfirmed": "{path} was written, but the disk could not confirm it ({reason}): "

@@ -23,6 +23,10 @@ PATH = Path("/home/anna/fälle.json")
         ),
         (errors.FileUnwritable(PATH, "ENOSPC"), f"{PATH} could not be written: the disk is full."),
         (errors.FileUnwritable(PATH, "EODD"), f"{PATH} could not be written: EODD."),
+        (
+            errors.PrinterFailed(),
+            "Nothing was printed: the printer, or the file it prints to, does not answer.",
+        ),
         (errors.NotTwoCases(1), "A comparison takes two cases, not 1."),
         (errors.LibraryMissing(PATH), f"There is no library at {PATH}."),
         (

@@ -59,7 +59,6 @@ def draw(
     each: str | None = None if options is None else options.each
     target = output if each else output_path(output)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing to a file needs no display
-    os.environ["QT_HASH_SEED"] = "0"  # else Qt's PDF writer orders its typefaces by lot
     with qt_libraries():
         from PySide6.QtCore import QLoggingCategory  # noqa: PLC0415
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415

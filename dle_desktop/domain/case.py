@@ -251,12 +251,14 @@ class Case(_Value, frozen=True, kw_only=True):
     changed: Timestamp | None = None
 
     def __post_init__(self) -> None:
-        """Refuse two records with one id: an edit could not say which it means."""
+        """Refuse two records with one id: an edit could not say which it means; nor two prints."""
         seen: set[str] = set()
         for record in self.records():
             if record.id in seen:
                 raise ValueError(f"two records have the id {record.id!r}")
             seen.add(record.id)
+        if len({one.id for one in self.printed}) != len(self.printed):
+            raise ValueError("two printed snapshots have the same id")
 
     def records(self) -> "tuple[Course | Dose | Assessment | LabResult | Event, ...]":
         """Return every record that has an id, in file order, doses after their course."""

@@ -3,7 +3,8 @@
 It holds no text of the patient's, only choices of looking and short digests, so that the same page
 can be drawn again later, or what changed since be said. A digest is salted with the snapshot's id;
 who has the case could find a short value by trying, who has the snapshot alone learns nothing more
-than the case beside it says.
+than the case beside it says. Where there are many prints of many records the older ones keep one
+digest of all: that something changed can be told, not what.
 """
 
 from typing import Annotated, Literal
@@ -13,8 +14,8 @@ from msgspec import Meta, Struct
 from dle_desktop.domain.texts import Line, RecordId, Text, Timestamp
 
 _Day = Annotated[float, Meta(ge=-1e9, le=1e9)]
-_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
-_Id = Annotated[str, Meta(pattern=r"^S-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,6}$")]
+_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$(?!\n)")]
+_Id = Annotated[str, Meta(pattern=r"^S-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,10}$(?!\n)")]
 
 
 class Printed(
@@ -42,4 +43,8 @@ class Printed(
     footer: Line | None = None
     identified: bool = False
     words: bool = False
+    named: bool = False
+    dpi: Annotated[int, Meta(ge=1, le=10_000)] = 200
     digests: dict[RecordId, _Digest] = {}
+    itself: _Digest | None = None
+    whole: _Digest | None = None

@@ -90,6 +90,20 @@ def with_next_lab(figure: Figure, analytes: Sequence[str]) -> ViewOptions:
     return replace(figure.options, analytes=(following, *others), hidden=hidden)
 
 
+def own_view(figure: Figure, analytes: Sequence[str]) -> ViewOptions:
+    """Return the view options without the tracks that only other cases have: it draws the same."""
+    options = figure.options
+    own = {key_of(content) for content in all_contents(figure)}
+    own.update(f"{_LAB}{analyte}" for analyte in analytes)
+    return replace(
+        options,
+        order=tuple(key for key in options.order if key in own),
+        hidden=tuple(key for key in options.hidden if key in own),
+        heights=tuple(pair for pair in options.heights if pair[0] in own),
+        analytes=tuple(name for name in options.analytes if name in analytes),
+    )
+
+
 def all_shown(figure: Figure) -> ViewOptions:
     """Return the view options with nothing of this case hidden."""
     keys = {key_of(content) for content in all_contents(figure)}

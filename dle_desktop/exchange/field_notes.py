@@ -29,7 +29,7 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
         "changed": "When the case was last stored; not compared on import.",
     },
     "Printed": {
-        "id": "S-, the day, and the number of the print on that day; in the footer of the paper.",
+        "id": "S-, the day, and a number no other print of the case has; in the paper's footer.",
         "when": "When it was printed, ISO 8601 with offset.",
         "revision": "The revision of the case that was printed.",
         "version": "The version of the program.",
@@ -49,7 +49,11 @@ FIELD_NOTES: Final[dict[str, dict[str, str]]] = {
         "footer": "The person's own line in the footer.",
         "identified": "Whether a figure had the case's label and dates.",
         "words": "Whether a figure had free texts.",
+        "named": "Whether a PDF's bookmarks named patients.",
+        "dpi": "The dots per inch of a PNG.",
         "digests": "A short digest of every record as it was, to tell what changed since.",
+        "itself": "One of what belongs to no record.",
+        "whole": "One of all these, in their place where there are many prints of many records.",
     },
     "Rules": {
         "baseline": "The assessment chosen as the baseline; absent: by the days around day 0.",

@@ -58,8 +58,8 @@ def case_schema() -> Schema:
         "title": f"{FORMAT}, version {VERSION}",
         "description": (
             "Cases of DLE Desktop. Beyond this schema a reader refuses days that no calendar has, "
-            "two cases or two records of one case with the same id, names given twice in one "
-            "object, numbers beyond 64 bits, and text that is not UTF-8."
+            "two cases, or two records or prints of one case, with the same id, names given twice "
+            "in one object, numbers beyond 64 bits, and text that is not UTF-8."
         ),
         **schema,
     }

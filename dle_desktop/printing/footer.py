@@ -34,13 +34,16 @@ def paint_footer(
 
 def provenance(cases: Sequence[Case], options: SnapshotOptions) -> tuple[str, ...]:
     """Return what leads from the paper back to the record it was drawn from."""
-    on = options.printed_on
+    on, then = options.printed_on, options.revision
     snapshot = [f"snapshot {options.snapshot_id}"] if options.snapshot_id else []
     snapshot += [options.since] if options.since else []
     days = options.range_days
     shown = f", days {days[0]:.0f} to {days[1]:.0f}" if days else ""
     return (
-        *(f"Case {one.id[:8]}…{one.id[-4:]}, revision {one.revision}" for one in cases),
+        *(
+            f"Case {one.id[:8]}…{one.id[-4:]}, revision {one.revision if then is None else then}"
+            for one in cases
+        ),
         *snapshot,
         f"{options.axis} axis{shown}",
         options.palette,

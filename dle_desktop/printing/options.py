@@ -59,6 +59,7 @@ class SnapshotOptions:
     contents: bool = False  # a page that tells where each of several documents begins
     snapshot_id: str = ""
     since: str = ""  # what changed since the snapshot was first printed
+    revision: int | None = None  # of the record then, where it is as it was
     printed_on: date = field(default_factory=day_of_printing)
 
     @property

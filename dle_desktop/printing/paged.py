@@ -7,6 +7,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from dle_desktop.drawing.canvas import Canvas
+from dle_desktop.errors import PrinterFailed
 from dle_desktop.printing.documents import Document
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.printing.sizes import PageName
@@ -65,6 +66,11 @@ def paint_documents(
     -------
     int
         The number of pages painted.
+
+    Raises
+    ------
+    PrinterFailed
+        If the device takes nothing, or could not end what it took.
     """
     total = sum(document.count for document in documents)
     last = to_page or total
@@ -78,7 +84,9 @@ def paint_documents(
     if not wanted:
         QPainter(device).end()  # a page without ink: a document without pages is none
         return 0
-    painter = QPainter(device)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise PrinterFailed
     unit = device.logicalDpiX() / 96
     for place, (document, index, number) in enumerate(wanted):
         if place:
@@ -88,7 +96,8 @@ def paint_documents(
         canvas = Canvas(painter, document.palette, unit)
         document.paint(canvas, index, first=number - index, total=total)
         painter.restore()
-    painter.end()
+    if not painter.end():
+        raise PrinterFailed
     return len(wanted)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from hashlib import sha256
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QUuid
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from dle_desktop import __version__
@@ -45,6 +45,7 @@ class PdfFile:
         self._total = total
         self._pages = 0
         self._marks: list[Bookmark] = []
+        QHashSeed.setDeterministicGlobalSeed()  # else Qt orders the typefaces by lot
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._writer = writer = QPdfWriter(self._buffer)
@@ -75,6 +76,7 @@ class PdfFile:
         if self._painter is not None:
             self._painter.end()
             self._painter = None
+        QHashSeed.resetRandomGlobalSeed()
 
     def painted(self) -> bytes:
         """Return what was painted, and end painting; `completed` makes a file of it."""

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from dle_desktop import __version__
 from dle_desktop.domain.case import Case
-from dle_desktop.domain.print_changes import Since, digests_of, next_id, since
+from dle_desktop.domain.print_changes import Since, next_id, since, with_digests
 from dle_desktop.domain.printed import Printed
 from dle_desktop.drawing.origins import origin_named
-from dle_desktop.drawing.series import figure_of
+from dle_desktop.drawing.series import analytes_of, figure_of
+from dle_desktop.drawing.track_choices import own_view
 from dle_desktop.printing.options import SnapshotOptions
 from dle_desktop.services.layouts import view_from, view_text
 
@@ -19,21 +20,25 @@ def can_be_kept(options: SnapshotOptions) -> bool:
 
 
 def printed_of(case: Case, options: SnapshotOptions, now: datetime) -> Printed:
-    """Return what is kept of a print made now, a time with its offset."""
-    snapshot_id = next_id(case, f"{now:%Y-%m-%d}")
+    """Return what is kept of a print made now, a time with its offset.
+
+    Of the view, which outlives the case, only what is this case's: it may name drugs of others.
+    """
     first, last = options.range_days or (None, None)
+    view = own_view(figure_of(case, options.view), analytes_of(case))
     assert options.template != "comparison"  # noqa: S101 - see `can_be_kept`
-    return Printed(
-        id=snapshot_id, when=now.isoformat(timespec="seconds"), revision=case.revision,
-        version=__version__, template=options.template, page=options.page,
+    printed = Printed(
+        id=next_id(case, f"{now:%Y-%m-%d}"), when=now.isoformat(timespec="seconds"),
+        revision=case.revision, version=__version__, template=options.template, page=options.page,
         orientation=options.orientation, figure_width=options.figure_width,
         palette=options.palette, axis=options.axis, unit=options.unit,
         origin=options.origin.key if options.origin is not None else None,
-        folded=options.folded, first=first, last=last, view=view_text(options.view) or None,
+        folded=options.folded, first=first, last=last, view=view_text(view) or None,
         header=options.header or None, footer=options.footer or None,
-        identified=options.identified, words=options.words,
-        digests=digests_of(case, snapshot_id),
+        identified=options.identified, words=options.words, named=options.named,
+        dpi=options.dpi,
     )  # fmt: skip
+    return with_digests(case, printed)
 
 
 def options_of(case: Case, printed: Printed, today: date) -> SnapshotOptions:
@@ -47,18 +52,23 @@ def options_of(case: Case, printed: Printed, today: date) -> SnapshotOptions:
         figure_width=printed.figure_width, palette=printed.palette, axis=printed.axis,
         unit=printed.unit, folded=printed.folded, range_days=days, view=view,
         header=printed.header or "", footer=printed.footer or "",
-        identified=printed.identified, words=printed.words, snapshot_id=printed.id,
-        printed_on=today,
+        identified=printed.identified, words=printed.words, named=printed.named,
+        dpi=printed.dpi, snapshot_id=printed.id, printed_on=today,
     )  # fmt: skip
     if printed.origin:
         origin = origin_named(case, figure_of(case, view), printed.origin)
         options = replace(options, origin=origin)
     changed = since(case, printed)
+    told = [f"drawn by version {printed.version} then"] if drawn_otherwise(printed) else []
     if changed.nothing:
-        return options
-    return replace(
-        options, since=f"revision {printed.revision} then, since: {since_words(changed)}"
-    )
+        return replace(options, revision=printed.revision, since="; ".join(told))
+    told.insert(0, f"revision {printed.revision} then, since: {since_words(changed)}")
+    return replace(options, since="; ".join(told))
+
+
+def drawn_otherwise(printed: Printed) -> bool:
+    """Whether another version of the program drew a print, and may have drawn it otherwise."""
+    return printed.version != __version__
 
 
 def since_words(changed: Since) -> str:
@@ -68,6 +78,8 @@ def since_words(changed: Since) -> str:
         parts.append(f"{_number(changed.removed, 'record')} removed")
     if changed.itself:
         parts.append("data of the case changed")
+    if changed.somewhere:
+        parts.append("something changed")
     return ", ".join(filter(None, parts)) or "nothing changed"
 
 

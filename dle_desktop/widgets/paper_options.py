@@ -71,13 +71,15 @@ class PaperOptions(QWidget):
         made = replace(
             before, template=self.template.currentData(), page=self.page.currentData(),
             orientation=self.orientation.currentData(), palette=self.colours.currentData(),
-            figure_width=self.width_.currentData(), header=self.header.text().strip(),
-            footer=self.footer.text().strip(), identified=self.identified.isChecked(),
+            figure_width=self.width_.currentData(), header=_tidy(self.header.text()),
+            footer=_tidy(self.footer.text()), identified=self.identified.isChecked(),
             words=self.words.isChecked(), named=self.named.isChecked(),
             dpi=int(self.dpi.currentData()),
             range_days=self._days if self.days.isChecked() else before.range_days,
         )  # fmt: skip
-        return made if made == before else replace(made, snapshot_id="", since="")
+        if made == before:
+            return made
+        return replace(made, snapshot_id="", since="", revision=None)
 
     def compared(self) -> str | None:
         """Return the id of the case to compare with, None where none is compared."""
@@ -128,3 +130,8 @@ class PaperOptions(QWidget):
         box.toggled.connect(self._tell)
         self._form.addRow(box)
         return box
+
+
+def _tidy(text: str) -> str:
+    """Return a line as it can be kept: a pasted text may hold tabs and breaks."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -172,13 +172,11 @@ class PrintGestures(QObject):
         except DleError as error:
             self._messages.fail(error)
             return
-        self._keep(kept)
         self._settings.change(folder=str(path.absolute().parent))
-        if len(files) == 1:
-            self._messages.say(self.tr("The snapshot is in {path}.").format(path=path))
-        else:
+        text = self.tr("The snapshot is in {path}.")
+        if len(files) > 1:
             text = self.tr("The snapshot is in {count} files from {path}.")
-            self._messages.say(text.format(count=len(files), path=path))
+        self._keep(kept, options, text.format(count=len(files), path=path))
 
     def _print(self, cases: Sequence[Case], options: "SnapshotOptions") -> None:
         if not self._told_of_the_queue():
@@ -192,17 +190,18 @@ class PrintGestures(QObject):
         chosen = as_on(printer.pageLayout(), options)  # paper may have been chosen in the dialog
         cases = self._as_stored(cases)
         kept, chosen = self._numbered(cases, chosen)
-        paint_pages(
-            cases, printer, chosen,
-            from_page=max(1, printer.fromPage()), to_page=printer.toPage(),
-        )  # fmt: skip
-        self._keep(kept)
-        if self._session.read_only:
-            self._messages.say(
-                self.tr("Printed. This library is open for reading only: the print is not kept.")
-            )
+        try:
+            painted = paint_pages(
+                cases, printer, chosen,
+                from_page=max(1, printer.fromPage()), to_page=printer.toPage(),
+            )  # fmt: skip
+        except DleError as error:
+            self._messages.fail(error)
+            return
+        if painted:
+            self._keep(kept, chosen, self.tr("Printed."))
         else:
-            self._messages.say(self.tr("Printed."))
+            self._messages.warn(self.tr("Nothing was printed: there are no such pages."))
 
     def _as_stored(self, cases: Sequence[Case]) -> list[Case]:
         """Return cases as they are now: a print before this one is kept with them."""
@@ -220,11 +219,18 @@ class PrintGestures(QObject):
         printed = printed_of(cases[0], options, datetime.now().astimezone())
         return kept(cases[0], printed), replace(options, snapshot_id=printed.id)
 
-    def _keep(self, case: Case | None) -> None:
-        """Store a print with its case."""
-        if case is not None:
-            text = self.tr("Keep snapshot {id}").format(id=case.printed[-1].id)
-            self._session.edit(case, text)
+    def _keep(self, case: Case | None, options: "SnapshotOptions", done: str) -> None:
+        """Store a print with its case; tell what was done, and where the print is not kept."""
+        snapshot_id = options.snapshot_id
+        text = self.tr("Keep snapshot {id}").format(id=snapshot_id)
+        if case is not None and not self._session.edit(case, text):
+            told = self.tr("Its number {id} could not be stored: it cannot be drawn again by it.")
+            self._messages.warn(f"{done} {told.format(id=snapshot_id)}")
+        elif self._session.read_only and not snapshot_id:
+            told = self.tr("This library is open for reading only: the snapshot is not kept.")
+            self._messages.say(f"{done} {told}")
+        else:
+            self._messages.say(done)
 
     def _told_of_the_queue(self) -> bool:
         """Say once that a print queue keeps copies; return whether to go on."""

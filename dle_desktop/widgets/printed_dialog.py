@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.print_changes import since
 from dle_desktop.domain.printed import Printed
-from dle_desktop.printing.reprint import since_words
+from dle_desktop.printing.reprint import drawn_otherwise, since_words
 from dle_desktop.widgets.moment_words import date_words
 from dle_desktop.widgets.paper_options import TEMPLATES
 from dle_desktop.widgets.plain_text import plain_label
@@ -95,6 +95,8 @@ class PrintedDialog(QDialog):
     def _words(self, case: Case, one: Printed) -> str:
         changed = since(case, one)
         now = self.tr("the case is as it was") if changed.nothing else since_words(changed)
+        if drawn_otherwise(one):
+            now += self.tr(", drawn by version {version}").format(version=one.version)
         text = self.tr("{id}, {when}: {template}, revision {revision}; {now}")
         return text.format(
             id=one.id, when=date_words(one.when[:_DATE]), revision=one.revision, now=now,

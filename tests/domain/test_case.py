@@ -5,9 +5,11 @@ from datetime import date
 import msgspec
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from dle_desktop.domain.case import Anchor, Assessment, Case, Course, Dose, Event
 from dle_desktop.domain.moments import Moment
+from dle_desktop.domain.printed import Printed
 from tests.domain.cases import CASE_ID, cases
 
 
@@ -24,6 +26,14 @@ def test_two_records_do_not_share_an_id() -> None:
             courses=(Course(id="c", drug="dapsone", doses=(Dose(id="x"),)),),
             events=(Event(id="x"),),
         )
+
+
+def test_two_prints_do_not_share_an_id() -> None:
+    one = Printed(
+        id="S-2026-11-25-1", when="2026-11-25T10:00:00Z", revision=0, version="0.1.0"
+    )  # fmt: skip
+    with pytest.raises(ValueError, match="two printed snapshots have the same id"):
+        Case(id=CASE_ID, label="Case", printed=(one, replace(one, revision=1)))
 
 
 def test_records_come_in_file_order() -> None:

@@ -131,7 +131,7 @@ def a_print(number: int) -> Printed:
     return Printed(
         id=f"S-2026-11-25-{number}", when="2026-11-25T10:00:00Z", revision=number, version="0.1.0",
         template="figure", view='{"response_lines":true}', first=-3.5, last=90.0,
-        digests={"case": "0123456789abcdef"},
+        digests={"a1": "0123456789abcdef"},
     )  # fmt: skip
 
 
