@@ -120,6 +120,7 @@ def test_the_page_shown_is_copied_as_vectors_and_as_pixels(dialog: PaperDialog) 
     assert data is not None
     assert data.hasImage()
     assert b"<svg" in bytes(data.data("image/svg+xml").data())
+    QGuiApplication.clipboard().clear()  # Qt falls when Python ends before a full clipboard
 
 
 def test_own_lines_and_choices_are_remembered_but_not_what_a_figure_may_show(
