@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.no_qt_log]
 DATA = Path(__file__).parents[3] / "shared" / "data"
 LEAST_POINTS = 6.0  # of text on paper
 PAGED: tuple[Template, ...] = ("sheet", "timeline", "record", "comparison")
-PAPERS = tuple(product(get_args(PageName), get_args(Orientation)))
+PAGES: tuple[PageName, ...] = get_args(PageName)
 NAMES = (*BUNDLED, *SUBJECTS, *stress_cases())
 
 
@@ -52,9 +52,11 @@ def case_of(name: str) -> Case:
 
 
 def papers() -> Iterator[tuple[str, Template, PageName, Orientation, str]]:
-    """Yield every case in every template on every paper, in colour and grey by turns."""
-    for number, (name, template, (page, orientation)) in enumerate(product(NAMES, PAGED, PAPERS)):
-        yield name, template, page, orientation, ("colour", "grey")[(number + number // 4) % 2]
+    """Yield every case in every template, lying and standing, paper and colours by turns."""
+    sheets = product(NAMES, PAGED, get_args(Orientation))
+    for number, (name, template, orientation) in enumerate(sheets):
+        page = PAGES[(number // 2 + number // 8) % 2]
+        yield name, template, page, orientation, ("colour", "grey")[(number + number // 8) % 2]
 
 
 @pytest.mark.parametrize(("name", "template", "page", "orientation", "palette"), list(papers()))
