@@ -42,6 +42,15 @@ class LibraryDamaged(DleError):
         self.reason = reason
 
 
+class LibraryConflict(DleError):
+    """The library file was changed elsewhere while `steps` saved here were not in it yet."""
+
+    def __init__(self, path: Path, steps: int) -> None:
+        super().__init__(path, steps)
+        self.path = path
+        self.steps = steps
+
+
 class LibraryLocked(DleError):
     """Another process holds the library; `holder` says who and since when, where known."""
 

@@ -9,11 +9,16 @@ import os
 import stat
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from dle_desktop.errors import FileUnreadable, FileUnwritable
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
 
 PRIVATE_MODE = 0o600
 NOT_REGULAR = "not a regular file"
@@ -22,6 +27,7 @@ NOT_REGULAR = "not a regular file"
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 _BINARY: int = getattr(os, "O_BINARY", 0)
+SAFE_FLAGS = _NO_FOLLOW | _NO_WAIT | _BINARY
 # What a file system answers that knows no syncing of folders.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
 
@@ -99,21 +105,75 @@ def write_file(path: Path, data: bytes, *, verify: bool = False) -> Signature:
     WriteUnconfirmed
         If the bytes took their place but the folder could not be synced.
     """
-    beside = path.with_name(f"{_own_prefix(path)}{os.urandom(8).hex()}.tmp")
+    with written_beside(path, data, verify=verify) as beside:
+        beside.take_place()
+    return beside.signature
+
+
+class Beside:
+    """Bytes that are on the disk beside a path, ready to take its place."""
+
+    def __init__(self, path: Path, temporary: Path, signature: Signature) -> None:
+        self.signature = signature
+        self._path = path
+        self._temporary = temporary
+
+    def take_place(self) -> None:
+        """Replace what is at the path, durably.
+
+        Raises
+        ------
+        FileUnwritable
+            If that failed; what is at the path is untouched.
+        WriteUnconfirmed
+            If the bytes took their place but the folder could not be synced.
+        """
+        try:
+            os.replace(self._temporary, self._path)  # noqa: PTH105 - the tests fail this very call
+        except OSError as error:
+            raise FileUnwritable(self._path, errno_name(error)) from error
+        try:
+            _sync_folder(self._path.parent)
+        except OSError as error:
+            raise WriteUnconfirmed(self._path, errno_name(error)) from error
+
+
+@contextmanager
+def written_beside(path: Path, data: bytes, *, verify: bool = False) -> Iterator[Beside]:
+    """Write bytes durably to a file of their own beside the path, for as long as the block runs.
+
+    Raises
+    ------
+    FileUnwritable
+        If that failed.
+    """
+    temporary = path.with_name(f"{_own_prefix(path)}{os.urandom(8).hex()}.tmp")
     try:
-        written = _write_new(beside, data)
-        if verify:
-            _compare(beside, data)
-        os.replace(beside, path)  # noqa: PTH105 - the tests fail this very call
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise FileUnwritable(path, errno_name(error)) from error
-    try:
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise WriteUnconfirmed(path, errno_name(error)) from error
-    return written
+        try:
+            signature = _write_new(temporary, data)
+            if verify:
+                _compare(temporary, data)
+        except OSError as error:
+            raise FileUnwritable(path, errno_name(error)) from error
+        yield Beside(path, temporary, signature)
+    finally:
+        with suppress(OSError):  # gone, if it took its place
+            temporary.unlink()
+
+
+def sync_data(descriptor: int) -> None:
+    """Wait until the bytes and the size of an open file are on the disk.
+
+    Raises
+    ------
+    OSError
+        If the disk does not confirm it; what was written may be there or not.
+    """
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is not None:  # macOS: fsync alone leaves the bytes in the cache of the drive
+        fcntl.fcntl(descriptor, full)
+    else:
+        getattr(os, "fdatasync", os.fsync)(descriptor)
 
 
 def make_folder(folder: Path) -> None:

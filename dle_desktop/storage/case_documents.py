@@ -7,15 +7,16 @@ refuse. It does not know how the file is opened, locked or written.
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from dle_desktop import __version__
+from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.texts import Timestamp
-from dle_desktop.errors import LibraryDamaged, NewerFormat
-from dle_desktop.storage.tinydb_json import NotStorable
+from dle_desktop.errors import LibraryDamaged
+from dle_desktop.storage.tinydb_json import NotStorable, to_ascii
 from dle_desktop.storage.tinydb_storage import Change
 
 FORMAT = "dle-desktop library"
@@ -42,24 +43,22 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
 
 def about() -> Change:
     """Return the document by which a new file says what it is."""
-    return Change(ABOUT, 1, {"format": FORMAT, "version": FORMAT_VERSION, "app": __version__})
+    told = {"format": FORMAT, "version": FORMAT_VERSION, "app": __version__}
+    return Change(ABOUT, 1, msgspec.json.encode(told))
 
 
-def refuse_other_formats(path: Path, documents: Mapping[str, bytes]) -> None:
-    """Check the table `about`.
+def version_of(path: Path, documents: Mapping[str, bytes]) -> int:
+    """Return the version of the format, by the table `about`.
 
     Raises
     ------
-    NewerFormat
-        If a newer version of the program wrote the file.
     LibraryDamaged
         If the file does not say that it is a library.
     """
     found = read_table(path, ABOUT, documents, _About).get(1)
     if found is None or found.format != FORMAT or found.version < 1:
         raise LibraryDamaged(path, "not a library")
-    if found.version > FORMAT_VERSION:
-        raise NewerFormat(path, found.version, FORMAT_VERSION)
+    return found.version
 
 
 def read_table(
@@ -85,8 +84,8 @@ def read_table(
     return found
 
 
-def to_document(value: _T) -> tuple[dict[str, Any], _T]:
-    """Return a value as a document, and the value as it will be read from it.
+def to_document(value: _T) -> tuple[bytes, _T]:
+    """Return a value as the ASCII text of a document, and the value as it is read from it.
 
     Raises
     ------
@@ -94,17 +93,17 @@ def to_document(value: _T) -> tuple[dict[str, Any], _T]:
         If the value would be refused, or be another one, when read: no reader could open the file.
     """
     try:
-        text = msgspec.json.encode(value)
+        text = to_ascii(msgspec.json.encode(value))
         read = msgspec.json.decode(text, type=type(value))
     except (TypeError, ValueError, RecursionError) as error:
         raise NotStorable(str(error)) from error
     if read != value:
         raise NotStorable("reads back differently")
-    return msgspec.json.decode(text), read
+    return text, read
 
 
 def numbers_by_case(
-    path: Path, cases: Mapping[int, Case], trash: Mapping[int, TrashedCase]
+    path: Path, cases: Mapping[int, CaseBrief], trash: Mapping[int, TrashedCase]
 ) -> dict[str, int]:
     """Return the document number of every case, trashed or not.
 
@@ -114,9 +113,12 @@ def numbers_by_case(
         If one case is there twice, or two cases share a number.
     """
     numbers: dict[str, int] = {}
-    entries = [*cases.items(), *((number, trashed.case) for number, trashed in trash.items())]
-    for number, case in entries:
-        other = numbers.setdefault(case.id, number)
+    entries = [
+        *((number, brief.id) for number, brief in cases.items()),
+        *((number, trashed.case.id) for number, trashed in trash.items()),
+    ]
+    for number, case_id in entries:
+        other = numbers.setdefault(case_id, number)
         if other != number or (number in cases and number in trash):
             raise LibraryDamaged(path, f"documents {other} and {number} contradict each other")
     return numbers

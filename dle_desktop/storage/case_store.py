@@ -1,7 +1,8 @@
-"""The store of cases: whole cases by their id in one library file, and a trash beside them.
+"""The store of cases: whole cases by their id in one library, a trash beside them, their history.
 
-Cases are read once and kept as values; a change is durable before it is in memory. It does not
-know how the file is written (`tinydb_storage`), and it words nothing.
+Of most cases only the brief is read when the library is opened; a case is decoded when it is asked
+for, and kept as a value. A change is durable before it is told. It does not know how the library
+is written (`tinydb_storage`), and it words nothing.
 """
 
 from collections.abc import Sequence
@@ -10,11 +11,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dle_desktop.domain.briefs import CaseBrief, brief_of
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import DleError, FileUnreadable, FileUnwritable, LibraryReadOnly
-from dle_desktop.storage import atomic_file, case_documents
+from dle_desktop.errors import (
+    DleError,
+    FileUnreadable,
+    FileUnwritable,
+    LibraryDamaged,
+    LibraryReadOnly,
+    NewerFormat,
+)
+from dle_desktop.storage import (
+    atomic_file,
+    case_documents,
+    history,
+    journal_file,
+    library_lock,
+)
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
-from dle_desktop.storage.case_documents import CASES, TRASH, TrashedCase, to_document
+from dle_desktop.storage.case_documents import (
+    CASES,
+    FORMAT_VERSION,
+    TRASH,
+    TrashedCase,
+    read_table,
+    to_document,
+)
+from dle_desktop.storage.history import HISTORY, Author, Chain, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
 from dle_desktop.storage.library_lock import LibraryLock
 from dle_desktop.storage.tinydb_storage import Change, LibraryStorage, require_writable
@@ -25,14 +48,20 @@ class CaseStore:
 
     def __init__(self, storage: LibraryStorage, lock: LibraryLock | None) -> None:
         self.path = storage.path
+        self.storage = storage
         self.read_only = lock is None
-        self._storage = storage
         self._lock = lock
-        case_documents.refuse_other_formats(self.path, storage.documents(case_documents.ABOUT))
-        self._adopt(
-            case_documents.read_table(self.path, CASES, storage.documents(CASES), Case),
-            case_documents.read_table(self.path, TRASH, storage.documents(TRASH), TrashedCase),
-        )
+        self._who = library_lock.this_person()
+        about = storage.documents(case_documents.ABOUT)
+        self.version = case_documents.version_of(self.path, about)
+        if self.version > FORMAT_VERSION and lock is not None:
+            raise NewerFormat(self.path, self.version, FORMAT_VERSION)
+        try:
+            self._read()
+        except LibraryDamaged as error:
+            if self.version > FORMAT_VERSION:
+                raise NewerFormat(self.path, self.version, FORMAT_VERSION) from error
+            raise
 
     @classmethod
     def create(cls, path: str | Path) -> Self:
@@ -69,8 +98,10 @@ class CaseStore:
             If another process writes it; it can still be opened for reading.
         LibraryDamaged
             If any part of it cannot be understood; the reason names table, document and path.
+        LibraryConflict
+            If it was changed elsewhere while steps saved here were not in it yet.
         NewerFormat
-            If a newer version of the program wrote it.
+            If a newer version of the program wrote it; for reading, only if it cannot be read.
         FileUnreadable, FileUnwritable
             If it is no regular file or cannot be read; if it cannot be opened for writing.
         """
@@ -84,18 +115,36 @@ class CaseStore:
         except DleError:
             lock.release()
             raise
-        atomic_file.remove_leftovers(path)
+        for file in (path, journal_file.path_of(path)):
+            atomic_file.remove_leftovers(file)
         return store
 
     def cases(self) -> tuple[Case, ...]:
         """Return all cases that are not in the trash, in the order they first came."""
-        return self._listed_cases
+        return tuple(self._case(number) for number in sorted(self._briefs))
+
+    def briefs(self) -> tuple[CaseBrief, ...]:
+        """Return the same cases in brief."""
+        return tuple(self._briefs[number] for number in sorted(self._briefs))
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case that is not in the trash, None if there is none of that id."""
+        number = self._numbers.get(case_id)
+        return None if number is None or number not in self._briefs else self._case(number)
 
     def trash(self) -> tuple[TrashedCase, ...]:
         """Return the trash, in the order the cases first came."""
-        return self._listed_trash
+        return tuple(self._trash[number] for number in sorted(self._trash))
 
-    def apply(self, puts: Sequence[Case], removals: Sequence[str], when: str) -> None:
+    def apply(
+        self,
+        puts: Sequence[Case],
+        removals: Sequence[str],
+        when: str,
+        *,
+        step: str = "",
+        patience: float | None = None,
+    ) -> bool:
         """Store whole cases and move others to the trash, all in one durable step or not at all.
 
         Parameters
@@ -105,7 +154,16 @@ class CaseStore:
         removals
             Ids of cases for the trash; one that is there already stays as it is.
         when
-            The time of removal, ISO 8601 with offset.
+            The time of the step, ISO 8601 with offset.
+        step
+            What the history calls it.
+        patience
+            How many seconds to wait for the disk; by default until it is done.
+
+        Returns
+        -------
+        bool
+            Whether it is done. Else it is on its way, and `storage.writer.on_settled` will tell.
 
         Raises
         ------
@@ -122,25 +180,25 @@ class CaseStore:
         named = [*(case.id for case in puts), *removals]
         if len(set(named)) != len(named):
             raise ValueError("one case is named twice")
-        cases, trash, numbers = dict(self._cases), dict(self._trash), dict(self._numbers)
-        changes: list[Change] = []
-        following = 1 + max(numbers.values(), default=0)
+        removed = [self._numbers[case_id] for case_id in removals]
+        step_of = _Step(self._chain, Author(self._who, when, step))
+        following = 1 + max(self._numbers.values(), default=0)
         for case in puts:
-            number = numbers.setdefault(case.id, following)
-            following = max(following, number + 1)
-            document, cases[number] = to_document(case)
-            changes.append(Change(CASES, number, document))
-            if trash.pop(number, None):
-                changes.append(Change(TRASH, number, None))
-        for number in (numbers[case_id] for case_id in removals):
-            if number in cases:
-                trashed = TrashedCase(case=cases.pop(number), when=when)
-                document, trash[number] = to_document(trashed)
-                changes += [Change(CASES, number, None), Change(TRASH, number, document)]
-        self._commit(changes, cases, trash)
+            number = self._numbers.get(case.id)
+            if number is None:
+                number, following = following, following + 1
+            trashed = self._trash.get(number)
+            before = trashed.case if trashed is not None else None
+            if number in self._briefs:
+                before = self._case(number)
+            step_of.put(number, before, case, from_trash=trashed is not None)
+        for number in removed:
+            if number in self._briefs:
+                step_of.remove(number, self._case(number), when)
+        return self._commit(step_of, patience)
 
-    def empty_trash(self) -> None:
-        """Remove the trashed cases for good: no byte of them stays in the file.
+    def empty_trash(self, when: str | None = None) -> None:
+        """Remove the trashed cases for good, also from the history: no word of them stays.
 
         Raises
         ------
@@ -148,7 +206,42 @@ class CaseStore:
             As with `apply`.
         """
         self._refuse_unwritable()
-        self._commit([Change(TRASH, number, None) for number in self._trash], self._cases, {})
+        if not self._trash:
+            return
+        gone = {trashed.case.id: number for number, trashed in self._trash.items()}
+        step = _Step(self._chain, Author(self._who, when or library_lock.now()))
+        for entry_id, text in self.storage.documents(HISTORY).items():
+            entry = self._entry(int(entry_id), text)
+            if entry.case in gone and entry.changes is not None:
+                step.replace_entry(history.without_changes(entry))
+        for case_id, number in gone.items():
+            step.forget(number, case_id)
+        self._commit(step, None)
+        with suppress(DleError):  # what is left in the old file then goes with the next fold
+            self.storage.fold()
+
+    def entries(self, case_id: str) -> tuple[Entry, ...]:
+        """Return the history of a case, the oldest entry first.
+
+        Raises
+        ------
+        LibraryDamaged
+            If an entry cannot be read.
+        """
+        texts = self.storage.documents(HISTORY)
+        wanted = case_id.encode()
+        return tuple(
+            self._entry(int(number), texts[number])
+            for number in sorted(texts, key=int)
+            if wanted in texts[number]
+        )
+
+    def states(self, case_id: str) -> list[tuple[Entry, Case | None]]:
+        """Return the entries of a case, the newest first, each with the case as it was then."""
+        now = self.case(case_id)
+        if now is None and case_id in self._numbers:
+            now = self._trash[self._numbers[case_id]].case
+        return history.states(now, self.entries(case_id))
 
     def copy_to(self, path: str | Path) -> None:
         """Save a copy of what is in memory as a new library elsewhere, read back and compared.
@@ -158,25 +251,39 @@ class CaseStore:
         FileUnwritable
             If there is anything at the path already, or it cannot be written.
         """
-        self._storage.copy_to(_absolute(path))
+        self.storage.copy_to(_absolute(path))
 
     def text(self) -> bytes:
         """Return the whole library as it is acknowledged, for a backup."""
-        return self._storage.text()
+        return self.storage.text()
+
+    def fold(self) -> None:
+        """Bring the library file up to what was acknowledged.
+
+        Raises
+        ------
+        FileUnwritable
+            If that failed; everything is as safe as before.
+        """
+        if not self.read_only and self._lock is not None:
+            self.storage.fold()
 
     def check(self) -> CheckReport:
-        """Read the whole file again and report what is in it and what is wrong with it."""
+        """Read the whole library again and report what is in it and what is wrong with it."""
         return check_library(
-            self._storage,
-            cases=len(self._cases),
+            self.storage,
+            cases=len(self._briefs),
             trashed=len(self._trash),
             writer=self._lock is not None,
         )
 
     def close(self) -> None:
-        """Let others write the library; closing twice is harmless."""
-        self._storage.close()
-        if self._lock is not None:
+        """Fold, and let others write the library; closing twice is harmless."""
+        if self._lock is None:
+            return
+        try:
+            self.storage.close()
+        finally:
             self._lock.release()
             self._lock = None
 
@@ -191,29 +298,111 @@ class CaseStore:
     ) -> None:
         self.close()
 
+    def _read(self) -> None:
+        """Read all of a library of unknown writers; the briefs alone of one we know as ours."""
+        texts = self.storage.documents(CASES)
+        self._cases: dict[int, Case] = {}
+        if self.storage.trusted:
+            self._briefs = read_table(self.path, CASES, texts, CaseBrief)
+        else:
+            self._cases = read_table(self.path, CASES, texts, Case)
+            self._briefs = {number: brief_of(case) for number, case in self._cases.items()}
+        trash = self.storage.documents(TRASH)
+        self._trash = read_table(self.path, TRASH, trash, TrashedCase)
+        self._numbers = case_documents.numbers_by_case(self.path, self._briefs, self._trash)
+        entries = self.storage.documents(HISTORY)
+        last = max(entries, key=int, default=None) if all(map(str.isdigit, entries)) else "0"
+        self._chain = Chain(None if last is None else self._entry(int(last), entries.get(last)))
+
+    def _case(self, number: int) -> Case:
+        known = self._cases.get(number)
+        if known is None:
+            text = {str(number): self.storage.documents(CASES)[str(number)]}
+            known = read_table(self.path, CASES, text, Case)[number]
+            self._cases[number] = known
+        return known
+
+    def _entry(self, number: int, text: bytes | None) -> Entry:
+        try:
+            return history.entry_from(text or b"")
+        except ValueError as error:
+            raise LibraryDamaged(self.path, f"{HISTORY} {number}: {error}") from error
+
     def _refuse_unwritable(self) -> None:
         if self.read_only:
             raise LibraryReadOnly(self.path)
         if self._lock is None:
             raise ValueError("the store is closed")
 
-    def _commit(
-        self, changes: Sequence[Change], cases: dict[int, Case], trash: dict[int, TrashedCase]
-    ) -> None:
-        if not changes:
-            return
+    def _commit(self, step: "_Step", patience: float | None) -> bool:
+        if not step.changes:
+            return True
         try:
-            self._storage.commit(changes)
+            done = self.storage.commit(step.changes, patience)
         except WriteUnconfirmed:
-            self._adopt(cases, trash)
+            self._adopt(step)
             raise
-        self._adopt(cases, trash)
+        self._adopt(step)
+        return done
 
-    def _adopt(self, cases: dict[int, Case], trash: dict[int, TrashedCase]) -> None:
-        self._numbers = case_documents.numbers_by_case(self.path, cases, trash)
-        self._cases, self._trash = cases, trash
-        self._listed_cases = tuple(cases[number] for number in sorted(cases))
-        self._listed_trash = tuple(trash[number] for number in sorted(trash))
+    def _adopt(self, step: "_Step") -> None:
+        self._chain = step.chain
+        for number, case in step.cases.items():
+            if case is None:
+                self._cases.pop(number, None)
+                self._briefs.pop(number, None)
+            else:
+                self._cases[number], self._briefs[number] = case, brief_of(case)
+                self._numbers[case.id] = number
+        for number, trashed in step.trash.items():
+            if trashed is None:
+                self._trash.pop(number, None)
+            else:
+                self._trash[number] = trashed
+        for case_id in step.forgotten:
+            del self._numbers[case_id]
+
+
+class _Step:
+    """The documents of one durable step, and what they mean for what is in memory."""
+
+    def __init__(self, chain: Chain, author: Author) -> None:
+        self.chain = chain.copy()
+        self.changes: list[Change] = []
+        self.cases: dict[int, Case | None] = {}
+        self.trash: dict[int, TrashedCase | None] = {}
+        self.forgotten: list[str] = []
+        self._author = author
+
+    def put(self, number: int, before: Case | None, case: Case, *, from_trash: bool) -> None:
+        text, self.cases[number] = to_document(case)
+        self.changes.append(Change(CASES, number, text))
+        if from_trash:
+            self.trash[number] = None
+            self.changes.append(Change(TRASH, number, None))
+        kind: history.Kind = "created" if before is None else "changed"
+        self._tell("brought back" if from_trash else kind, before, case, case.id)
+
+    def remove(self, number: int, case: Case, when: str) -> None:
+        text, self.trash[number] = to_document(TrashedCase(case=case, when=when))
+        self.cases[number] = None
+        self.changes += [Change(CASES, number, None), Change(TRASH, number, text)]
+        self._tell("deleted", None, None, case.id)
+
+    def forget(self, number: int, case_id: str) -> None:
+        self.trash[number] = None
+        self.forgotten.append(case_id)
+        self.changes.append(Change(TRASH, number, None))
+        self._tell("gone for good", None, None, case_id)
+
+    def replace_entry(self, entry: Entry) -> None:
+        self.changes.append(Change(HISTORY, entry.n, to_document(entry)[0]))
+
+    def _tell(
+        self, kind: history.Kind, before: Case | None, after: Case | None, case_id: str
+    ) -> None:
+        entry = self.chain.added(self._author, kind, before, after, case_id)
+        self.replace_entry(entry)
 
 
 def _absolute(path: str | Path) -> Path:

@@ -74,13 +74,18 @@ class LibraryLock:
             self._lock.release()
 
 
+def now() -> str:
+    """Return the local time with its offset, ISO 8601."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+def this_person() -> str:
+    """Return who works on which computer."""
+    return f"{_word(_user())}@{_word(platform.node())}"
+
+
 def _this_process() -> Owner:
-    return Owner(
-        user=_user(),
-        host=platform.node(),
-        pid=os.getpid(),
-        since=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
-    )
+    return Owner(user=_user(), host=platform.node(), pid=os.getpid(), since=now())
 
 
 def _user() -> str:

@@ -5,6 +5,7 @@ neither files nor cases; what it refuses, it refuses with a `ValueError` or as `
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from dle_desktop.errors import DleError
 
 Tables = dict[str, dict[str, bytes]]
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
@@ -44,6 +46,11 @@ def encode(document: object) -> bytes:
     return text
 
 
+def to_ascii(text: bytes) -> bytes:
+    """Return JSON in UTF-8 with every letter beyond ASCII escaped: any reader takes it alike."""
+    return text if text.isascii() else _BEYOND_ASCII.sub(_escaped, text)
+
+
 def decode(text: bytes) -> Any:
     """Return a fresh document from its text."""
     return msgspec.json.decode(text)
@@ -54,8 +61,15 @@ def join(tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
     return _object({name: _object(documents) for name, documents in tables.items()})
 
 
-def split(data: bytes) -> Tables:
+def split(data: bytes, *, trusted: bool = False) -> Tables:
     """Return the tables of a TinyDB file, each document as its text, in ASCII.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    trusted
+        Whether it is known that `join` made these very bytes: no key is looked for twice.
 
     Raises
     ------
@@ -70,6 +84,11 @@ def split(data: bytes) -> Tables:
         raw = _TABLES.decode(data)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    if trusted:
+        return {
+            name: {doc_id: bytes(text) for doc_id, text in documents.items()}
+            for name, documents in raw.items()
+        }
     tables = {
         name: {doc_id: _ascii(bytes(text)) for doc_id, text in documents.items()}
         for name, documents in raw.items()
@@ -100,6 +119,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a key occurs twice")
     return found
+
+
+def _escaped(letters: re.Match[bytes]) -> bytes:
+    units = letters[0].decode("utf-8").encode("utf-16-be")
+    return b"".join(b"\\u" + units[at : at + 2].hex().encode() for at in range(0, len(units), 2))
 
 
 def _ascii(text: bytes) -> bytes:

@@ -1,62 +1,113 @@
-"""The library file as a TinyDB storage: plain TinyDB JSON, replaced as a whole at every save.
+"""The library as a TinyDB storage: a plain TinyDB file, and a journal of what came since.
 
-It is the seam of the store above: `commit` takes a few changed documents and makes them durable in
-one step, so a storage that journals them can take its place. It does not know what a case is.
+A save appends one line to the journal; now and then the file is written anew beside itself with all
+of it and replaced (`fold`). The file is valid at every moment, and behind by what the journal
+holds. It does not know what a case is, and who may write is decided elsewhere.
 """
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
-from dle_desktop.errors import FileUnreadable, FileUnwritable, LibraryDamaged, LibraryMissing
-from dle_desktop.storage import atomic_file, tinydb_json
+from dle_desktop import __version__
+from dle_desktop.errors import (
+    DleError,
+    FileUnreadable,
+    FileUnwritable,
+    LibraryConflict,
+    LibraryDamaged,
+    LibraryMissing,
+)
+from dle_desktop.storage import (
+    atomic_file,
+    document_sums,
+    journal,
+    journal_file,
+    tinydb_json,
+)
 from dle_desktop.storage.atomic_file import Signature, WriteUnconfirmed
+from dle_desktop.storage.journal import Header, Journal, JournalDamaged, Op
+from dle_desktop.storage.journal_file import CHANGED_OUTSIDE, UNCONFIRMED, JournalFile
 from dle_desktop.storage.tinydb_json import Tables
+from dle_desktop.storage.writer import Writer
 
 LIMIT_BYTES = 1 << 30
-CHANGED_OUTSIDE = "changed outside"
+FOLD_BYTES = 8_000_000  # a journal longer than this is folded with the next save
+_LOOKS = 5  # how often a reader looks anew while a writer folds
 
 
 class Change(NamedTuple):
-    """One document of one table as it shall be; `None` takes it away."""
+    """One document of one table as it shall be, as ASCII JSON; `None` takes it away."""
 
     table: str
     doc_id: int
-    document: Mapping[str, Any] | None
+    text: bytes | None
+
+
+class _Base(NamedTuple):
+    """The library file as it is on the disk."""
+
+    signature: Signature
+    hash: str
 
 
 class LibraryStorage(Storage):
-    """One TinyDB file, read once when opened and replaced as a whole by every write.
+    """One library, read once when opened.
 
     Raises
     ------
     LibraryMissing
         If there is no file; none is ever made by opening.
     FileUnreadable
-        If it is no regular file, or cannot be read.
+        If file or journal is no regular file, or cannot be read.
     LibraryDamaged
-        If it is not wholly plain TinyDB JSON.
+        If the file is not wholly plain TinyDB JSON, or an acknowledged line of the journal is
+        damaged.
+    LibraryConflict
+        If the journal holds steps that belong to another state of the file.
     """
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self._tables, self._signature = _load(self.path)
+        self.unfolded = 0  # steps that only the journal holds
+        self._journal: JournalFile | None = None
+        self._stopped = False
+        self._n = 0
+        self._writer = Writer()
+        found, self._base, self._tables = _read_both(self.path)
+        sums = document_sums.taken_out(self._tables)
+        self.differing = [] if sums is None else document_sums.differing(self._tables, sums)
+        self.torn = b"" if found is None else found.torn
+        self.trusted = False  # whether every document is known to be as this version wrote it
+        self._found = found
+        if found is not None:
+            self._replay(found)
 
     @classmethod
     def create(cls, path: Path, changes: Iterable[Change]) -> "LibraryStorage":
-        """Write a new file that holds these documents.
+        """Write a new file that holds these documents, and the beginning of its journal.
 
         Raises
         ------
         FileUnwritable
-            If there is anything at the path already, or the file cannot be written.
+            If there is anything at the path already, a journal that has steps, or the file cannot
+            be written.
         """
         _refuse_existing(path)
-        atomic_file.write_file(path, tinydb_json.join(_changed({}, changes)))
+        _refuse_old_journal(path)
+        tables: Tables = {}
+        _put(tables, _ops(changes))
+        data = _file(tables)
+        # The journal first: a file without one is a library too, but one of unknown writers.
+        JournalFile.begin(journal_file.path_of(path), _header(0, sha256(data).hexdigest())).close()
+        atomic_file.write_file(path, data)
         return cls(path)
 
     def read(self) -> dict[str, dict[str, Any]]:
@@ -67,32 +118,73 @@ class LibraryStorage(Storage):
         }
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Replace all tables by these in one durable step."""
-        self._store(
-            {
-                name: {str(key): tinydb_json.encode(document) for key, document in table.items()}
-                for name, table in data.items()
-            }
-        )
+        """Replace all tables by these in one durable step that costs what differs."""
+        new = {
+            name: {str(key): tinydb_json.encode(document) for key, document in table.items()}
+            for name, table in data.items()
+        }
+        ops = list(_difference(self._tables, new))
+        if ops:
+            self._store(ops, None)
 
     def documents(self, table: str) -> Mapping[str, bytes]:
         """Return the text of every document of a table by its id; empty for an unknown table."""
         return self._tables.get(table, {})
 
-    def commit(self, changes: Iterable[Change]) -> None:
+    def commit(self, changes: Iterable[Change], patience: float | None = None) -> bool:
         """Make all these changes durable in one step, or none of them.
+
+        Parameters
+        ----------
+        changes
+            The documents.
+        patience
+            How many seconds to wait for the disk; by default until it is done.
+
+        Returns
+        -------
+        bool
+            Whether it is done. Else it is in memory and on its way: `on_settled` will tell.
 
         Raises
         ------
-        NotStorable
-            If a document would not read back as it is.
         FileUnwritable
             If it could not be written; file and memory are as before. Also if another program
             changed the file meanwhile: what it wrote is not overwritten.
         WriteUnconfirmed
-            If it was written, and is in memory, but the disk did not confirm it.
+            If it was written, and is in memory, but the disk did not confirm it; nothing more is
+            written to this library until it is opened anew.
         """
-        self._store(_changed(self._tables, changes))
+        return self._store(list(_ops(changes)), patience)
+
+    @property
+    def writer(self) -> Writer:
+        """What writes: one thing after the other."""
+        return self._writer
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing more is written here, since the disk failed to confirm something."""
+        journal_stopped = self._journal is not None and self._journal.stopped
+        return self._stopped or self._writer.failed is not None or journal_stopped
+
+    def fold(self, patience: float | None = None) -> bool:
+        """Write the file anew with all that is in memory and begin the journal anew.
+
+        Returns
+        -------
+        bool
+            Whether it is done, as with `commit`.
+
+        Raises
+        ------
+        FileUnwritable
+            If it could not be done; all is as safe as before, in the file and the journal.
+        """
+        if self.stopped or (not self.unfolded and not self._writer.busy):
+            return True
+        tables = {name: dict(documents) for name, documents in self._tables.items()}
+        return self._writer.run(partial(self._fold, tables), patience, vital=False)
 
     def copy_to(self, path: Path) -> None:
         """Write the tables to a new file elsewhere and read it back.
@@ -103,43 +195,152 @@ class LibraryStorage(Storage):
             If there is anything at the path already, or the file cannot be written.
         """
         _refuse_existing(path)
+        _refuse_old_journal(path)
         atomic_file.write_file(path, self.text(), verify=True)
 
     def text(self) -> bytes:
-        """Return the whole file as it should be on the disk now."""
-        return tinydb_json.join(self._tables)
+        """Return the whole file as it would be after a fold."""
+        return _file(self._tables)
 
-    def matches(self, data: bytes) -> bool:
-        """Return whether these bytes hold the same tables, however they are laid out."""
+    def holds(self, other: "LibraryStorage") -> bool:
+        """Return whether another look at the library found the same documents."""
+        return _without_empty(self._tables) == _without_empty(other._tables)
+
+    def changed_outside(self) -> bool:
+        """Return whether another program changed the library since it was opened or saved."""
         try:
-            return tinydb_json.split(data) == self._tables
-        except ValueError:
-            return False
+            self._refuse_outside_change()
+            if self._journal is not None:
+                self._journal.refuse_change()
+        except FileUnwritable:
+            return True
+        return False
 
-    def _store(self, tables: Tables) -> None:
-        data = tinydb_json.join(tables)
+    def close(self) -> None:
+        """Fold if need be and close; what cannot be folded stays in the journal.
+
+        Raises
+        ------
+        FileUnwritable
+            If a save that was on its way failed: it is only in memory, and is lost now.
+        """
+        try:
+            self._writer.settle()
+            if self._journal is not None or self.unfolded:
+                try:
+                    self.fold()
+                except DleError:
+                    self._stopped = True  # no matter: the journal holds it all
+        finally:
+            self._writer.close()
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+            self._stopped = True
+
+    def _replay(self, found: Journal) -> None:
+        """Take over what the journal holds behind the file."""
+        self._n = found.lines[-1].n if found.lines else found.header.n
+        steps = found.lines
+        if found.header.base != self._base.hash:
+            for place, line in enumerate(found.lines):
+                if line.fold == self._base.hash:
+                    steps = found.lines[place + 1 :]
+            if steps is found.lines:
+                if any(line.ops for line in steps):
+                    raise LibraryConflict(self.path, sum(bool(line.ops) for line in steps))
+                self._found = None  # nothing is in it that the file could lack
+                self._n = found.header.n
+                self.torn = b""
+                return
+        for line in steps:
+            _put(self._tables, line.ops)
+            self.unfolded += bool(line.ops)
+        self.trusted = found.header.app == __version__
+
+    def _store(self, ops: list[Op], patience: float | None) -> bool:
+        try:
+            done = self._writer.run(partial(self._append, ops), patience)
+        except WriteUnconfirmed:
+            _put(self._tables, ops)
+            raise
+        _put(self._tables, ops)
+        if self._journal is not None and self._journal.size > FOLD_BYTES:
+            with suppress(FileUnwritable):  # all is safe in the journal; the next save tries again
+                self.fold(patience)
+        return done
+
+    def _append(self, ops: list[Op]) -> None:
+        """Write one line; called by the writer alone."""
+        if self._stopped:
+            raise FileUnwritable(self.path, UNCONFIRMED)
+        self._refuse_outside_change()
+        target = self._opened_journal()
+        line, last = journal.step_line(self._n + 1, ops, target.last)
+        if target.size + len(line) > journal_file.LIMIT_BYTES:
+            raise FileUnwritable(self.path, "EFBIG")
+        target.append(line, last)
+        self._n += 1
+        self.unfolded += 1
+
+    def _opened_journal(self) -> JournalFile:
+        if self._journal is None:
+            path = journal_file.path_of(self.path)
+            if self._found is None:
+                self._journal = self._begun(self._n, self._base.hash)
+            else:
+                self._journal = JournalFile.resume(path, self._found)
+            self._found = None
+        return self._journal
+
+    def _begun(self, n: int, base: str) -> JournalFile:
+        try:
+            return JournalFile.begin(journal_file.path_of(self.path), _header(n, base))
+        except WriteUnconfirmed:
+            # The old journal may come back with a power cut, without what is appended from now on.
+            self._stopped = True
+            raise
+
+    def _fold(self, tables: Tables) -> None:
+        """Replace the file; each step may be the last one that happens."""
+        if self._stopped:
+            raise FileUnwritable(self.path, UNCONFIRMED)
+        data = _file(tables)
         if len(data) > LIMIT_BYTES:
             raise FileUnwritable(self.path, "EFBIG")
         self._refuse_outside_change()
-        try:
-            signature = atomic_file.write_file(self.path, data)
-        except WriteUnconfirmed:
-            self._tables = tables
-            raise
-        self._tables, self._signature = tables, signature
+        target = self._opened_journal()
+        target.refuse_change()
+        digest = sha256(data).hexdigest()
+        with atomic_file.written_beside(self.path, data) as beside:
+            line, last = journal.fold_line(self._n + 1, digest, target.last)
+            target.append(line, last)
+            self._n += 1
+            try:
+                beside.take_place()
+            except WriteUnconfirmed:
+                # Old file or new, after a power cut: this journal fits both, and goes on.
+                self._base = _Base(beside.signature, digest)
+                raise
+            self._base = _Base(beside.signature, digest)
+        # From here the file is whole and its name is on the disk: the journal can begin anew.
+        new = self._begun(self._n, digest)
+        target.close()
+        self._journal = new
+        self.unfolded = 0
 
     def _refuse_outside_change(self) -> None:
-        # A signature that fits proves it is ours; one that does not, as after an unconfirmed write
-        # or a mere touch, proves nothing.
+        # A signature that fits proves it is ours; one that does not, as after a mere touch, proves
+        # nothing.
         try:
-            if atomic_file.signature_of(self.path) == self._signature:
+            if atomic_file.signature_of(self.path) == self._base.signature:
                 return
             data, signature = atomic_file.read_file(self.path, LIMIT_BYTES)
         except FileUnreadable as error:
             raise FileUnwritable(self.path, error.reason) from error
-        if not self.matches(data):
+        if sha256(data).hexdigest() != self._base.hash:
             raise FileUnwritable(self.path, CHANGED_OUTSIDE)
-        self._signature = signature
+        self._base = _Base(signature, self._base.hash)
 
 
 def require_writable(path: Path) -> None:
@@ -168,26 +369,81 @@ def _present(path: Path) -> Signature:
         raise
 
 
-def _load(path: Path) -> tuple[Tables, Signature]:
-    _present(path)
-    data, signature = atomic_file.read_file(path, LIMIT_BYTES)
+def _read_both(path: Path) -> tuple[Journal | None, _Base, Tables]:
+    """Return journal and file as they belong together, also while another process folds."""
+    for _ in range(_LOOKS):
+        _present(path)
+        found = _journal_beside(path)
+        data, signature = atomic_file.read_file(path, LIMIT_BYTES)
+        digest = sha256(data).hexdigest()
+        if found is None or _belongs(found, digest) or found == _journal_beside(path):
+            break
+    ours = found is not None and _belongs(found, digest)
     try:
-        return tinydb_json.split(data), signature
+        tables = tinydb_json.split(data, trusted=ours)
     except ValueError as error:
+        raise LibraryDamaged(path, str(error)) from error
+    return found, _Base(signature, digest), tables
+
+
+def _belongs(found: Journal, digest: str) -> bool:
+    return digest == found.header.base or any(line.fold == digest for line in found.lines)
+
+
+def _journal_beside(path: Path) -> Journal | None:
+    try:
+        return journal_file.read(journal_file.path_of(path))
+    except JournalDamaged as error:
         raise LibraryDamaged(path, str(error)) from error
 
 
-def _changed(tables: Tables, changes: Iterable[Change]) -> Tables:
-    new = {name: dict(documents) for name, documents in tables.items()}
+def _file(tables: Tables) -> bytes:
+    return tinydb_json.join(document_sums.with_sums(tables))
+
+
+def _header(n: int, base: str) -> Header:
+    return Header(n=n, base=base, app=__version__)
+
+
+def _ops(changes: Iterable[Change]) -> Iterator[Op]:
     for change in changes:
-        documents = new.setdefault(change.table, {})
-        if change.document is None:
-            documents.pop(str(change.doc_id), None)
+        yield Op(change.table, str(change.doc_id), change.text)
+
+
+def _put(tables: Tables, ops: Iterable[Op]) -> None:
+    for op in ops:
+        documents = tables.setdefault(op.table, {})
+        if op.text is None:
+            documents.pop(op.doc_id, None)
         else:
-            documents[str(change.doc_id)] = tinydb_json.encode(change.document)
-    return new
+            documents[op.doc_id] = op.text
+
+
+def _without_empty(tables: Tables) -> Tables:
+    return {name: documents for name, documents in tables.items() if documents}
+
+
+def _difference(old: Tables, new: Tables) -> Iterator[Op]:
+    for name in old.keys() | new.keys():
+        before, after = old.get(name, {}), new.get(name, {})
+        for doc_id in before.keys() - after.keys():
+            yield Op(name, doc_id, None)
+        for doc_id, text in after.items():
+            if before.get(doc_id) != text:
+                yield Op(name, doc_id, text)
 
 
 def _refuse_existing(path: Path) -> None:
     if os.path.lexists(path):
         raise FileUnwritable(path, "EEXIST")
+
+
+def _refuse_old_journal(path: Path) -> None:
+    """Refuse to make a library beside a journal: it may be all that is left of another one."""
+    beside = journal_file.path_of(path)
+    try:
+        old = journal_file.read(beside)
+    except (JournalDamaged, FileUnreadable) as error:
+        raise FileUnwritable(beside, "EEXIST") from error
+    if old is not None and any(line.ops for line in old.lines):
+        raise FileUnwritable(beside, "EEXIST")

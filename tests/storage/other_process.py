@@ -50,6 +50,7 @@ def save_until_limit(path: str) -> None:
                 _tell(type(error).__name__, error.args[1])
                 break
         _tell(revision - 1, store.cases()[0].revision)
+        store.fold()  # which makes room in the journal
         store.apply([make_case(1, revision=revision)], [], NOON)
         _tell(revision, store.cases()[0].revision)
 
@@ -92,9 +93,15 @@ def _save_for_ever(path: str, writer: int, revision: int) -> None:
         if not revision % 2:
             store.apply([make_case(3)], [], NOON)
         os.write(writer, f"{revision}\n".encode())
+        if not revision % 5:
+            store.fold()
 
 
 def _look(path: str, acknowledged: int) -> tuple[int, list[str]]:
+    database = TinyDB(path, access_mode="r")
+    database.table("cases").all()  # valid at every moment, and behind by what the journal holds
+    database.close()
+    CaseStore.open(path).close()
     database = TinyDB(path, access_mode="r")
     plain = [document["revision"] for document in database.table("cases").all()[:2]]
     database.close()

@@ -50,6 +50,7 @@ def test_a_folder_without_rights_is_told_and_its_library_can_be_read() -> None:
             store.apply([make_case(1)], [], NOON)
         before = sorted(Path(folder).iterdir())
         path.chmod(0o644)
+        path.with_name("library.json.journal").chmod(0o644)
         Path(folder).chmod(0o555)
         told = run("open_as_nobody", str(path)).splitlines()
         after = sorted(Path(folder).iterdir())

@@ -13,11 +13,19 @@ from dle_desktop.errors import (
     LibraryDamaged,
     LibraryMissing,
 )
-from dle_desktop.storage import tinydb_storage
+from dle_desktop.storage import journal_file, tinydb_storage
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
-from dle_desktop.storage.tinydb_json import NotStorable
+from dle_desktop.storage.tinydb_json import NotStorable, encode
 from dle_desktop.storage.tinydb_storage import Change, LibraryStorage, require_writable
 from tests.storage.test_atomic_file import FailingCall
+
+
+def put(table: str, doc_id: int, document: object) -> Change:
+    return Change(table, doc_id, encode(document))
+
+
+def state(file: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in file.parent.iterdir()}
 
 
 @pytest.fixture
@@ -27,7 +35,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def storage(file: Path) -> LibraryStorage:
-    return LibraryStorage.create(file, [Change("t", 1, {"a": "ä"}), Change("u", 1, {"b": 1})])
+    return LibraryStorage.create(file, [put("t", 1, {"a": "ä"}), put("u", 1, {"b": 1})])
 
 
 @pytest.mark.usefixtures("storage")
@@ -48,7 +56,7 @@ def test_a_commit_changes_all_it_names_and_nothing_else(
     file: Path, storage: LibraryStorage
 ) -> None:
     before = storage.documents("u")["1"]
-    storage.commit([Change("t", 1, None), Change("t", 7, {"x": None}), Change("new", 1, {})])
+    storage.commit([Change("t", 1, None), put("t", 7, {"x": None}), put("new", 1, {})])
     for reader in (storage, LibraryStorage(file)):
         assert reader.read() == {"t": {"7": {"x": None}}, "u": {"1": {"b": 1}}, "new": {"1": {}}}
         assert reader.documents("u")["1"] == before
@@ -63,35 +71,95 @@ def test_what_is_read_is_nobody_elses(storage: LibraryStorage) -> None:
 def test_a_document_that_cannot_be_stored_changes_nothing(
     file: Path, storage: LibraryStorage
 ) -> None:
-    before = file.read_bytes()
+    before = state(file)
     with pytest.raises(NotStorable):
-        storage.commit([Change("t", 1, {"good": 1}), Change("t", 2, {"bad": {1, 2}})])
-    assert file.read_bytes() == storage.text() == before
+        storage.write({"t": {1: {"good": 1}, 2: {"bad": {1, 2}}}})
+    assert state(file) == before
+    assert storage.read() == LibraryStorage(file).read()
+
+
+def test_a_save_grows_the_journal_alone_and_a_fold_brings_the_file_up(
+    file: Path, storage: LibraryStorage
+) -> None:
+    before = file.stat()
+    storage.commit([put("t", 2, {"a": 2})])
+    storage.commit([Change("t", 1, None)])
+    assert file.stat() == before
+    assert (storage.unfolded, LibraryStorage(file).read()) == (2, storage.read())
+    storage.fold()
+    with TinyDB(file, access_mode="r") as database:
+        assert database.table("t").all() == [{"a": 2}]
+    assert (storage.unfolded, storage.text()) == (0, file.read_bytes())
+    assert len(journal_file.path_of(file).read_bytes().splitlines()) == 1
+    storage.commit([put("t", 3, {"a": 3})])
+    assert LibraryStorage(file).read() == storage.read()
+
+
+def test_closing_folds_and_leaves_plain_tinydb(file: Path, storage: LibraryStorage) -> None:
+    storage.commit([put("t", 2, {"a": 2})])
+    storage.close()
+    storage.close()
+    with TinyDB(file, access_mode="r") as database:
+        assert database.table("t").all() == [{"a": "ä"}, {"a": 2}]
+    again = LibraryStorage(file)
+    assert (again.unfolded, again.trusted, again.differing) == (0, True, [])
+    with pytest.raises(FileUnwritable):
+        storage.commit([put("t", 3, {})])
 
 
 def test_a_failed_write_leaves_file_and_memory_as_they_were(
     file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = file.read_bytes()
+    storage.commit([put("t", 2, {})])
+    before = state(file)
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", FailingCall("fsync", errno.EIO))
-        with pytest.raises(FileUnwritable, match="EIO"):
-            storage.commit([Change("t", 1, {"new": 1})])
-    assert file.read_bytes() == storage.text() == before
-    storage.commit([Change("t", 1, {"new": 1})])
-    assert LibraryStorage(file).read()["t"] == {"1": {"new": 1}}
+        patch.setattr(os, "write", FailingCall("write", errno.ENOSPC))
+        with pytest.raises(FileUnwritable, match="ENOSPC"):
+            storage.commit([put("t", 1, {"new": 1})])
+    assert state(file) == before
+    storage.commit([put("t", 1, {"new": 1})])
+    assert LibraryStorage(file).read()["t"] == {"1": {"new": 1}, "2": {}}
 
 
-def test_an_unconfirmed_write_is_in_the_file_and_in_memory(
+def test_an_unconfirmed_write_is_in_memory_and_the_last_one(
     file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    storage.commit([put("t", 2, {})])
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", FailingCall("fsync", errno.EIO, first=2))
+        patch.setattr(os, "fdatasync", FailingCall("fdatasync", errno.EIO))
         with pytest.raises(WriteUnconfirmed):
-            storage.commit([Change("t", 1, {"new": 1})])
-    assert file.read_bytes() == storage.text()
-    storage.commit([Change("t", 2, {"next": 1})])
-    assert LibraryStorage(file).read()["t"] == {"1": {"new": 1}, "2": {"next": 1}}
+            storage.commit([put("t", 1, {"new": 1})])
+    assert storage.read()["t"]["1"] == {"new": 1}
+    assert storage.stopped
+    before = state(file)
+    with pytest.raises(FileUnwritable, match="unconfirmed"):
+        storage.commit([put("t", 3, {"next": 1})])
+    assert "3" not in storage.read()["t"]
+    storage.fold()
+    storage.close()
+    assert state(file) == before
+
+
+def test_what_was_half_written_and_cannot_be_taken_back_ends_the_writing(
+    file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.commit([put("t", 2, {})])
+    real = os.write
+    written = iter((lambda fd, data: real(fd, data[:9]), FailingCall("write", errno.EIO)))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda fd, data: next(written)(fd, data))
+        patch.setattr(os, "ftruncate", FailingCall("ftruncate", errno.EIO))
+        with pytest.raises(FileUnwritable, match="EIO"):
+            storage.commit([put("t", 1, {"new": 1})])
+    with pytest.raises(FileUnwritable, match="unconfirmed"):
+        storage.commit([put("t", 1, {"new": 1})])
+    again = LibraryStorage(file)
+    assert len(again.torn) == 9
+    assert again.read()["t"] == {"1": {"a": "ä"}, "2": {}}
+    again.commit([put("t", 1, {"new": 1})])
+    again.close()
+    assert LibraryStorage(file).read()["t"] == {"1": {"new": 1}, "2": {}}
+    assert len(file.with_name(f"{file.name}.journal.torn-1").read_bytes()) == 9
 
 
 @pytest.mark.parametrize("text", ['{"t": {"1": {"a": "theirs"}}}', "cut {"])
@@ -100,30 +168,35 @@ def test_what_another_program_wrote_is_not_overwritten(
 ) -> None:
     file.write_text(text)
     with pytest.raises(FileUnwritable, match="changed outside"):
-        storage.commit([Change("t", 1, {"a": "ours"})])
+        storage.commit([put("t", 1, {"a": "ours"})])
     assert file.read_text() == text
 
 
-def test_a_file_laid_out_anew_or_touched_is_still_ours(file: Path, storage: LibraryStorage) -> None:
-    file.write_text('{ "t": {"1": {"a":"\\u00e4"}}, "u": {"1": {"b":1}} }')
-    storage.commit([Change("t", 2, {"a": 1})])
+def test_a_file_that_was_only_touched_is_still_ours(file: Path, storage: LibraryStorage) -> None:
+    file.write_bytes(file.read_bytes())
+    os.utime(file, (1, 1))
+    storage.commit([put("t", 2, {"a": 1})])
     assert set(LibraryStorage(file).documents("t")) == {"1", "2"}
 
 
 def test_a_file_that_is_gone_is_not_made_again(file: Path, storage: LibraryStorage) -> None:
     file.unlink()
     with pytest.raises(FileUnwritable, match="ENOENT"):
-        storage.commit([Change("t", 1, {"a": 1})])
+        storage.commit([put("t", 1, {"a": 1})])
     assert not file.exists()
 
 
 def test_no_file_is_written_that_would_be_too_large_to_open(
     file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tinydb_storage, "LIMIT_BYTES", 100)
+    storage.commit([put("t", 1, {"a": "y" * 400})])
+    monkeypatch.setattr(tinydb_storage, "LIMIT_BYTES", 300)
+    monkeypatch.setattr(journal_file, "LIMIT_BYTES", 700)
     with pytest.raises(FileUnwritable, match="EFBIG"):
-        storage.commit([Change("t", 1, {"a": "x" * 100})])
-    assert LibraryStorage(file).read()["t"] == {"1": {"a": "ä"}}
+        storage.commit([put("t", 1, {"a": "x" * 400})])
+    with pytest.raises(FileUnwritable, match="EFBIG"):
+        storage.fold()
+    assert LibraryStorage(file).read()["t"] == {"1": {"a": "y" * 400}}
 
 
 def test_a_copy_holds_the_same_and_never_replaces_anything(

@@ -1,0 +1,113 @@
+"""What changed between two states of a case, field by field, so that the change can be taken back.
+
+A record is found by its id, whatever its place. It does not know when or by whom, and words
+nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from dle_desktop.domain.case import Case
+
+ORDER = "*order"  # stands for the order of the records of a list
+
+
+class FieldChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field: its path from the case down, and its value before and after (unset: not there).
+
+    A step of the path is the name of a field or the id of a record.
+    """
+
+    path: tuple[str, ...]
+    old: Any | UnsetType = UNSET
+    new: Any | UnsetType = UNSET
+
+
+def field_changes(before: Case, after: Case) -> tuple[FieldChange, ...]:
+    """Return what must be changed in `before` to get `after`, revision and times included."""
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for name in Case.__struct_fields__:
+        first, second = getattr(before, name), getattr(after, name)
+        if first is not second and first != second:
+            old[name], new[name] = first, second
+    plain_old, plain_new = msgspec.to_builtins(before), msgspec.to_builtins(after)
+    return tuple(
+        change
+        for name in old
+        for change in _changes(plain_old.get(name, UNSET), plain_new.get(name, UNSET), (name,))
+    )
+
+
+def taken_back(after: Case, changes: Sequence[FieldChange]) -> Case:
+    """Return the case as it was before the changes.
+
+    Raises
+    ------
+    ValueError
+        If the changes are not those that led to this case.
+    """
+    document = msgspec.to_builtins(after)
+    try:
+        for change in reversed(changes):
+            _put(document, change.path, deepcopy(change.old))
+        return msgspec.convert(document, Case)
+    except (KeyError, TypeError, msgspec.ValidationError) as error:
+        raise ValueError("these are not the changes of this case") from error
+
+
+def _changes(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[FieldChange]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in old | new:
+            yield from _changes(old.get(name, UNSET), new.get(name, UNSET), (*path, name))
+        return
+    if isinstance(old, list | tuple) and isinstance(new, list | tuple):
+        first, second = _by_id(old), _by_id(new)
+        if first and second:
+            ids, after = list(first), list(second)
+            least = min(len(ids), len(after))
+            if ids[:least] != after[:least]:
+                yield FieldChange((*path, ORDER), ids, after)
+            for name in first | second:
+                yield from _changes(first.get(name, UNSET), second.get(name, UNSET), (*path, name))
+            return
+    yield FieldChange(path, old, new)
+
+
+def _by_id(records: Sequence[Any]) -> dict[str, Any]:
+    """Return the records of a list by their ids; empty if they have none, or not each its own."""
+    found = {
+        record["id"]: record
+        for record in records
+        if isinstance(record, dict) and isinstance(record.get("id"), str)
+    }
+    return found if len(found) == len(records) else {}
+
+
+def _put(part: Any, path: Sequence[str], value: Any) -> None:
+    first, rest = path[0], path[1:]
+    if isinstance(part, dict):
+        if rest:
+            part[first] = list(part[first]) if isinstance(part[first], tuple) else part[first]
+            _put(part[first], rest, value)
+        elif value is UNSET:
+            del part[first]
+        else:
+            part[first] = value
+        return
+    if first == ORDER:
+        part.sort(key=lambda record: value.index(record["id"]))
+        return
+    place = next((n for n, record in enumerate(part) if record["id"] == first), len(part))
+    if rest:
+        _put(part[place], rest, value)
+    elif value is UNSET:
+        del part[place]
+    else:
+        part[place : place + 1] = [value]

@@ -1,0 +1,55 @@
+"""Checksums of single documents, kept in a table of the library file: which of them are whole.
+
+They are written with every fold, so that a damaged file can be read document by document. A table
+of this program only: other readers of the file need not know it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+
+SUMS = "sums"
+_SUM_BYTES = 8
+_Sums = dict[str, dict[str, str]]
+
+
+def with_sums(tables: Mapping[str, Mapping[str, bytes]]) -> dict[str, Mapping[str, bytes]]:
+    """Return the tables with the checksums of their documents."""
+    sums = {
+        name: {doc_id: sum_of(text) for doc_id, text in documents.items()}
+        for name, documents in tables.items()
+        if name != SUMS
+    }
+    return {**tables, SUMS: {"1": msgspec.json.encode(sums)}}
+
+
+def taken_out(tables: dict[str, dict[str, bytes]]) -> _Sums | None:
+    """Remove the checksums from the tables and return them, None where there are none."""
+    found = tables.pop(SUMS, {}).get("1")
+    try:
+        return None if found is None else msgspec.json.decode(found, type=_Sums)
+    except msgspec.DecodeError:
+        return None
+
+
+def sum_of(text: bytes) -> str:
+    """Return the checksum of a document as it is stored."""
+    return hashlib.blake2b(text, digest_size=_SUM_BYTES).hexdigest()
+
+
+def differing(tables: Mapping[str, Mapping[str, bytes]], sums: _Sums) -> list[tuple[str, str]]:
+    """Return table and id of each document that has no, or another, checksum, or is missing."""
+    found = [
+        (name, doc_id)
+        for name, documents in tables.items()
+        for doc_id, text in documents.items()
+        if sums.get(name, {}).get(doc_id) != sum_of(text)
+    ]
+    missing = [
+        (name, doc_id)
+        for name, told in sums.items()
+        for doc_id in told
+        if doc_id not in tables.get(name, {})
+    ]
+    return found + missing
