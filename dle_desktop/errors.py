@@ -96,3 +96,24 @@ class NotTwoCases(DleError):
     def __init__(self, count: int) -> None:
         super().__init__(count)
         self.count = count
+
+
+class WrongPassphrase(DleError):
+    """A secret does not open a sealed library; what was tried is never kept."""
+
+
+class WrongRecoveryCode(WrongPassphrase):
+    """A recovery code is whole, but not the one of this library."""
+
+
+class RecoveryCodeMistyped(WrongPassphrase):
+    """A recovery code has a slip, whatever it was to open."""
+
+
+class SealBroken(DleError):
+    """The lock or a document of a sealed library is not what was sealed; `place` says which."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason

@@ -84,6 +84,13 @@ _REASONS = {
     "ENXIO": "it is not a regular file",
     "ETXTBSY": "another program is using it",
     "EBUSY": "another program is using it",
+    # What breaks a seal.
+    "not sealed": "is not sealed in a way this program knows",
+    "altered": "is not what was sealed there",
+    "damaged": "is damaged",
+    "too weak": "was made easier to force than this program allows",
+    "too costly": "asks for more work than this program allows",
+    "too large": "asks for more memory than this computer can give",
     "case file": "it is a case file, which File > Import brings in",
 }
 # By the name of the failure: some belong to rooms that this leaf does not know.
@@ -103,6 +110,12 @@ _SENTENCES = {
     "NewerFormat": "{path} has version {found} of the format, this program knows version "
     "{known}: use a newer version of the program.",
     "NoDisplay": "Qt cannot start: {missing}.",
+    "WrongPassphrase": "That passphrase does not open this library.",
+    "WrongRecoveryCode": "That recovery code has no slip, but does not open this library: "
+    "it may be the code of another.",
+    "RecoveryCodeMistyped": "There is a slip in the recovery code: "
+    "compare it with the printed one, group by group.",
+    "SealBroken": "The sealed library cannot be opened: {place} {reason}. It was left as it is.",
     "DleError": "Something went wrong: {what}",
 }
 _KINDS = {

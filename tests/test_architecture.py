@@ -27,7 +27,11 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "resources": (set(), set()),
     "wording": ({"domain"}, {"msgspec"}),
     "domain": (set(), {"msgspec"}),
-    "storage": ({"domain"}, {"msgspec", "tinydb", "filelock", "platformdirs"}),
+    "storage": (
+        {"domain"},
+        # within functions: only a protected library pays for cryptography
+        {"msgspec", "tinydb", "filelock", "platformdirs", "cryptography"},
+    ),
     "exchange": ({"domain", "resources", "wording"}, {"msgspec", "jsonschema_rs"}),
     "drawing": ({"domain", "resources", "wording"}, {"msgspec", *QT_DRAWING}),
     "services": (INNER | {"resources", "wording"}, {"msgspec", "platformdirs", *QT_DRAWING}),

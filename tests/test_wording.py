@@ -59,6 +59,28 @@ PATH = Path("/home/anna/fälle.json")
             ),
         ),
         (errors.NoDisplay("libEGL.so.1"), "Qt cannot start: libEGL.so.1."),
+        (errors.WrongPassphrase(), "That passphrase does not open this library."),
+        (
+            errors.WrongRecoveryCode(),
+            (
+                "That recovery code has no slip, but does not open this library: "
+                "it may be the code of another."
+            ),
+        ),
+        (
+            errors.RecoveryCodeMistyped(),
+            (
+                "There is a slip in the recovery code: "
+                "compare it with the printed one, group by group."
+            ),
+        ),
+        (
+            errors.SealBroken("cases 3", "altered"),
+            (
+                "The sealed library cannot be opened: cases 3 is not what was sealed there. "
+                "It was left as it is."
+            ),
+        ),
         (DleError("odd"), "Something went wrong: odd"),
     ],
 )
