@@ -68,6 +68,15 @@ class LibraryReadOnly(DleError):
         self.path = path
 
 
+class OnlyInMemory(DleError):
+    """A change that is shown could not be written; nothing more is written to the library."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
 class NewerFormat(DleError):
     """The file was written by a newer version of the program."""
 

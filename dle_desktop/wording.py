@@ -30,6 +30,11 @@ LIBRARY_PROBLEMS = {
     "unreadable": "the file can no longer be read",
     "changed outside": "the file was changed by something else since it was opened",
     "repeated key": "an object gives a name twice; most readers see only the last",
+    "checksum": "a document is not as it was written",
+    "no case": "a document is not a case",
+    "torn": "the journal ends in a step that was never told to be saved",
+    "history": "the history does not hold: an entry was changed, left out or put in",
+    "backup": "a backup cannot be read whole",
     "open to others": "other users of this computer may read or write it",
     "left over": "interrupted writes left files beside it",
 }
@@ -76,6 +81,9 @@ _REASONS = {
     "EROFS": "the disk is read-only",
     "ENOSPC": "the disk is full",
     "EDQUOT": "the disk quota is used up",
+    "changed outside": "another program changed it",
+    "unconfirmed": "the disk failed to confirm an earlier change, and nothing more is written "
+    "until the library is opened again",
     "EFBIG": "it would become too large",
     "EIO": "the disk reported an error",
     "ELOOP": "it is a link that leads nowhere, or one that is not followed",
@@ -106,6 +114,10 @@ _SENTENCES = {
     "LibraryDamaged": "The library {path} cannot be understood: {reason}. It was left as it is.",
     "LibraryLocked": "The library {path} is in use by {holder}. "
     "Close it there, or open it for reading only.",
+    "LibraryConflict": "The library {path} was changed elsewhere while {steps} saved here "
+    "had not been taken into it yet. Nothing was touched; both are there.",
+    "OnlyInMemory": "The last changes could not be written to {path}: {reason}. They are in this "
+    "window only: save a copy elsewhere. What was saved before them is safe.",
     "LibraryReadOnly": "The library {path} is open for reading only; nothing was changed.",
     "NewerFormat": "{path} has version {found} of the format, this program knows version "
     "{known}: use a newer version of the program.",
@@ -176,6 +188,8 @@ def sentence(error: errors.DleError) -> str:
     """Return what went wrong and, where there is something to do, what to do."""
     kinds = (kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _SENTENCES)
     facts = {name: _fact(value) for name, value in vars(error).items()}
+    if "steps" in facts:
+        facts["steps"] = "1 step" if facts["steps"] == "1" else f"{facts['steps']} steps"
     return _SENTENCES[next(kinds)].format(**facts, what=shown(" ".join(map(str, error.args)), 300))
 
 

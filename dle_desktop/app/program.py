@@ -227,7 +227,7 @@ class Program(QObject):
     def _open_first_case(self) -> None:
         model = self.workspace.cases.model
         row = max(0, model.row_of(self.settings.values.case_id))
-        self.session.open_case(model.case(row).id if model.rowCount() else None)
+        self.session.open_case(model.id_of(row) if model.rowCount() else None)
 
     def _on_library_changed(self) -> None:
         # No patient's label: a window's title is read by other programs and over shoulders.

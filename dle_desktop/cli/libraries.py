@@ -44,7 +44,8 @@ def import_cases(options: argparse.Namespace) -> int:
         now = _now()
         known = (*store.cases(), *(trashed.case for trashed in store.trash()))
         highest = {old.id: old.revision for old in known}
-        store.apply([_stamped(case, highest.get(case.id, 0), now) for case in puts], [], now)
+        stamped = [_stamped(case, highest.get(case.id, 0), now) for case in puts]
+        store.apply(stamped, [], now, step="Import")
     _tell(items, options.on_conflict)
     return DONE
 
@@ -65,13 +66,20 @@ def check(options: argparse.Namespace) -> int:
     name = wording.shown(str(options.library), 300)
     say(
         f"{name}: {wording.case_count(report.cases)}, {report.trashed} in the trash, "
-        f"{report.size_bytes} bytes"
+        f"{report.size_bytes} bytes, "
+        f"{_counted(report.steps, 'step')} in the journal, "
+        f"{_counted(report.entries, 'entry', 'entries')} of history, "
+        f"{_counted(report.backups, 'backup')}"
     )
     for problem in report.problems:
         say(f"{name}: {wording.LIBRARY_PROBLEMS.get(problem, problem)}")
     if not report.problems:
-        say(f"{name}: every case was read; nothing is wrong")
+        say(f"{name}: everything was read, checksums and history hold; nothing is wrong")
     return INVALID if report.problems else DONE
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
 @contextmanager

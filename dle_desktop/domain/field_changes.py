@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from dle_desktop.domain.case import Case
 
+_DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(Case)}
 ORDER = "*order"  # stands for the order of the records of a list
 
 
@@ -35,11 +36,12 @@ def field_changes(before: Case, after: Case) -> tuple[FieldChange, ...]:
         first, second = getattr(before, name), getattr(after, name)
         if first is not second and first != second:
             old[name], new[name] = first, second
-    plain_old, plain_new = msgspec.to_builtins(before), msgspec.to_builtins(after)
+    # Only what differs becomes JSON: a chart of years costs no more than its changed parts.
+    told_old, told_new = _plain(old), _plain(new)
     return tuple(
         change
         for name in old
-        for change in _changes(plain_old.get(name, UNSET), plain_new.get(name, UNSET), (name,))
+        for change in _changes(told_old.get(name, UNSET), told_new.get(name, UNSET), (name,))
     )
 
 
@@ -51,13 +53,20 @@ def taken_back(after: Case, changes: Sequence[FieldChange]) -> Case:
     ValueError
         If the changes are not those that led to this case.
     """
-    document = msgspec.to_builtins(after)
+    document = msgspec.json.decode(msgspec.json.encode(after))
     try:
         for change in reversed(changes):
-            _put(document, change.path, deepcopy(change.old))
+            _put(document, change.path, change)
         return msgspec.convert(document, Case)
-    except (KeyError, TypeError, msgspec.ValidationError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise ValueError("these are not the changes of this case") from error
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return some fields of a case as in its JSON: what is not reported is not there."""
+    told = {name: value for name, value in fields.items() if value != _DEFAULTS.get(name, UNSET)}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(told))
+    return plain
 
 
 def _changes(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[FieldChange]:
@@ -67,7 +76,7 @@ def _changes(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[FieldChange]
         for name in old | new:
             yield from _changes(old.get(name, UNSET), new.get(name, UNSET), (*path, name))
         return
-    if isinstance(old, list | tuple) and isinstance(new, list | tuple):
+    if isinstance(old, list) and isinstance(new, list):
         first, second = _by_id(old), _by_id(new)
         if first and second:
             ids, after = list(first), list(second)
@@ -90,24 +99,27 @@ def _by_id(records: Sequence[Any]) -> dict[str, Any]:
     return found if len(found) == len(records) else {}
 
 
-def _put(part: Any, path: Sequence[str], value: Any) -> None:
+def _put(part: Any, path: Sequence[str], change: FieldChange) -> None:
     first, rest = path[0], path[1:]
-    if isinstance(part, dict):
-        if rest:
-            part[first] = list(part[first]) if isinstance(part[first], tuple) else part[first]
-            _put(part[first], rest, value)
-        elif value is UNSET:
-            del part[first]
-        else:
-            part[first] = value
-        return
-    if first == ORDER:
-        part.sort(key=lambda record: value.index(record["id"]))
-        return
-    place = next((n for n, record in enumerate(part) if record["id"] == first), len(part))
-    if rest:
-        _put(part[place], rest, value)
-    elif value is UNSET:
-        del part[place]
+    place: Any
+    if isinstance(part, list):
+        if first == ORDER:
+            order: Any = change.old
+            part.sort(key=lambda record: order.index(record["id"]))
+            return
+        place = next((n for n, record in enumerate(part) if record["id"] == first), len(part))
+        there = part[place] if place < len(part) else UNSET
     else:
+        place, there = first, part.get(first, UNSET)
+    if rest:
+        _put(there, rest, change)
+        return
+    if there != change.new:
+        raise ValueError("another value is there")
+    value = deepcopy(change.old)
+    if value is UNSET:
+        del part[place]
+    elif isinstance(part, list):
         part[place : place + 1] = [value]
+    else:
+        part[place] = value

@@ -80,6 +80,10 @@ class Backups(QObject):
         store, wanted = self._session.store, self._settings.values.backup_folder
         if store.read_only:
             return None
+        try:
+            store.fold()
+        except DleError as error:  # the backup is of what is in memory all the same
+            _LOG.warning("the library was not folded: %s", type(error).__name__)
         data, stem, now = store.text(), store.path.stem, self._now()
         made = None
         for place in (folder_of(store.path), Path(wanted) if wanted else None):
@@ -132,7 +136,8 @@ class Backups(QObject):
             pairs.append((now, replace(case, printed=tuple(prints.values()))))
         if whole:
             wanted = {case.id for case in cases}
-            pairs += [(case, None) for case in session.cases if case.id not in wanted]
+            other = (brief.id for brief in session.briefs if brief.id not in wanted)
+            pairs += [(session.case_of(case_id), None) for case_id in other]
         text = QCoreApplication.translate("Backups", "Restore from {when}").format(when=when)
         return session.apply(pairs, text)
 

@@ -141,12 +141,13 @@ class Library(QObject):
             read = read_cases(path)
         except DleError as error:
             return FilePreview(path, error=error)
-        items = compare(read.cases, self._session.cases)
+        known = (self._session.case_of(case.id) for case in read.cases)
+        items = compare(read.cases, tuple(case for case in known if case is not None))
         return FilePreview(path, items, read.problems, read.notes)
 
     def _free_label(self, wanted: str) -> str:
         """Return a label no case has yet: the wanted one, else with a number behind."""
-        taken = {case.label for case in self._session.cases}
+        taken = {brief.label for brief in self._session.briefs}
         label, number = wanted, 1
         while label in taken:
             number += 1

@@ -12,14 +12,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.records import next_revision
-from dle_desktop.errors import DleError, LibraryReadOnly
+from dle_desktop.errors import DleError, LibraryReadOnly, OnlyInMemory
 from dle_desktop.services.commands import Pair, ReplaceCases
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_documents import TrashedCase
 from dle_desktop.storage.case_store import CaseStore
 
+PATIENCE_SECONDS = 1 / 60  # of the window for the disk: one frame
 Clock = Callable[[], datetime]
 
 
@@ -44,6 +46,8 @@ class Session(QObject):
     case_changed = Signal(object)  # the open Case or None, opened or edited
     library_changed = Signal(object)  # frozenset of the ids stored, removed or opened anew
     failed = Signal(object)  # DleError of a change that has not happened
+    slow_changed = Signal(bool)  # whether a change shown is still being written
+    _settled = Signal(object)  # from the writer's thread: None, or the error of a late save
 
     def __init__(
         self, store: CaseStore, parent: QObject | None = None, clock: Clock = utc_now
@@ -52,9 +56,9 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._clock = clock
         self._store = store
-        self._cases: dict[str, Case] = {}
         self._revisions: dict[str, int] = {}
         self._open_id: str | None = None
+        self._settled.connect(self._on_settled)
         self._read_store()
 
     @property
@@ -69,17 +73,22 @@ class Session(QObject):
 
     @property
     def cases(self) -> tuple[Case, ...]:
-        """All cases of the library, in the order they were stored."""
-        return tuple(self._cases.values())
+        """All cases of the library, in the order they were stored; each is decoded."""
+        return self._store.cases()
+
+    @property
+    def briefs(self) -> tuple[CaseBrief, ...]:
+        """The same cases in brief."""
+        return self._store.briefs()
 
     @property
     def case(self) -> Case | None:
         """The open case."""
-        return None if self._open_id is None else self._cases.get(self._open_id)
+        return None if self._open_id is None else self._store.case(self._open_id)
 
     def case_of(self, case_id: str) -> Case | None:
         """Return the case with an id, or None."""
-        return self._cases.get(case_id)
+        return self._store.case(case_id)
 
     def trash(self) -> tuple[TrashedCase, ...]:
         """Return what lies in the trash."""
@@ -92,19 +101,20 @@ class Session(QObject):
         self.undo_stack.clear()
         self._read_store()
         self._open_id = None
-        self.library_changed.emit(frozenset(self._cases))
+        self.library_changed.emit(frozenset(brief.id for brief in self._store.briefs()))
         self.case_changed.emit(None)
 
     def open_case(self, case_id: str | None) -> None:
         """Open a case of the library, or none."""
-        wanted = case_id if case_id in self._cases else None
+        known = case_id is not None and self._store.case(case_id) is not None
+        wanted = case_id if known else None
         if wanted != self._open_id:
             self._open_id = wanted
             self.case_changed.emit(self.case)
 
     def edit(self, new_case: Case, text: str) -> bool:
         """Replace the case of the same id as one named step; return whether it is stored."""
-        return self.apply([(self._cases.get(new_case.id), new_case)], text)
+        return self.apply([(self.case_of(new_case.id), new_case)], text)
 
     def apply(self, pairs: Sequence[Pair], text: str) -> bool:
         """Replace, add and remove cases as one named step; return whether it is stored.
@@ -114,7 +124,7 @@ class Session(QObject):
         changes = [pair for pair in pairs if not same_content(*pair)]
         if not changes:
             return True
-        if not self._keep(changes):
+        if not self._keep(changes, text):
             return False
         self.undo_stack.push(ReplaceCases(changes, text, self._show))
         return True
@@ -122,7 +132,9 @@ class Session(QObject):
     def undo(self) -> bool:
         """Take the last step back, stored; return whether it happened."""
         command = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(command, ReplaceCases) or not self._keep(command.reversed_pairs):
+        if not isinstance(command, ReplaceCases):
+            return False
+        if not self._keep(command.reversed_pairs, self.tr("Undo: {step}"), command.text()):
             return False
         self.undo_stack.undo()
         return True
@@ -130,7 +142,9 @@ class Session(QObject):
     def redo(self) -> bool:
         """Do the step taken back last again, stored; return whether it happened."""
         command = self.undo_stack.command(self.undo_stack.index())
-        if not isinstance(command, ReplaceCases) or not self._keep(command.pairs):
+        if not isinstance(command, ReplaceCases):
+            return False
+        if not self._keep(command.pairs, self.tr("Redo: {step}"), command.text()):
             return False
         self.undo_stack.redo()
         return True
@@ -155,15 +169,23 @@ class Session(QObject):
         self._store.close()
 
     def _read_store(self) -> None:
-        self._cases = {case.id: case for case in self._store.cases()}
-        self._revisions = {case.id: case.revision for case in self._store.cases()}
+        self._store.storage.writer.on_settled = self._settled.emit
+        self._revisions = {brief.id: brief.revision for brief in self._store.briefs()}
         for trashed in self._store.trash():
             self._raise_revision(trashed.case)
+
+    def _on_settled(self, error: Exception | None) -> None:
+        """Tell of a save nobody waited for."""
+        if not self._store.storage.writer.busy:
+            self.slow_changed.emit(False)
+        if self._store.storage.writer.failed is not None:
+            self.failed.emit(OnlyInMemory(self._store.path, str(getattr(error, "reason", ""))))
 
     def _raise_revision(self, case: Case) -> None:
         self._revisions[case.id] = max(self._revisions.get(case.id, 0), case.revision)
 
-    def _keep(self, pairs: Sequence[Pair]) -> bool:
+    def _keep(self, pairs: Sequence[Pair], step: str, name: str = "") -> bool:
+        """Store what a step makes; the window waits for the disk no longer than a frame."""
         if self.read_only:
             self.failed.emit(LibraryReadOnly(self._store.path))
             return False
@@ -171,17 +193,18 @@ class Session(QObject):
         puts = [self._stamped(after, when) for _, after in pairs if after is not None]
         removals = [before.id for before, after in pairs if before is not None and after is None]
         try:
-            self._store.apply(puts, removals, when)
+            done = self._store.apply(
+                puts, removals, when, step=step.format(step=name), patience=PATIENCE_SECONDS
+            )
+            if not done:
+                self.slow_changed.emit(True)
         except WriteUnconfirmed as error:
             self.failed.emit(error)  # told, but it has happened: the store holds the new values
         except DleError as error:
             self.failed.emit(error)
             return False
         for case in puts:
-            self._cases[case.id] = case
             self._raise_revision(case)
-        for case_id in removals:
-            self._cases.pop(case_id, None)
         return True
 
     def _stamped(self, case: Case, when: str) -> Case:
@@ -197,6 +220,6 @@ class Session(QObject):
         if self._open_id in touched and self.case is not None:
             shown = self._open_id
         if shown is None:
-            shown = self._open_id if self._open_id in self._cases else None
+            shown = self._open_id if self.case is not None else None
         self._open_id = shown
         self.case_changed.emit(self.case)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dle_desktop.errors import FileUnreadable, FileUnwritable
 from dle_desktop.storage import atomic_file
-from dle_desktop.storage.tinydb_storage import LIMIT_BYTES
+from dle_desktop.storage.library_files import LIMIT_BYTES
 
 ALL_FOR = timedelta(days=2)  # every backup is kept so long; then one a day, a week, a month
 DAYS, WEEKS, MONTHS = 12, 10, 9

@@ -35,12 +35,13 @@ from dle_desktop.storage.case_documents import (
     TRASH,
     TrashedCase,
     read_table,
-    to_document,
 )
 from dle_desktop.storage.history import HISTORY, Author, Chain, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
+from dle_desktop.storage.library_files import require_writable
 from dle_desktop.storage.library_lock import LibraryLock
-from dle_desktop.storage.tinydb_storage import Change, LibraryStorage, require_writable
+from dle_desktop.storage.step import Step
+from dle_desktop.storage.tinydb_storage import LibraryStorage
 
 
 class CaseStore:
@@ -181,7 +182,7 @@ class CaseStore:
         if len(set(named)) != len(named):
             raise ValueError("one case is named twice")
         removed = [self._numbers[case_id] for case_id in removals]
-        step_of = _Step(self._chain, Author(self._who, when, step))
+        step_of = Step(self._chain, Author(self._who, when, step))
         following = 1 + max(self._numbers.values(), default=0)
         for case in puts:
             number = self._numbers.get(case.id)
@@ -209,7 +210,7 @@ class CaseStore:
         if not self._trash:
             return
         gone = {trashed.case.id: number for number, trashed in self._trash.items()}
-        step = _Step(self._chain, Author(self._who, when or library_lock.now()))
+        step = Step(self._chain, Author(self._who, when or library_lock.now()))
         for entry_id, text in self.storage.documents(HISTORY).items():
             entry = self._entry(int(entry_id), text)
             if entry.case in gone and entry.changes is not None:
@@ -334,7 +335,7 @@ class CaseStore:
         if self._lock is None:
             raise ValueError("the store is closed")
 
-    def _commit(self, step: "_Step", patience: float | None) -> bool:
+    def _commit(self, step: Step, patience: float | None) -> bool:
         if not step.changes:
             return True
         try:
@@ -345,7 +346,7 @@ class CaseStore:
         self._adopt(step)
         return done
 
-    def _adopt(self, step: "_Step") -> None:
+    def _adopt(self, step: Step) -> None:
         self._chain = step.chain
         for number, case in step.cases.items():
             if case is None:
@@ -361,48 +362,6 @@ class CaseStore:
                 self._trash[number] = trashed
         for case_id in step.forgotten:
             del self._numbers[case_id]
-
-
-class _Step:
-    """The documents of one durable step, and what they mean for what is in memory."""
-
-    def __init__(self, chain: Chain, author: Author) -> None:
-        self.chain = chain.copy()
-        self.changes: list[Change] = []
-        self.cases: dict[int, Case | None] = {}
-        self.trash: dict[int, TrashedCase | None] = {}
-        self.forgotten: list[str] = []
-        self._author = author
-
-    def put(self, number: int, before: Case | None, case: Case, *, from_trash: bool) -> None:
-        text, self.cases[number] = to_document(case)
-        self.changes.append(Change(CASES, number, text))
-        if from_trash:
-            self.trash[number] = None
-            self.changes.append(Change(TRASH, number, None))
-        kind: history.Kind = "created" if before is None else "changed"
-        self._tell("brought back" if from_trash else kind, before, case, case.id)
-
-    def remove(self, number: int, case: Case, when: str) -> None:
-        text, self.trash[number] = to_document(TrashedCase(case=case, when=when))
-        self.cases[number] = None
-        self.changes += [Change(CASES, number, None), Change(TRASH, number, text)]
-        self._tell("deleted", None, None, case.id)
-
-    def forget(self, number: int, case_id: str) -> None:
-        self.trash[number] = None
-        self.forgotten.append(case_id)
-        self.changes.append(Change(TRASH, number, None))
-        self._tell("gone for good", None, None, case_id)
-
-    def replace_entry(self, entry: Entry) -> None:
-        self.changes.append(Change(HISTORY, entry.n, to_document(entry)[0]))
-
-    def _tell(
-        self, kind: history.Kind, before: Case | None, after: Case | None, case_id: str
-    ) -> None:
-        entry = self.chain.added(self._author, kind, before, after, case_id)
-        self.replace_entry(entry)
 
 
 def _absolute(path: str | Path) -> Path:

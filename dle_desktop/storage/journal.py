@@ -177,7 +177,7 @@ def _body(text: bytes) -> Line | None:
         Op(table, doc_id, None if bytes(raw) == b"null" else bytes(raw))
         for table, doc_id, raw in body.ops
     )
-    return Line(body.n, ops, body.fold)
+    return Line(body.n, ops, body.fold) if ops or body.fold else None
 
 
 def _line(text: bytes, key: bytes) -> tuple[bytes, bytes]:

@@ -82,18 +82,16 @@ class JournalFile:
             atomic_file.write_file(_free_name(path), found.torn)
         descriptor = _open(path)
         try:
-            size = os.fstat(descriptor).st_size
-            if size < found.sound or size != found.sound + len(found.torn):
-                raise FileUnwritable(path, CHANGED_OUTSIDE)
-            if found.torn:
+            same = os.fstat(descriptor).st_size == found.sound + len(found.torn)
+            if same and found.torn:
                 os.ftruncate(descriptor, found.sound)
                 os.fsync(descriptor)
         except OSError as error:
             os.close(descriptor)
             raise FileUnwritable(path, atomic_file.errno_name(error)) from error
-        except FileUnwritable:
+        if not same:
             os.close(descriptor)
-            raise
+            raise FileUnwritable(path, CHANGED_OUTSIDE)
         return cls(path, descriptor, found.sound, found.last)
 
     def append(self, line: bytes, last: bytes) -> None:

@@ -16,7 +16,8 @@ from dle_desktop.storage import atomic_file, history, journal_file, tinydb_json
 from dle_desktop.storage.backups import backups_in, folder_of
 from dle_desktop.storage.case_documents import CASES, TRASH, TrashedCase, read_table
 from dle_desktop.storage.history import HISTORY
-from dle_desktop.storage.tinydb_storage import LIMIT_BYTES, LibraryStorage
+from dle_desktop.storage.library_files import LIMIT_BYTES
+from dle_desktop.storage.tinydb_storage import LibraryStorage
 
 CheckProblem = Literal[
     "unreadable",  # the file or its journal cannot be read any more
@@ -89,7 +90,7 @@ def _documents(storage: LibraryStorage) -> list[CheckProblem]:
         found = LibraryStorage(storage.path)
     except DleError:  # what was opened is whole in memory; what is on the disk now is not
         return ["changed outside"]
-    if not storage.holds(found):
+    if storage.tables() != found.tables():
         problems.append("changed outside")
     if found.differing:
         problems.append("checksum")

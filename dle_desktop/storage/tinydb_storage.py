@@ -5,8 +5,6 @@ of it and replaced (`fold`). The file is valid at every moment, and behind by wh
 holds. It does not know what a case is, and who may write is decided elsewhere.
 """
 
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -22,25 +20,23 @@ from dle_desktop.errors import (
     FileUnreadable,
     FileUnwritable,
     LibraryConflict,
-    LibraryDamaged,
-    LibraryMissing,
 )
 from dle_desktop.storage import (
     atomic_file,
     document_sums,
     journal,
     journal_file,
+    library_files,
     tinydb_json,
 )
-from dle_desktop.storage.atomic_file import Signature, WriteUnconfirmed
-from dle_desktop.storage.journal import Header, Journal, JournalDamaged, Op
+from dle_desktop.storage.atomic_file import WriteUnconfirmed
+from dle_desktop.storage.journal import Header, Journal, Op
 from dle_desktop.storage.journal_file import CHANGED_OUTSIDE, UNCONFIRMED, JournalFile
+from dle_desktop.storage.library_files import Base
 from dle_desktop.storage.tinydb_json import Tables
 from dle_desktop.storage.writer import Writer
 
-LIMIT_BYTES = 1 << 30
 FOLD_BYTES = 8_000_000  # a journal longer than this is folded with the next save
-_LOOKS = 5  # how often a reader looks anew while a writer folds
 
 
 class Change(NamedTuple):
@@ -49,13 +45,6 @@ class Change(NamedTuple):
     table: str
     doc_id: int
     text: bytes | None
-
-
-class _Base(NamedTuple):
-    """The library file as it is on the disk."""
-
-    signature: Signature
-    hash: str
 
 
 class LibraryStorage(Storage):
@@ -81,7 +70,7 @@ class LibraryStorage(Storage):
         self._stopped = False
         self._n = 0
         self._writer = Writer()
-        found, self._base, self._tables = _read_both(self.path)
+        found, self._base, self._tables = library_files.read_both(self.path)
         sums = document_sums.taken_out(self._tables)
         self.differing = [] if sums is None else document_sums.differing(self._tables, sums)
         self.torn = b"" if found is None else found.torn
@@ -100,8 +89,8 @@ class LibraryStorage(Storage):
             If there is anything at the path already, a journal that has steps, or the file cannot
             be written.
         """
-        _refuse_existing(path)
-        _refuse_old_journal(path)
+        library_files.refuse_existing(path)
+        library_files.refuse_old_journal(path)
         tables: Tables = {}
         _put(tables, _ops(changes))
         data = _file(tables)
@@ -194,17 +183,17 @@ class LibraryStorage(Storage):
         FileUnwritable
             If there is anything at the path already, or the file cannot be written.
         """
-        _refuse_existing(path)
-        _refuse_old_journal(path)
+        library_files.refuse_existing(path)
+        library_files.refuse_old_journal(path)
         atomic_file.write_file(path, self.text(), verify=True)
 
     def text(self) -> bytes:
         """Return the whole file as it would be after a fold."""
         return _file(self._tables)
 
-    def holds(self, other: "LibraryStorage") -> bool:
-        """Return whether another look at the library found the same documents."""
-        return _without_empty(self._tables) == _without_empty(other._tables)
+    def tables(self) -> Tables:
+        """Return every document as it is stored, by table and id; no table is empty."""
+        return {name: dict(documents) for name, documents in self._tables.items() if documents}
 
     def changed_outside(self) -> bool:
         """Return whether another program changed the library since it was opened or saved."""
@@ -306,7 +295,7 @@ class LibraryStorage(Storage):
         if self._stopped:
             raise FileUnwritable(self.path, UNCONFIRMED)
         data = _file(tables)
-        if len(data) > LIMIT_BYTES:
+        if len(data) > library_files.LIMIT_BYTES:
             raise FileUnwritable(self.path, "EFBIG")
         self._refuse_outside_change()
         target = self._opened_journal()
@@ -320,9 +309,9 @@ class LibraryStorage(Storage):
                 beside.take_place()
             except WriteUnconfirmed:
                 # Old file or new, after a power cut: this journal fits both, and goes on.
-                self._base = _Base(beside.signature, digest)
+                self._base = Base(beside.signature, digest)
                 raise
-            self._base = _Base(beside.signature, digest)
+            self._base = Base(beside.signature, digest)
         # From here the file is whole and its name is on the disk: the journal can begin anew.
         new = self._begun(self._n, digest)
         target.close()
@@ -335,66 +324,12 @@ class LibraryStorage(Storage):
         try:
             if atomic_file.signature_of(self.path) == self._base.signature:
                 return
-            data, signature = atomic_file.read_file(self.path, LIMIT_BYTES)
+            data, signature = atomic_file.read_file(self.path, library_files.LIMIT_BYTES)
         except FileUnreadable as error:
             raise FileUnwritable(self.path, error.reason) from error
         if sha256(data).hexdigest() != self._base.hash:
             raise FileUnwritable(self.path, CHANGED_OUTSIDE)
-        self._base = _Base(signature, self._base.hash)
-
-
-def require_writable(path: Path) -> None:
-    """Refuse a library that is missing, no regular file, read-only, or in a read-only folder.
-
-    Raises
-    ------
-    LibraryMissing, FileUnreadable, FileUnwritable
-        Accordingly; nothing was touched.
-    """
-    mode = _present(path).mode
-    if not stat.S_ISREG(mode):
-        raise FileUnreadable(path, atomic_file.NOT_REGULAR)
-    # A replaced file would lose the mark without a word.
-    # And a save writes beside the file: that its owner may write it is not enough.
-    if not mode & stat.S_IWUSR or not os.access(path.parent, os.W_OK):
-        raise FileUnwritable(path, "EACCES")
-
-
-def _present(path: Path) -> Signature:
-    try:
-        return atomic_file.signature_of(path)
-    except FileUnreadable as error:
-        if error.reason == "ENOENT":  # anything else may well hide a library
-            raise LibraryMissing(path) from error
-        raise
-
-
-def _read_both(path: Path) -> tuple[Journal | None, _Base, Tables]:
-    """Return journal and file as they belong together, also while another process folds."""
-    for _ in range(_LOOKS):
-        _present(path)
-        found = _journal_beside(path)
-        data, signature = atomic_file.read_file(path, LIMIT_BYTES)
-        digest = sha256(data).hexdigest()
-        if found is None or _belongs(found, digest) or found == _journal_beside(path):
-            break
-    ours = found is not None and _belongs(found, digest)
-    try:
-        tables = tinydb_json.split(data, trusted=ours)
-    except ValueError as error:
-        raise LibraryDamaged(path, str(error)) from error
-    return found, _Base(signature, digest), tables
-
-
-def _belongs(found: Journal, digest: str) -> bool:
-    return digest == found.header.base or any(line.fold == digest for line in found.lines)
-
-
-def _journal_beside(path: Path) -> Journal | None:
-    try:
-        return journal_file.read(journal_file.path_of(path))
-    except JournalDamaged as error:
-        raise LibraryDamaged(path, str(error)) from error
+        self._base = Base(signature, self._base.hash)
 
 
 def _file(tables: Tables) -> bytes:
@@ -419,10 +354,6 @@ def _put(tables: Tables, ops: Iterable[Op]) -> None:
             documents[op.doc_id] = op.text
 
 
-def _without_empty(tables: Tables) -> Tables:
-    return {name: documents for name, documents in tables.items() if documents}
-
-
 def _difference(old: Tables, new: Tables) -> Iterator[Op]:
     for name in old.keys() | new.keys():
         before, after = old.get(name, {}), new.get(name, {})
@@ -431,19 +362,3 @@ def _difference(old: Tables, new: Tables) -> Iterator[Op]:
         for doc_id, text in after.items():
             if before.get(doc_id) != text:
                 yield Op(name, doc_id, text)
-
-
-def _refuse_existing(path: Path) -> None:
-    if os.path.lexists(path):
-        raise FileUnwritable(path, "EEXIST")
-
-
-def _refuse_old_journal(path: Path) -> None:
-    """Refuse to make a library beside a journal: it may be all that is left of another one."""
-    beside = journal_file.path_of(path)
-    try:
-        old = journal_file.read(beside)
-    except (JournalDamaged, FileUnreadable) as error:
-        raise FileUnwritable(beside, "EEXIST") from error
-    if old is not None and any(line.ops for line in old.lines):
-        raise FileUnwritable(beside, "EEXIST")

@@ -111,7 +111,9 @@ class Writer:
         if self._queue is None:
             self._queue = SimpleQueue()
         if self._thread is None:
-            self._thread = Thread(target=self._work, args=(self._queue,), name="library writer")
+            self._thread = Thread(
+                target=self._work, args=(self._queue,), name="library writer", daemon=True
+            )
             self._thread.start()
         return self._queue
 

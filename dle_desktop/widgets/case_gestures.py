@@ -138,7 +138,7 @@ class CaseGestures(QObject):
         self._remember(path)
         self._settings.change(library=str(path))
         self._session.use_store(store)
-        cases = self._session.cases
+        cases = self._session.briefs
         self._session.open_case(cases[0].id if cases else None)
         return True
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from dle_desktop import wording
+from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.clasi import first_index_day, scores
 from dle_desktop.domain.dates import DAYS_PER_MONTH, day_zero, resolve
@@ -46,7 +47,7 @@ def glance(case: Case) -> Glance:
     )
 
 
-def haystack(case: Case) -> str:
+def haystack(case: CaseBrief | Case) -> str:
     """Return all that the search looks through, case folded."""
     parts = (
         case.label,

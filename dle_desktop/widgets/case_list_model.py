@@ -5,15 +5,18 @@ What is overdue is not in that text: it is worked out when it is asked for.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.figures import review_of
 from dle_desktop.domain.monitoring_figures import overdue_text
 from dle_desktop.widgets.case_glance import Glance, glance, haystack
 
 Index = QModelIndex | QPersistentModelIndex
+CaseOf = Callable[[str], Case | None]
 GLANCE_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
 OVERDUE = "overdue"  # typed as a word, it also finds the cases with something overdue
@@ -25,17 +28,27 @@ class CaseListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cases: list[Case] = []
+        self._cases: list[CaseBrief | Case] = []
+        self._case_of: CaseOf | None = None
         self._haystacks: list[str] = []
         self._hits: list[int] = []
         self._search = ""
-        self._glances: dict[str, tuple[Case, Glance]] = {}
-        self._warned: dict[str, tuple[Case, bool]] = {}
-        self._folded: dict[str, tuple[Case, str, list[str | int]]] = {}
+        self._glances: dict[str, tuple[CaseBrief | Case, Glance]] = {}
+        self._warned: dict[str, tuple[CaseBrief | Case, bool]] = {}
+        self._folded: dict[str, tuple[CaseBrief | Case, str, list[str | int]]] = {}
 
-    def set_cases(self, cases: tuple[Case, ...]) -> None:
-        """Show these cases, sorted by label as a person counts: 2 before 10."""
+    def set_cases(self, cases: Sequence[CaseBrief | Case], case_of: CaseOf | None = None) -> None:
+        """Show these cases, sorted by label as a person counts: 2 before 10.
+
+        Parameters
+        ----------
+        cases
+            The cases, whole or in brief.
+        case_of
+            Returns the case of a brief by its id; asked for those that are seen.
+        """
         self.beginResetModel()
+        self._case_of = case_of
         folded = {case.id: self._fold(case) for case in cases}
         self._folded = folded
         self._cases = sorted(cases, key=self._label_key)
@@ -61,7 +74,11 @@ class CaseListModel(QAbstractListModel):
 
     def case(self, row: int) -> Case:
         """Return the case of a row."""
-        return self._cases[self._hits[row]]
+        return self._whole(self._cases[self._hits[row]])
+
+    def id_of(self, row: int) -> str:
+        """Return the id of the case of a row."""
+        return self._cases[self._hits[row]].id
 
     def row_of(self, case_id: str | None) -> int:
         """Return the row of a case, -1 if it is not shown."""
@@ -76,7 +93,7 @@ class CaseListModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the label, or the case at a glance."""
-        case = self.case(index.row())
+        case = self._cases[self._hits[index.row()]]
         if role == Qt.ItemDataRole.DisplayRole:
             return case.label
         if role == GLANCE_ROLE:
@@ -103,11 +120,17 @@ class CaseListModel(QAbstractListModel):
         case = self._cases[row]
         known = self._warned.get(case.id)
         if known is None or known[0] is not case:
-            known = (case, bool(overdue_text(review_of(case))))
+            known = (case, bool(overdue_text(review_of(self._whole(case)))))
             self._warned[case.id] = known
         return known[1]
 
-    def _fold(self, case: Case) -> tuple[Case, str, list[str | int]]:
+    def _whole(self, case: CaseBrief | Case) -> Case:
+        if isinstance(case, Case):
+            return case
+        found = self._case_of(case.id) if self._case_of is not None else None
+        return found if found is not None else Case(id=case.id, label=case.label)
+
+    def _fold(self, case: CaseBrief | Case) -> tuple[CaseBrief | Case, str, list[str | int]]:
         known = self._folded.get(case.id)
         if known is not None and known[0] is case:
             return known
@@ -117,12 +140,12 @@ class CaseListModel(QAbstractListModel):
         ]
         return case, haystack(case), key
 
-    def _label_key(self, case: Case) -> tuple[list[str | int], str]:
+    def _label_key(self, case: CaseBrief | Case) -> tuple[list[str | int], str]:
         return self._folded[case.id][2], case.id
 
-    def _glance(self, case: Case) -> Glance:
+    def _glance(self, case: CaseBrief | Case) -> Glance:
         known = self._glances.get(case.id)
         if known is None or known[0] is not case:
-            known = (case, glance(case))
+            known = (case, glance(self._whole(case)))
             self._glances[case.id] = known
         return known[1]

@@ -3,13 +3,16 @@
 It says which case a person chose; opening it is the session's business.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.drawing.palette import Palette
-from dle_desktop.widgets.case_list_model import CaseListModel
+from dle_desktop.widgets.case_list_model import CaseListModel, CaseOf
 from dle_desktop.widgets.case_row import CaseRow
 from dle_desktop.widgets.plain_text import plain_label, set_role
 from dle_desktop.widgets.theme import GRID
@@ -74,9 +77,9 @@ class CasePanel(QWidget):
         self._selected: str | None = None
         self._last_row: int | None = None
 
-    def show_cases(self, cases: tuple[Case, ...]) -> None:
-        """Show the library's cases."""
-        self.model.set_cases(cases)
+    def show_cases(self, cases: Sequence[CaseBrief | Case], case_of: CaseOf | None = None) -> None:
+        """Show the library's cases; what is seen of a brief is asked for by its id."""
+        self.model.set_cases(cases, case_of)
         self._after_reset()
 
     def select(self, case_id: str | None) -> None:
@@ -95,7 +98,7 @@ class CasePanel(QWidget):
         count = self.model.rowCount()
         if count:
             row = min(max(self.list.currentIndex().row() + rows, 0), count - 1)
-            self.case_chosen.emit(self.model.case(row).id)
+            self.case_chosen.emit(self.model.id_of(row))
 
     def explain_here(self, at: QPoint | None) -> bool:
         """Ask about the row at a point of the screen, which opens it, else about the open one."""
@@ -114,7 +117,7 @@ class CasePanel(QWidget):
         count = self.model.rowCount()
         if self._last_row is None or count == 0:
             return None
-        return self.model.case(min(self._last_row, count - 1)).id
+        return self.model.id_of(min(self._last_row, count - 1))
 
     def set_palette(self, colours: Palette) -> None:
         """Paint in these colours from now on."""
@@ -137,7 +140,7 @@ class CasePanel(QWidget):
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():
-            chosen = self.model.case(current.row()).id
+            chosen = self.model.id_of(current.row())
             if chosen != self._selected:
                 self.case_chosen.emit(chosen)
 

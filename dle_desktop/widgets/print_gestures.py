@@ -131,7 +131,7 @@ class PrintGestures(QObject):
         from dle_desktop.widgets.paper_dialog import PaperDialog  # noqa: PLC0415 - see above
 
         others = sorted(
-            ((one.id, one.label) for one in self._session.cases if one.id != case.id),
+            ((one.id, one.label) for one in self._session.briefs if one.id != case.id),
             key=lambda one: one[1].casefold(),
         )
         dialog = PaperDialog(
@@ -153,7 +153,7 @@ class PrintGestures(QObject):
             self._save(self._paper.cases(), self._paper.options())
 
     def _found(self, case_id: str) -> Case | None:
-        return next((one for one in self._session.cases if one.id == case_id), None)
+        return self._session.case_of(case_id)
 
     def _save(self, cases: Sequence[Case], options: "SnapshotOptions") -> None:
         folder = Path(self._settings.values.folder or Path.home())

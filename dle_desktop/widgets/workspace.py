@@ -245,8 +245,8 @@ class Workspace(QWidget):
         self.state_changed.emit()
 
     def _on_library_changed(self) -> None:
-        cases = self._session.cases
-        self.cases.show_cases(cases)
+        cases = self._session.briefs
+        self.cases.show_cases(cases, self._session.case_of)
         self.picture.allow()
         self.read_only_note.setVisible(self._session.read_only)
         self.read_only_note.setText(

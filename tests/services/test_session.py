@@ -126,7 +126,7 @@ def test_a_refused_change_is_told_and_has_not_happened(
     kept = session.case
     assert kept is not None
 
-    def full_disk(*_args: object) -> None:
+    def full_disk(*_args: object, **_options: object) -> None:
         raise DleError("no room")
 
     monkeypatch.setattr(session.store, "apply", full_disk)

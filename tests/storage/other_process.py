@@ -45,7 +45,7 @@ def save_until_limit(path: str) -> None:
     with CaseStore.open(path) as store:
         for revision in range(1, 100):
             try:
-                store.apply([make_case(1, revision=revision, notes="x" * revision * 500)], [], NOON)
+                store.apply([make_case(1, revision=revision, notes="x" * revision * 9)], [], NOON)
             except DleError as error:
                 _tell(type(error).__name__, error.args[1])
                 break

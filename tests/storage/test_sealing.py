@@ -151,9 +151,9 @@ def test_the_format_can_be_read_by_its_description_alone() -> None:
 def test_a_new_lock_opens_by_passphrase_and_code_also_after_a_change_of_passphrase() -> None:
     header, seal, code = new_seal("a", memory_kib=LEAST_KIB)
     stored = seal.sealed("cases", "1", b"{}")
-    document, read = case_documents.to_document(header)
-    assert document["kdf"] == "argon2id"
-    assert read_header(msgspec.json.encode(document)) == read == header
+    text, read = case_documents.to_document(header)
+    assert b'"kdf":"argon2id"' in text
+    assert read_header(text) == read == header
 
     renewed = change_passphrase(header, unlock(header, "a"), " \ud800 ")
     assert renewed.salt != header.salt

@@ -13,10 +13,11 @@ from dle_desktop.errors import (
     LibraryDamaged,
     LibraryMissing,
 )
-from dle_desktop.storage import journal_file, tinydb_storage
+from dle_desktop.storage import journal_file, library_files
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
+from dle_desktop.storage.library_files import require_writable
 from dle_desktop.storage.tinydb_json import NotStorable, encode
-from dle_desktop.storage.tinydb_storage import Change, LibraryStorage, require_writable
+from dle_desktop.storage.tinydb_storage import Change, LibraryStorage
 from tests.storage.test_atomic_file import FailingCall
 
 
@@ -145,9 +146,15 @@ def test_what_was_half_written_and_cannot_be_taken_back_ends_the_writing(
 ) -> None:
     storage.commit([put("t", 2, {})])
     real = os.write
-    written = iter((lambda fd, data: real(fd, data[:9]), FailingCall("write", errno.EIO)))
+    left = iter((9, 0))
+
+    def half(descriptor: int, data: bytes) -> int:
+        if length := next(left):
+            return real(descriptor, data[:length])
+        raise OSError(errno.EIO, "no more")
+
     with monkeypatch.context() as patch:
-        patch.setattr(os, "write", lambda fd, data: next(written)(fd, data))
+        patch.setattr(os, "write", half)
         patch.setattr(os, "ftruncate", FailingCall("ftruncate", errno.EIO))
         with pytest.raises(FileUnwritable, match="EIO"):
             storage.commit([put("t", 1, {"new": 1})])
@@ -190,7 +197,7 @@ def test_no_file_is_written_that_would_be_too_large_to_open(
     file: Path, storage: LibraryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     storage.commit([put("t", 1, {"a": "y" * 400})])
-    monkeypatch.setattr(tinydb_storage, "LIMIT_BYTES", 300)
+    monkeypatch.setattr(library_files, "LIMIT_BYTES", 300)
     monkeypatch.setattr(journal_file, "LIMIT_BYTES", 700)
     with pytest.raises(FileUnwritable, match="EFBIG"):
         storage.commit([put("t", 1, {"a": "x" * 400})])

@@ -342,7 +342,7 @@ def test_a_lab_form_takes_the_sign_with_the_value(program: Program, session: Ses
 def test_a_form_stays_open_with_its_text_when_it_cannot_be_stored(
     program: Program, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_options: object) -> None:
         raise FileUnwritable(session.store.path, "ENOSPC")
 
     panel_of(program, "event").add()

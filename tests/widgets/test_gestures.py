@@ -164,7 +164,7 @@ def test_a_failing_disk_is_told_and_a_copy_is_offered(
     program: Program, session: Session, prompts: FakePrompts, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_options: object) -> None:
         raise FileUnwritable(session.store.path, "ENOSPC")
 
     label = open_case(session).label

@@ -192,7 +192,7 @@ def test_a_number_that_could_not_be_stored_is_told(
     program: Program, prompts: FakePrompts, session: Session, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_options: object) -> None:
         raise FileUnwritable(session.store.path, "ENOSPC")
 
     monkeypatch.setattr(session.store, "apply", full)
