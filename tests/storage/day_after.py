@@ -39,7 +39,7 @@ def nobody(_name: str) -> bool:
 def sync_nothing(patch: pytest.MonkeyPatch) -> None:
     """Do without syncing: a simulated disk needs no real one."""
     patch.setattr(os, "fsync", lambda _descriptor: None)
-    patch.setattr(os, "fdatasync", lambda _descriptor: None)
+    patch.setattr(os, "fdatasync", lambda _descriptor: None, raising=False)  # not on macOS
 
 
 def recorded_day(
@@ -72,7 +72,10 @@ def fault_of(state: State, folder: Path) -> str:
     try:
         with CaseStore.open(path, read_only=True) as reader:
             found = listed_by(reader)
-        if found not in (EXPECTED.get(acknowledged), EXPECTED.get(acknowledged + 1)):
+        # Before the creation is acknowledged, a first save may be under way beside it: one does
+        # not wait for what the disk would not confirm.
+        possible = range(acknowledged, max(acknowledged, CREATED) + 2)
+        if found not in [EXPECTED.get(number) for number in possible]:
             return "lost" if found in EXPECTED.values() else "mixed"
         if acknowledged and not _stock_tinydb_reads(path, acknowledged):
             return "stock TinyDB reads something else"

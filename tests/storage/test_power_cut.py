@@ -22,6 +22,7 @@ from tests.storage.day_after import (
     recorded_day,
     sync_nothing,
 )
+from tests.storage.failing_calls import SYNCS
 from tests.storage.power_cut import InPlaceStorage, Recorder, State, Trace, restore, states
 from tests.storage.working_day import CLOSED, CREATED, EXPECTED, listed_by
 
@@ -37,7 +38,7 @@ class Mutant(NamedTuple):
 
 
 def sync_only(patch: pytest.MonkeyPatch, *, folders: bool) -> None:
-    for name in ("fsync", "fdatasync"):
+    for name in SYNCS:
         real = getattr(os, name)
 
         def some(descriptor: int, real: Callable[[int], None] = real) -> None:
