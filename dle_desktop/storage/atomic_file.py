@@ -186,9 +186,15 @@ def make_folder(folder: Path) -> None:
     """
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for one in reversed(missing):  # the name of a new folder is lost with its parent's changes
-        with suppress(PermissionError):  # one may write in a folder that one may not read
-            _sync_folder(one.parent)
+    try:
+        for one in reversed(missing):  # the name of a new folder is lost with its parent's changes
+            with suppress(PermissionError):  # one may write in a folder that one may not read
+                _sync_folder(one.parent)
+    except OSError:
+        for one in missing:  # or the next attempt would find it and take its name for safe
+            with suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def leftovers(path: Path) -> tuple[Path, ...]:

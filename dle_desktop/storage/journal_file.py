@@ -73,26 +73,26 @@ class JournalFile:
     def resume(cls, path: Path, found: Journal) -> "JournalFile":
         """Go on behind the lines of a journal that hold; what follows them is kept beside it.
 
+        The lines are written anew: a line that an earlier process could not confirm may be read now
+        and still not be on the disk, and nothing may be acknowledged behind it.
+
         Raises
         ------
         FileUnwritable
-            If it cannot be opened, or the torn bytes cannot be kept and cut off.
+            If it is no longer as it was found, or cannot be written; it is untouched.
+        WriteUnconfirmed
+            If the lines took their place, but the disk did not confirm that.
         """
+        try:
+            data, _ = atomic_file.read_file(path, LIMIT_BYTES)
+        except FileUnreadable as error:
+            raise FileUnwritable(path, CHANGED_OUTSIDE) from error
+        if len(data) != found.sound + len(found.torn) or not data.endswith(found.torn):
+            raise FileUnwritable(path, CHANGED_OUTSIDE)
         if found.torn:
             atomic_file.write_file(_free_name(path), found.torn)
-        descriptor = _open(path)
-        try:
-            same = os.fstat(descriptor).st_size == found.sound + len(found.torn)
-            if same and found.torn:
-                os.ftruncate(descriptor, found.sound)
-                os.fsync(descriptor)
-        except OSError as error:
-            os.close(descriptor)
-            raise FileUnwritable(path, atomic_file.errno_name(error)) from error
-        if not same:
-            os.close(descriptor)
-            raise FileUnwritable(path, CHANGED_OUTSIDE)
-        return cls(path, descriptor, found.sound, found.last)
+        atomic_file.write_file(path, data[: found.sound])
+        return cls(path, _open(path), found.sound, found.last)
 
     def append(self, line: bytes, last: bytes) -> None:
         """Write a line behind the others and wait until the disk has it.

@@ -5,7 +5,7 @@ of it and replaced (`fold`). The file is valid at every moment, and behind by wh
 holds. It does not know what a case is, and who may write is decided elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -274,17 +274,21 @@ class LibraryStorage(Storage):
 
     def _opened_journal(self) -> JournalFile:
         if self._journal is None:
-            path = journal_file.path_of(self.path)
             if self._found is None:
                 self._journal = self._begun(self._n, self._base.hash)
             else:
-                self._journal = JournalFile.resume(path, self._found)
+                path = journal_file.path_of(self.path)
+                self._journal = self._confirmed(partial(JournalFile.resume, path, self._found))
             self._found = None
         return self._journal
 
     def _begun(self, n: int, base: str) -> JournalFile:
+        path = journal_file.path_of(self.path)
+        return self._confirmed(partial(JournalFile.begin, path, _header(n, base)))
+
+    def _confirmed(self, put_in_place: Callable[[], JournalFile]) -> JournalFile:
         try:
-            return JournalFile.begin(journal_file.path_of(self.path), _header(n, base))
+            return put_in_place()
         except WriteUnconfirmed:
             # The old journal may come back with a power cut, without what is appended from now on.
             self._stopped = True

@@ -1,5 +1,6 @@
 """After a power cut at any moment the library opens and holds all that was acknowledged."""
 
+import hashlib
 import os
 import sys
 from collections import Counter
@@ -11,7 +12,11 @@ from typing import NamedTuple
 import pytest
 from tinydb import TinyDB
 
+from dle_desktop.storage import journal_file
+from dle_desktop.storage.atomic_file import Beside
 from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.storage.journal import Header
+from dle_desktop.storage.journal_file import JournalFile
 from tests.storage.day_after import (
     DOCUMENTS,
     LIBRARY,
@@ -80,7 +85,37 @@ def copy_instead_of_replacing(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(os, "replace", copy)
 
 
+def leave_out_fold_lines(patch: pytest.MonkeyPatch) -> None:
+    append = JournalFile.append
+
+    def without(journal: JournalFile, line: bytes, last: bytes) -> None:
+        if b'"fold"' not in line:
+            append(journal, line, last)
+
+    patch.setattr(JournalFile, "append", without)
+
+
+def begin_the_journal_before_the_file_is_there(patch: pytest.MonkeyPatch) -> None:
+    take_place = Beside.take_place
+
+    def late(beside: Beside) -> None:
+        if beside._path.name == "library.json":
+            path = journal_file.path_of(beside._path)
+            digest = hashlib.sha256(beside._temporary.read_bytes()).hexdigest()
+            JournalFile.begin(path, Header(n=0, base=digest, app="")).close()
+        take_place(beside)
+
+    patch.setattr(Beside, "take_place", late)
+
+
+def sync_no_journal_line(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(os, "fdatasync", lambda _descriptor: None)
+
+
 MUTANTS = {
+    "a fold is not told to the journal": Mutant(leave_out_fold_lines),
+    "the journal begins before the file": Mutant(begin_the_journal_before_the_file_is_there),
+    "no line of the journal is synced": Mutant(sync_no_journal_line),
     "nothing is synced": Mutant(sync_nothing),
     "no file is synced": Mutant(lambda patch: sync_only(patch, folders=True)),
     "no folder is synced": Mutant(lambda patch: sync_only(patch, folders=False)),
