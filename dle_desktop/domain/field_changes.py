@@ -35,7 +35,7 @@ def field_changes(before: Case, after: Case) -> tuple[FieldChange, ...]:
     for name in Case.__struct_fields__:
         first, second = getattr(before, name), getattr(after, name)
         if first is not second and first != second:
-            old[name], new[name] = first, second
+            old[name], new[name] = _differing(first, second)
     # Only what differs becomes JSON: a chart of years costs no more than its changed parts.
     told_old, told_new = _plain(old), _plain(new)
     return tuple(
@@ -60,6 +60,20 @@ def taken_back(after: Case, changes: Sequence[FieldChange]) -> Case:
         return msgspec.convert(document, Case)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise ValueError("these are not the changes of this case") from error
+
+
+def _differing(first: Any, second: Any) -> tuple[Any, Any]:
+    """Return two values without the records that are the same in both, where all keep their place.
+
+    The first edit of a value in a chart of years then costs one record, not all of them.
+    """
+    if not isinstance(first, tuple) or len(first) != len(second):
+        return first, second
+    ids = [getattr(record, "id", None) for record in first]
+    if None in ids or ids != [getattr(record, "id", None) for record in second]:
+        return first, second
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a is not b and a != b]
+    return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

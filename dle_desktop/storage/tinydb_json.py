@@ -7,6 +7,7 @@ neither files nor cases; what it refuses, it refuses with a `ValueError` or as `
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -48,7 +49,7 @@ def encode(document: object) -> bytes:
 
 def to_ascii(text: bytes) -> bytes:
     """Return JSON in UTF-8 with every letter beyond ASCII escaped: any reader takes it alike."""
-    return text if text.isascii() else _BEYOND_ASCII.sub(_escaped, text)
+    return text if text.isascii() else _BEYOND_ASCII.sub(_match_escaped, text)
 
 
 def decode(text: bytes) -> Any:
@@ -121,8 +122,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _escaped(letters: re.Match[bytes]) -> bytes:
-    units = letters[0].decode("utf-8").encode("utf-16-be")
+def _match_escaped(letters: re.Match[bytes]) -> bytes:
+    return _escaped(letters[0])
+
+
+@lru_cache(4096)  # few letters, again and again
+def _escaped(letters: bytes) -> bytes:
+    units = letters.decode("utf-8").encode("utf-16-be")
     return b"".join(b"\\u" + units[at : at + 2].hex().encode() for at in range(0, len(units), 2))
 
 

@@ -16,6 +16,7 @@ from tests.benchmarks.cursor import cursor
 from tests.benchmarks.figures_after_edit import figures_after_edit
 from tests.benchmarks.frame_growth import frame_growth
 from tests.benchmarks.import_preview import import_preview
+from tests.benchmarks.library import library
 from tests.benchmarks.pan_zoom import pan_zoom
 from tests.benchmarks.rows import Row, table
 from tests.benchmarks.snapshot_pdf import snapshot_pdf
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[], Sequence[Row]]] = {
     "figures": figures_after_edit,
     "frame-growth": frame_growth,
     "import-preview": import_preview,
+    "library": library,
     "pan-zoom": pan_zoom,
     "snapshot-pdf": snapshot_pdf,
 }
