@@ -119,7 +119,7 @@ class Program(QObject):
         )
         rules = RuleGestures(session, window)
         self._layouts = LayoutGestures(
-            self.workspace.timeline, settings, self.messages, prompts, window
+            self.workspace.timeline, session, settings, self.messages, prompts, window
         )
         self._curves = CurveGestures(self.workspace.timeline, window)
         copying = CopyGestures(self.workspace.timeline, self.messages, window)
