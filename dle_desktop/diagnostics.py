@@ -2,9 +2,8 @@
 
 The log carries where the program was and what kind of error it met, and case ids; never the words
 of an exception, which may quote a patient's data. Nor does the error stream, which most desktops
-write to a file, unless a person looks at it; and a dying process leaves no image of its memory. It
-does not know what a window is: whoever installs it says what happens after a crash, and that
-happens on the thread of the window.
+write to a file, unless a person looks at it. It does not know what a window is: whoever installs it
+says what happens after a crash, and that happens on the thread of the window.
 """
 
 import contextlib
@@ -86,7 +85,6 @@ class Diagnostics(QObject):
         self._handler: logging.Handler = logging.NullHandler()
         self._faults: TextIOWrapper | None = None
         self._dumps_faults = False
-        _forbid_core_dumps()
         self._open(folder)
         self._old_hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._on_exception
@@ -230,17 +228,6 @@ def _tell_without_words(error: BaseException) -> None:
 def _is_read() -> bool:
     """Whether a person reads the error stream as it comes, rather than a file of the desktop's."""
     return sys.stderr is not None and sys.stderr.isatty()
-
-
-def _forbid_core_dumps() -> None:
-    """Let no image of the memory be kept should the process die: it holds every case."""
-    try:
-        import resource  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_CORE)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -240,9 +240,3 @@ def test_an_error_stream_nobody_reads_gets_no_words_either(tmp_path: Path, body:
     said = run_with_diagnostics(tmp_path, body).stderr
     assert "ValueError" in said
     assert PATIENT not in said
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_dying_process_leaves_no_image_of_its_memory(tmp_path: Path) -> None:
-    body = "import resource; print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
-    assert run_with_diagnostics(tmp_path, body).stdout == "0\n"
