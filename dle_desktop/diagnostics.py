@@ -1,8 +1,9 @@
 """What is kept for the day something goes wrong: a log file, Qt's messages, unhandled exceptions.
 
 The log carries where the program was and what kind of error it met, and case ids; never the words
-of an exception, which may quote a patient's data. It does not know what a window is: whoever
-installs it says what happens after a crash, and that happens on the thread of the window.
+of an exception, which may quote a patient's data. Nor does the error stream, which most desktops
+write to a file, unless a person looks at it. It does not know what a window is: whoever installs it
+says what happens after a crash, and that happens on the thread of the window.
 """
 
 import contextlib
@@ -148,7 +149,10 @@ class Diagnostics(QObject):
             return
         _LOG.critical("unhandled exception", exc_info=(kind, error, trace))
         with contextlib.suppress(OSError):
-            sys.__excepthook__(kind, error, trace)
+            if _is_read():
+                sys.__excepthook__(kind, error, trace)
+            else:
+                _tell_without_words(error)
         self._crashed.emit(error.with_traceback(trace))
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
@@ -160,7 +164,10 @@ class Diagnostics(QObject):
             trace = (type(args.exc_value), args.exc_value, args.exc_traceback)
             _LOG.error("exception that could not be raised", exc_info=trace)
         with contextlib.suppress(OSError):
-            sys.__unraisablehook__(args)
+            if _is_read():
+                sys.__unraisablehook__(args)
+            elif args.exc_value is not None:
+                _tell_without_words(args.exc_value)
 
 
 class _PrivateFile(logging.FileHandler):
@@ -201,12 +208,26 @@ class _Formatter(logging.Formatter):
     def formatException(  # logging's name
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | object
     ) -> str:
-        error = ei[1] if isinstance(ei, tuple) else None
-        return "\n".join(
-            f"{type(one).__module__}.{type(one).__qualname__}\n"
-            f"{''.join(traceback.format_tb(one.__traceback__)).rstrip()}"
-            for one in _chain(error)
-        )
+        return _without_words(ei[1] if isinstance(ei, tuple) else None)
+
+
+def _without_words(error: BaseException | None) -> str:
+    """Return kinds and places of an exception and its causes."""
+    return "\n".join(
+        f"{type(one).__module__}.{type(one).__qualname__}\n"
+        f"{''.join(traceback.format_tb(one.__traceback__)).rstrip()}"
+        for one in _chain(error)
+    )
+
+
+def _tell_without_words(error: BaseException) -> None:
+    if sys.stderr is not None:
+        print(_without_words(error), file=sys.stderr)  # noqa: T201  # for want of a terminal
+
+
+def _is_read() -> bool:
+    """Whether a person reads the error stream as it comes, rather than a file of the desktop's."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

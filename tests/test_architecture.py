@@ -48,6 +48,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"msgspec", "PySide6"},
     ),
     "paths": (set(), {"platformdirs"}),
+    "core_dumps": (set(), set()),
     "diagnostics": ({"interrupts"}, {"PySide6.QtCore", "platformdirs"}),
     "interrupts": (set(), {"PySide6.QtCore"}),
     "app": ({"*"}, {"msgspec", "PySide6"}),

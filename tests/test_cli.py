@@ -660,3 +660,15 @@ class TestQtAndTheDisplay:
         monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
         monkeypatch.setattr(sys, "platform", "darwin")
         assert window._missing_display() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_dying_process_leaves_no_image_of_its_memory() -> None:
+    program = (
+        "import resource; from dle_desktop.cli import main; main(['--version']); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines()[-1] == "0"

@@ -17,6 +17,7 @@ from dle_desktop import diagnostics
 from dle_desktop.diagnostics import Diagnostics
 
 PATIENT = "Erika Mustermann"
+ROOT = Path(__file__).parents[1]
 
 
 class Crashes:
@@ -213,3 +214,29 @@ def test_a_signal_ends_an_idle_loop_in_good_order(number: signal.Signals, tmp_pa
         process.send_signal(number)
         said, _ = process.communicate(timeout=20)
     assert (said, process.returncode) == ("ended 0\n", 0)
+
+
+def run_with_diagnostics(tmp_path: Path, body: str) -> "subprocess.CompletedProcess[str]":
+    """Run a program whose diagnostics are installed and whose error stream nobody reads."""
+    program = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "from dle_desktop import diagnostics; app = QCoreApplication([])\n"
+        f"found = diagnostics.install(lambda *_: None, Path({str(tmp_path / 'log')!r}))\n{body}"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"raise ValueError({PATIENT!r})",
+        f"class Gone:\n    def __del__(self):\n        raise ValueError({PATIENT!r})\nGone()",
+    ],
+    ids=["unhandled", "unraisable"],
+)
+def test_an_error_stream_nobody_reads_gets_no_words_either(tmp_path: Path, body: str) -> None:
+    said = run_with_diagnostics(tmp_path, body).stderr
+    assert "ValueError" in said
+    assert PATIENT not in said

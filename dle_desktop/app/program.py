@@ -20,6 +20,7 @@ from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.widgets import clipboard
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.batch_gestures import BatchGestures
 from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
@@ -118,7 +119,7 @@ class Program(QObject):
         )
         rules = RuleGestures(session, window)
         self._layouts = LayoutGestures(
-            self.workspace.timeline, settings, self.messages, prompts, window
+            self.workspace.timeline, session, settings, self.messages, prompts, window
         )
         self._curves = CurveGestures(self.workspace.timeline, window)
         copying = CopyGestures(self.workspace.timeline, self.messages, window)
@@ -162,6 +163,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        clipboard.forget()  # a case stays readable no longer than it is open; Qt falls over it too
         focus = self._application.focusWidget()
         if focus is not None:
             focus.clearFocus()

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from dle_desktop import core_dumps
 from dle_desktop.cli.output import (
     DONE,
     INTERRUPTED,
@@ -19,6 +20,7 @@ from dle_desktop.errors import DleError
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 invalid, 2 usage, 3 file."""
+    core_dumps.forbid()
     arguments = list(sys.argv[1:] if argv is None else argv)
     prepare_streams()
     try:

@@ -174,8 +174,9 @@ class _EntryPart(QWidget):
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label

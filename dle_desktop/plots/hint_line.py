@@ -13,11 +13,12 @@ class HintLine(QLabel):
     """One quiet line of plain text."""
 
     def __init__(self) -> None:
-        super().__init__(
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(
             self.tr("Drag, wheel: zoom   Shift+drag: move   Ctrl+drag: edit   Alt+Left: back   "
                     "Click: pin   Double click: open   W: why?")
         )  # fmt: skip
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(_SIZE))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 

@@ -5,7 +5,9 @@ no patient text is kept here. It is read before the first frame, so it loads as 
 what is JSON text (`view`, `layouts`) is understood by `services.layouts` after the first frame.
 """
 
+import contextlib
 import logging
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from platformdirs import user_config_path
 from dle_desktop.errors import DleError, FileUnwritable
 
 _LOG = logging.getLogger(__name__)
+_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
 _LONGEST = 4096
 _LONGEST_LINE = 120
 _LONGEST_JSON = 400_000
@@ -121,6 +124,13 @@ def read_settings(data: bytes) -> Settings:
     return Settings(**known)
 
 
+def _private(path: str, flags: int) -> int:
+    """Open a file that others may not read: it says where a library is, and what is hers."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108  # left over, with the rights it once had
+    return os.open(path, flags, _PRIVATE)
+
+
 class SettingsFile:
     """The settings in memory and in their file."""
 
@@ -145,8 +155,9 @@ class SettingsFile:
 
         beside = self.path.with_name(self.path.name + ".new")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self.values._asdict(), indent=1), encoding="utf-8")
+            self.path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+            with open(beside, "w", encoding="utf-8", opener=_private) as file:
+                file.write(json.dumps(self.values._asdict(), indent=1))
             beside.replace(self.path)
         except OSError as error:
             raise FileUnwritable(self.path, error.strerror or str(error)) from error

@@ -135,7 +135,7 @@ class ClasiSheet(QDialog):
         typed.setSpacing(2 * GRID)
         maps.setSpacing(GRID)
         row = QFormLayout()
-        row.addRow(self.tr("Date"), self.date)
+        row.addRow(plain_label(self.tr("Date")), self.date)
         typed.addLayout(row)
         typed.addWidget(self.grid)
         typed.addWidget(self.meaning)

@@ -5,13 +5,11 @@ It fills the clipboard and says so. What paints on paper is loaded when it is fi
 
 from collections.abc import Callable, Mapping
 
-from PySide6 import QtGui
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 
 from dle_desktop.plots.timeline_view import TimelineView
 from dle_desktop.services.messages import Messages
-
-SVG, PNG = "image/svg+xml", "image/png"
+from dle_desktop.widgets.clipboard import copy_picture, copy_text
 
 
 class CopyGestures(QObject):
@@ -37,16 +35,9 @@ class CopyGestures(QObject):
         shown = self._timeline
         folds = shown.stack.folds
         picture = ViewPicture(case, figure, shown.visible(), shown.time, wide, high, folds)
-        png = picture.png()
-        image = QtGui.QImage.fromData(png)
-        if image.isNull():
+        if not copy_picture(picture.svg(), picture.png()):
             self._messages.warn(self.tr("There is not enough memory to copy the picture."))
             return
-        data = QMimeData()
-        data.setData(SVG, picture.svg())
-        data.setData(PNG, png)
-        data.setImageData(image)
-        QtGui.QGuiApplication.clipboard().setMimeData(data)
         self._messages.say(
             self.tr("The picture is copied, with the case's label. Other programs can read it.")
         )
@@ -60,7 +51,7 @@ class CopyGestures(QObject):
         from dle_desktop.exchange.values_table import values_table  # noqa: PLC0415
 
         drawn = shown_records(figure, *self._timeline.visible())
-        QtGui.QGuiApplication.clipboard().setText(values_table(case, drawn))
+        copy_text(values_table(case, drawn))
         count = len(drawn)
         words = self.tr("1 value is") if count == 1 else self.tr("{count} values are")
         text = self.tr("{values} copied as a table. Other programs can read it.")

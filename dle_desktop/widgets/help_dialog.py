@@ -1,12 +1,13 @@
 """Text to read: the guide, the list of changes, the shortcuts, and what this program is.
 
-Only the program's own bundled text is shown as rich text here, never data.
+Only the program's own bundled text is shown as rich text here, never data; and what such a text
+names is not fetched.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +23,21 @@ from dle_desktop import resources
 from dle_desktop.widgets.theme import GRID
 
 
+class ClosedText(QTextBrowser):
+    """Rich text that reads no file: a picture or sheet it names stays out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return an empty picture for anything: given nothing, Qt looks for itself."""
+        del kind, name
+        empty = QImage(1, 1, QImage.Format.Format_ARGB32)
+        empty.fill(Qt.GlobalColor.transparent)
+        return empty
+
+
 class ReadingDialog(QDialog):
     """A bundled Markdown text."""
 
@@ -29,10 +45,9 @@ class ReadingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(720, 640)
-        self.text = QTextBrowser()
+        self.text = ClosedText()
         self.text.setMarkdown(resources.read_text(name))
         _space_out(self.text.document())
-        self.text.setOpenLinks(False)
         self.text.setAccessibleName(title)
         _lay_out(self, self.text)
 

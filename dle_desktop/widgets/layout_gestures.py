@@ -11,11 +11,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from dle_desktop.domain.case import Case
 from dle_desktop.drawing.view_options import DEFAULT_VIEW, ViewOptions
 from dle_desktop.plots.timeline_view import TimelineView
 from dle_desktop.services import layouts
 from dle_desktop.services.layouts import NamedLayout
 from dle_desktop.services.messages import Messages, Remedy
+from dle_desktop.services.sealed_names import sealed, unsealed
+from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.prompts import Prompts
@@ -27,6 +30,7 @@ class LayoutGestures(QObject):
     def __init__(
         self,
         timeline: TimelineView,
+        session: Session,
         settings: SettingsFile,
         messages: Messages,
         prompts: Prompts,
@@ -34,6 +38,7 @@ class LayoutGestures(QObject):
     ) -> None:
         super().__init__(window)
         self._timeline = timeline
+        self._session = session
         self._settings = settings
         self._messages = messages
         self._prompts = prompts
@@ -50,15 +55,17 @@ class LayoutGestures(QObject):
 
     def start(self, actions: Actions) -> None:
         """Show the view of the last time and fill the menu of layouts."""
-        self.named = layouts.layouts_from(self._settings.values.layouts)
-        self._timeline.set_options(layouts.view_from(self._settings.values.view))
+        kept = layouts.layouts_from(self._settings.values.layouts)
+        self.named = tuple(NamedLayout(one.name, self._unsealed(one.view)) for one in kept)
+        view = layouts.view_from(self._settings.values.view)
+        self._timeline.set_options(self._unsealed(view))
         self._menu = actions.submenu(self.tr("Layo&ut"), "save_layout")
         self._menu.aboutToShow.connect(self.fill_menu)
         self.fill_menu()
 
     def remember(self) -> None:
         """Keep the present view for the next start."""
-        self._settings.change(view=layouts.view_text(self._timeline.options))
+        self._settings.change(view=layouts.view_text(sealed(self._timeline.options)))
 
     def show_tracks(self) -> None:
         """Open the list of tracks, or bring it to the front."""
@@ -157,8 +164,15 @@ class LayoutGestures(QObject):
 
     def _keep(self, named: tuple[NamedLayout, ...]) -> None:
         self.named = named
-        self._settings.change(layouts=layouts.layouts_text(named))
+        kept = tuple(NamedLayout(one.name, sealed(one.view)) for one in named)
+        self._settings.change(layouts=layouts.layouts_text(kept))
         self._settings.try_save()
+
+    def _unsealed(self, view: ViewOptions) -> ViewOptions:
+        return unsealed(view, self._cases)
+
+    def _cases(self) -> tuple[Case, ...]:
+        return self._session.cases
 
     def _on_dialog_gone(self) -> None:
         self._dialog = None

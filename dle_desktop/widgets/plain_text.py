@@ -1,14 +1,19 @@
 """Text that stays text: the only place where labels and tooltips are made.
 
 Qt guesses whether a text is HTML and then loads what it names; a case label could do that. Labels
-made here are plain by construction and tooltips are escaped; a test keeps labels, tooltips and
-message boxes from being made anywhere else. It does not know what the texts say.
+made here are plain by construction and tooltips can be taken for nothing else; a test keeps labels,
+tooltips and message boxes from being made anywhere else. The theme's sheet makes plain what Qt
+itself makes. It does not know what the texts say.
 """
+
+import textwrap
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+_JOINER = "\u2060"  # shows nothing; what follows a < or & is then no name of a tag
+# Of 72 characters: Qt breaks the lines of rich text only.
+_LINES = textwrap.TextWrapper(72, expand_tabs=False, break_on_hyphens=False)
 ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -40,15 +45,19 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def tip(text: str) -> str:
-    """Return a tooltip that shows its text letter by letter."""
-    return f"<span>{text.translate(_MARKUP)}</span>" if text else ""
+    """Return a tooltip that shows its text letter by letter, in lines of readable length.
+
+    It is not escaped: it would have to be shown as rich text then, and the sheet forbids that.
+    """
+    wrapped = "\n".join(_LINES.fill(line) for line in text.splitlines())
+    return wrapped.replace("<", f"<{_JOINER}").replace("&lt;", f"&{_JOINER}lt;")
 
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that shows its text letter by letter.
 
-    A screen reader would be given the tooltip as it is written, with its markup: it is told the
-    text as the widget's description, unless that has one of its own.
+    A screen reader would be given the tooltip with its line ends and joiners: it is told the text
+    as the widget's description, unless that has one of its own.
     """
     if widget.accessibleDescription() == (widget.property("tip") or ""):
         widget.setAccessibleDescription(text)

@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtGui
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from dle_desktop.domain.case import Case
@@ -19,7 +18,7 @@ from dle_desktop.errors import DleError
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
-from dle_desktop.widgets.copy_gestures import PNG, SVG
+from dle_desktop.widgets.clipboard import copy_picture, copy_text
 from dle_desktop.widgets.prompts import SNAPSHOT_FILES, Prompts
 from dle_desktop.wording import file_name
 
@@ -256,15 +255,9 @@ class PrintGestures(QObject):
         paint = partial(page.document.paint, number=page.number)
         size, palette = page.document.size, page.document.palette
         png = png_bytes(size, palette, paint, 2.0)
-        image = QtGui.QImage.fromData(png)
-        if image.isNull():
+        if not copy_picture(svg_bytes(size, palette, paint), png):
             self._messages.warn(self.tr("There is not enough memory to copy the page."))
             return
-        data = QMimeData()
-        data.setData(SVG, svg_bytes(size, palette, paint))
-        data.setData(PNG, png)
-        data.setImageData(image)
-        QtGui.QGuiApplication.clipboard().setMimeData(data)
         self._messages.say(self.tr("The page is copied. Other programs can read it."))
 
     def _copy_caption(self) -> None:
@@ -272,7 +265,7 @@ class PrintGestures(QObject):
 
         document = self._paper.view.page.document if self._paper is not None else None
         if isinstance(document, Publication):
-            QtGui.QGuiApplication.clipboard().setText(document.caption)
+            copy_text(document.caption)
             self._messages.say(self.tr("The caption is copied. Other programs can read it."))
 
     def options(self) -> "SnapshotOptions":

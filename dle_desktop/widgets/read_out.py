@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -26,6 +25,7 @@ from dle_desktop.drawing.fonts import font
 from dle_desktop.drawing.palette import LIGHT, Palette
 from dle_desktop.drawing.time_axis import Origin, TimeAxis
 from dle_desktop.plots.pins import Pins
+from dle_desktop.widgets.clipboard import copy_text
 from dle_desktop.widgets.read_out_row import ReadOut, Row, Section
 from dle_desktop.widgets.read_out_rows import ReadOutSource
 from dle_desktop.widgets.read_out_words import day_sentence, row_sentence, section_sentences
@@ -132,7 +132,7 @@ class ReadOutPanel(QWidget):
 
     def copy(self) -> None:
         """Put what is shown on the clipboard, in sentences."""
-        QGuiApplication.clipboard().setText(self.text())
+        copy_text(self.text())
 
     def explain(self, place: int) -> None:
         """Ask why the row at a place says what it says."""

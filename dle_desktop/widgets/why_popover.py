@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.figures import Figure
+from dle_desktop.widgets.clipboard import copy_text
 from dle_desktop.widgets.plain_text import plain_label, set_role, set_tip
 from dle_desktop.widgets.record_link import RecordLink
 from dle_desktop.widgets.theme import GRID
@@ -72,7 +73,7 @@ class WhyPopover(QFrame):
 
     def copy(self) -> None:
         """Put the whole explanation on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text())
+        copy_text(self.text())
         self.copy_button.setText(self.tr("Copied"))
 
     def open_below(self, widget: QWidget, place: QRect | None = None) -> None:

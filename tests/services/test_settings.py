@@ -1,5 +1,6 @@
 """Settings: what is broken falls back, the rest is kept."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +49,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         file.save()
     file.try_save()  # logged: no work is lost with it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_nobody_else_reads_the_settings_whatever_was_left_over(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "folder" / "settings.json")
+    file.save()
+    left_over = file.path.with_name("settings.json.new")
+    left_over.touch(mode=0o644)
+    file.save()
+    assert file.path.stat().st_mode & 0o777 == 0o600
+    assert file.path.parent.stat().st_mode & 0o777 == 0o700

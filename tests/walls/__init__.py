@@ -1,0 +1,1 @@
+"""What data must never do: become markup, leak out of the library, reach a network."""
