@@ -197,6 +197,21 @@ def make_folder(folder: Path) -> None:
         raise
 
 
+def remove(path: Path) -> None:
+    """Remove a file durably.
+
+    Raises
+    ------
+    FileUnwritable
+        If that failed, or the disk did not confirm it.
+    """
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise FileUnwritable(path, errno_name(error)) from error
+
+
 def leftovers(path: Path) -> tuple[Path, ...]:
     """Return the files that interrupted writes of this path left beside it."""
     return tuple(_leftovers(path))

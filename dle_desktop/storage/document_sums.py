@@ -21,7 +21,10 @@ def with_sums(tables: Mapping[str, Mapping[str, bytes]]) -> dict[str, Mapping[st
         for name, documents in tables.items()
         if name != SUMS
     }
-    return {**tables, SUMS: {"1": msgspec.json.encode(sums)}}
+    # Behind the first table, which says what the file is: a file cut short still has them.
+    first = next(iter(tables), None)
+    head = {} if first is None else {first: tables[first]}
+    return {**head, SUMS: {"1": msgspec.json.encode(sums)}, **tables}
 
 
 def taken_out(tables: dict[str, dict[str, bytes]]) -> _Sums | None:

@@ -42,6 +42,14 @@ def read(path: Path) -> Journal | None:
     return journal.parse(data)
 
 
+def free_name(path: Path, what: str) -> Path:
+    """Return a name beside a journal that nothing has yet, for what is kept of it."""
+    number = 1
+    while os.path.lexists(free := path.with_name(f"{path.name}.{what}-{number}")):
+        number += 1
+    return free
+
+
 class JournalFile:
     """An open journal to write to; made by `begin` or `resume`."""
 
@@ -90,7 +98,7 @@ class JournalFile:
         if len(data) != found.sound + len(found.torn) or not data.endswith(found.torn):
             raise FileUnwritable(path, CHANGED_OUTSIDE)
         if found.torn:
-            atomic_file.write_file(_free_name(path), found.torn)
+            atomic_file.write_file(free_name(path, "torn"), found.torn)
         atomic_file.write_file(path, data[: found.sound])
         return cls(path, _open(path), found.sound, found.last)
 
@@ -157,10 +165,3 @@ def _open(path: Path) -> int:
         return os.open(path, os.O_WRONLY | os.O_APPEND | atomic_file.SAFE_FLAGS)
     except OSError as error:
         raise FileUnwritable(path, atomic_file.errno_name(error)) from error
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while os.path.lexists(free := path.with_name(f"{path.name}.torn-{number}")):
-        number += 1
-    return free

@@ -111,7 +111,7 @@ def _folds(path: Path, size: int, name: str) -> Row:
             with _timed(ours):
                 store.fold()
             data = path.read_bytes()
-            with _timed(floor), open(path.with_name("floor"), "wb", buffering=0) as file:
+            with _timed(floor), path.with_name("floor").open("wb", buffering=0) as file:
                 file.write(data)
                 os.fsync(file.fileno())
     return Row(f"fold: {name}", ours, "writing the same bytes + fsync", floor, 20.0)
