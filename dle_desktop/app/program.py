@@ -23,11 +23,12 @@ from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets import clipboard
 from dle_desktop.widgets.actions import Actions
 from dle_desktop.widgets.batch_gestures import BatchGestures
-from dle_desktop.widgets.case_gestures import CaseGestures, open_or_make
+from dle_desktop.widgets.case_gestures import CaseGestures
 from dle_desktop.widgets.copy_gestures import CopyGestures
 from dle_desktop.widgets.curve_gestures import CurveGestures
 from dle_desktop.widgets.layout_gestures import LayoutGestures
 from dle_desktop.widgets.main_window import MainWindow
+from dle_desktop.widgets.opening import notes_of, open_or_make
 from dle_desktop.widgets.print_gestures import PrintGestures
 from dle_desktop.widgets.prompts import Prompts, QtPrompts
 from dle_desktop.widgets.rule_gestures import RuleGestures
@@ -39,6 +40,7 @@ from dle_desktop.widgets.workspace import Workspace
 if TYPE_CHECKING:
     from dle_desktop.services.backups import Backups
     from dle_desktop.widgets.backup_gestures import BackupGestures
+    from dle_desktop.widgets.library_gestures import LibraryGestures
 
 _BACKUPS_BEGIN = 3000  # milliseconds after the start: it should not wait for them
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
@@ -68,6 +70,7 @@ class Program(QObject):
         self._demo: tempfile.TemporaryDirectory[str] | None = None
         self._closed = False
         self._backups: tuple[Backups, BackupGestures] | None = None
+        self._library: LibraryGestures | None = None
         self._later = QTimer(self, singleShot=True, interval=_BACKUPS_BEGIN)
         self._later.timeout.connect(self._begin_backups)
         self.session: Session
@@ -128,7 +131,8 @@ class Program(QObject):
         )  # fmt: skip
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **several.handlers(),
-            "backups": self._show_backups,
+            "backups": self._show_backups, "check_library": self._check_library,
+            "history": self._show_history,
             **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(),
             **copying.handlers(), **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
@@ -143,6 +147,7 @@ class Program(QObject):
         window.closing.connect(self._windows.close)
         window.closing.connect(self.close)
         session.library_changed.connect(self._on_library_changed)
+        session.slow_changed.connect(self._on_slow)
         self._on_library_changed()
         self._open_first_case()
         self.workspace.cases.list.setFocus()
@@ -193,9 +198,30 @@ class Program(QObject):
             self._backups = backups, shown
         return self._backups
 
+    def _care(self) -> "LibraryGestures":
+        """Return what looks after the library: begun when the start is over."""
+        from dle_desktop.services.library_care import LibraryCare  # noqa: PLC0415
+        from dle_desktop.widgets.library_gestures import LibraryGestures  # noqa: PLC0415
+
+        if self._library is None:
+            self._library = LibraryGestures(
+                LibraryCare(self.session, self), self.session, self.messages, self.prompts,
+                self.window,
+            )  # fmt: skip
+        return self._library
+
     def _begin_backups(self) -> None:
         if not self._closed:
             self._keeper()
+            self._care()
+            if notes := notes_of(self.session.store):
+                self.messages.warn(" ".join(notes))
+
+    def _check_library(self) -> None:
+        self._care().check()
+
+    def _show_history(self) -> None:
+        self._care().show_history()
 
     def _show_backups(self) -> None:
         self._keeper()[1].show()
@@ -236,6 +262,12 @@ class Program(QObject):
         name = self.session.store.path.name
         reading = self.tr(" (read-only)") if self.session.read_only else ""
         self.window.setWindowTitle(f"{name}{reading} — DLE Desktop")
+
+    def _on_slow(self, slow: bool) -> None:
+        if slow:
+            self.messages.say(self.tr("The disk is slow: the last change is still being saved."))
+        else:
+            self.messages.clear()
 
     def _on_crash(self, error: BaseException, log: Path | None) -> None:
         where = self.tr("The log is {path}.").format(path=log) if log else ""

@@ -145,14 +145,18 @@ def states(now: Case | None, entries: Iterable[Entry]) -> list[tuple[Entry, Case
     state = now
     for entry in sorted(entries, key=_number, reverse=True):
         told.append((entry, state))
-        if entry.kind == "created" or (entry.content and entry.changes is None):
-            state = None
-        elif state is not None:
-            try:
-                state = taken_back(state, entry.changes or ())
-            except ValueError:
-                state = None
+        state = state_before(entry, state)
     return told
+
+
+def state_before(entry: Entry, after: Case | None) -> Case | None:
+    """Return the case as it was before an entry; None where it was not, or cannot be told."""
+    if after is None or entry.kind == "created" or (entry.content and entry.changes is None):
+        return None
+    try:
+        return taken_back(after, entry.changes or ())
+    except ValueError:
+        return None
 
 
 def _number(entry: Entry) -> int:

@@ -73,9 +73,9 @@ def merged(theirs: CaseStore, mine: Mine, relabel: Callable[[str], str]) -> tupl
         other = theirs.case(case.id)
         if other is None:
             puts.append(case)
-        elif _same(case, other) or _among(case, theirs.states(case.id)):
+        elif _same(case, other) or _among(case, other, theirs.entries(case.id)):
             continue
-        elif _among(other, _states(case, mine)):
+        elif _among(other, case, [one for one in mine.entries if one.case == case.id]):
             puts.append(case)
         else:
             puts.append(replace(case, id=str(uuid4()), label=relabel(case.label), printed=()))
@@ -101,12 +101,13 @@ def set_aside(path: Path) -> Path:
     return kept
 
 
-def _states(case: Case, mine: Mine) -> list[tuple[Entry, Case | None]]:
-    return history.states(case, [one for one in mine.entries if one.case == case.id])
-
-
-def _among(case: Case, states: Sequence[tuple[Entry, Case | None]]) -> bool:
-    return any(state is not None and _same(case, state) for _, state in states)
+def _among(case: Case, now: Case, entries: Sequence[Entry]) -> bool:
+    """Return whether a case is a state that another one once had, as far as the entries reach."""
+    told = history.states(now, entries)
+    states = [state for _, state in told]
+    if told:
+        states.append(history.state_before(*told[-1]))
+    return any(state is not None and _same(case, state) for state in states)
 
 
 def _same(first: Case, second: Case) -> bool:

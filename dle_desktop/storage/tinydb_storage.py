@@ -74,6 +74,7 @@ class LibraryStorage(Storage):
         sums = document_sums.taken_out(self._tables)
         self.differing = [] if sums is None else document_sums.differing(self._tables, sums)
         self.torn = b"" if found is None else found.torn
+        self.foreign = False  # whether another program wrote the file since it was closed here
         self.trusted = False  # whether every document is known to be as this version wrote it
         self._found = found
         if found is not None:
@@ -238,6 +239,7 @@ class LibraryStorage(Storage):
             if steps is found.lines:
                 if any(line.ops for line in steps):
                     raise LibraryConflict(self.path, sum(bool(line.ops) for line in steps))
+                self.foreign = True
                 self._found = None  # nothing is in it that the file could lack
                 self._n = found.header.n
                 self.torn = b""

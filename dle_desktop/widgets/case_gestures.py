@@ -11,22 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from dle_desktop import wording
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import (
-    DleError,
-    FileUnwritable,
-    LibraryDamaged,
-    LibraryLocked,
-    LibraryMissing,
-)
+from dle_desktop.errors import DleError, FileUnwritable
 from dle_desktop.services.library import FilePreview, Library
 from dle_desktop.services.messages import Messages, Remedy
 from dle_desktop.services.session import Session
 from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
-from dle_desktop.storage.case_store import CaseStore
-from dle_desktop.widgets.plain_text import tr
+from dle_desktop.widgets.opening import notes_of, open_or_make
 from dle_desktop.widgets.prompts import CASE_FILES, LIBRARY_FILES, Prompts
 from dle_desktop.wording import file_name
 
@@ -140,6 +132,8 @@ class CaseGestures(QObject):
         self._session.use_store(store)
         cases = self._session.briefs
         self._session.open_case(cases[0].id if cases else None)
+        if notes := notes_of(store):
+            self._messages.warn(" ".join(notes))
         return True
 
     def save_copy(self) -> None:
@@ -202,39 +196,3 @@ class CaseGestures(QObject):
         told = not isinstance(error, FileUnwritable) or isinstance(error, WriteUnconfirmed)
         outcome = "" if told else self.tr("The change was not made.")
         self._messages.fail(error, None if self._session.read_only else copy, outcome=outcome)
-
-
-def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> CaseStore | None:
-    """Open the library at a path, make one where none is, ask where another process holds it.
-
-    Returns
-    -------
-    CaseStore or None
-        None if the person gave up.
-
-    Raises
-    ------
-    DleError
-        If it cannot be opened.
-    """
-    try:
-        return CaseStore.open(path, read_only=read_only)
-    except LibraryMissing:
-        if read_only:
-            raise
-        return CaseStore.create(path)
-    except LibraryDamaged as damaged:
-        from dle_desktop.exchange.case_json import read_cases  # noqa: PLC0415
-
-        if read_cases(path).cases:
-            raise LibraryDamaged(path, "case file") from damaged
-        raise
-    except LibraryLocked as locked:
-        answer = prompts.choose(
-            "DLE Desktop",
-            wording.sentence(locked),
-            (tr("Open for reading only"), tr("Try again")),
-        )
-        if answer is None:
-            return None
-        return open_or_make(path, prompts, read_only=answer == 0)

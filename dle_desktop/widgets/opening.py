@@ -1,0 +1,154 @@
+"""Opening a library, and what is asked where it cannot simply be opened.
+
+Nothing is touched before a question is answered; what is kept aside is never deleted.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog
+
+from dle_desktop import wording
+from dle_desktop.errors import (
+    DleError,
+    LibraryConflict,
+    LibraryDamaged,
+    LibraryLocked,
+    LibraryMissing,
+    NewerFormat,
+)
+from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.widgets.plain_text import tr
+from dle_desktop.widgets.prompts import Prompts
+
+_TITLE = "DLE Desktop"
+
+
+def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> CaseStore | None:
+    """Open the library at a path, make one where none is, ask where it cannot be opened.
+
+    Returns
+    -------
+    CaseStore or None
+        None if the person gave up.
+
+    Raises
+    ------
+    DleError
+        If it cannot be opened.
+    """
+    try:
+        return CaseStore.open(path, read_only=read_only)
+    except LibraryMissing:
+        if read_only:
+            raise
+        return CaseStore.create(path)
+    except LibraryDamaged as damaged:
+        return _damaged(path, damaged, prompts)
+    except LibraryConflict as conflict:
+        return None if read_only else _conflict(path, conflict, prompts)
+    except NewerFormat as newer:
+        reading = tr("Open for reading only")
+        if read_only or prompts.choose(_TITLE, wording.sentence(newer), (reading,)) is None:
+            raise
+        return CaseStore.open(path, read_only=True)
+    except LibraryLocked as locked:
+        words = (tr("Open for reading only"), tr("Try again"))
+        answer = prompts.choose(_TITLE, wording.sentence(locked), words)
+        return None if answer is None else open_or_make(path, prompts, read_only=answer == 0)
+
+
+def notes_of(store: CaseStore) -> Sequence[str]:
+    """Return what a person should know of a library that was opened."""
+    from dle_desktop.storage.places import place_of  # noqa: PLC0415 - after the start
+
+    notes = []
+    if store.storage.torn and not store.read_only:
+        notes.append(tr(
+            "The last step before the program ended was never finished; it is left out, and its "
+            "bytes are kept beside the library."
+        ))  # fmt: skip
+    if store.storage.foreign:
+        notes.append(tr(
+            "Another program, or the disk, changed the library since it was last closed here. All "
+            "of it was read and makes sense; File > Backups has it as it was."
+        ))  # fmt: skip
+    place = place_of(store.path)
+    if place == "network":
+        notes.append(tr("The library is on a network, where it may be opened twice unnoticed."))
+    elif place == "synced":
+        notes.append(tr("The library is in a folder that is synced: close it before others open."))
+    return notes
+
+
+def free_path(path: Path, what: str) -> Path:
+    """Return a name beside a library that nothing has yet."""
+    today = datetime.now(UTC).astimezone()
+    free = path.with_name(f"{path.stem}-{what}-{today:%Y-%m-%d}.json")
+    number = 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{what}-{today:%Y-%m-%d}-{number}.json")
+    return free
+
+
+def utc_now() -> str:
+    """Return the time now, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _damaged(path: Path, damaged: LibraryDamaged, prompts: Prompts) -> CaseStore | None:
+    from dle_desktop.exchange.case_json import read_cases  # noqa: PLC0415
+    from dle_desktop.storage.salvage import salvage, write_salvaged  # noqa: PLC0415
+    from dle_desktop.widgets.salvage_dialog import SalvageDialog  # noqa: PLC0415
+
+    if read_cases(path).cases:
+        raise LibraryDamaged(path, "case file") from damaged
+    words = (tr("See what can be read…"),)
+    if prompts.choose(_TITLE, wording.sentence(damaged), words) is None:
+        raise damaged
+    found = salvage(path)
+    dialog = SalvageDialog(found)
+    prompts.show(dialog)
+    if dialog.result() != QDialog.DialogCode.Accepted:
+        raise damaged
+    new = free_path(path, "salvaged")
+    write_salvaged(new, found, utc_now())
+    return CaseStore.open(new)
+
+
+def _conflict(path: Path, conflict: LibraryConflict, prompts: Prompts) -> CaseStore | None:
+    from dle_desktop.storage import merge  # noqa: PLC0415
+
+    words = (tr("Bring both together, case by case"), tr("Keep both as two libraries"))
+    answer = prompts.choose(_TITLE, wording.sentence(conflict), words)
+    if answer is None:
+        raise conflict
+    mine = merge.of_journal(path)
+    if answer == 1:
+        with CaseStore.create(free_path(path, tr("saved here"))) as other:
+            other.apply(mine.cases, [], utc_now(), step=tr("Keep both"))
+    merge.set_aside(path)
+    store = CaseStore.open(path)
+    if answer == 0:
+        try:
+            bring_in(store, mine)
+        except DleError:
+            store.close()
+            raise
+    return store
+
+
+def bring_in(store: CaseStore, mine: object) -> int:
+    """Put the cases of another state of a library into it; return how many were put."""
+    from dle_desktop.storage import merge  # noqa: PLC0415
+
+    assert isinstance(mine, merge.Mine)  # noqa: S101 - its module is loaded late
+    puts = merge.merged(store, mine, _relabelled)
+    store.apply(puts, [], utc_now(), step=tr("Bring two states together"))
+    return len(puts)
+
+
+def _relabelled(label: str) -> str:
+    return tr("{label} (as saved here)").format(label=label[:100])
