@@ -119,6 +119,14 @@ class RecoveryCodeMistyped(WrongPassphrase):
     """A recovery code has a slip, whatever it was to open."""
 
 
+class LibrarySealed(DleError):
+    """The library is protected by a passphrase, and none was given."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class SealBroken(DleError):
     """The lock or a document of a sealed library is not what was sealed; `place` says which."""
 

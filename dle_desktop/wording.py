@@ -118,6 +118,7 @@ _SENTENCES = {
     "had not been taken into it yet. Nothing was touched; both are there.",
     "OnlyInMemory": "The last changes could not be written to {path}: {reason}. They are in this "
     "window only: save a copy elsewhere. What was saved before them is safe.",
+    "LibrarySealed": "The library {path} is protected by a passphrase.",
     "LibraryReadOnly": "The library {path} is open for reading only; nothing was changed.",
     "NewerFormat": "{path} has version {found} of the format, this program knows version "
     "{known}: use a newer version of the program.",

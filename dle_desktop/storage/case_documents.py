@@ -55,7 +55,8 @@ def version_of(path: Path, documents: Mapping[str, bytes]) -> int:
     LibraryDamaged
         If the file does not say that it is a library.
     """
-    found = read_table(path, ABOUT, documents, _About).get(1)
+    told = {number: text for number, text in documents.items() if number == "1"}
+    found = read_table(path, ABOUT, told, _About).get(1)
     if found is None or found.format != FORMAT or found.version < 1:
         raise LibraryDamaged(path, "not a library")
     return found.version

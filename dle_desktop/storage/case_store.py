@@ -5,7 +5,7 @@ for, and kept as a value. A change is durable before it is told. It does not kno
 is written (`tinydb_storage`), and it words nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from dle_desktop.errors import (
     FileUnwritable,
     LibraryDamaged,
     LibraryReadOnly,
+    LibrarySealed,
     NewerFormat,
 )
 from dle_desktop.storage import (
@@ -40,14 +41,19 @@ from dle_desktop.storage.history import HISTORY, Author, Chain, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
 from dle_desktop.storage.library_files import require_writable
 from dle_desktop.storage.library_lock import LibraryLock
+from dle_desktop.storage.open_seal import AnySeal
 from dle_desktop.storage.step import Step
 from dle_desktop.storage.tinydb_storage import LibraryStorage
+
+Unlock = Callable[[bytes], AnySeal]
 
 
 class CaseStore:
     """One open library; made by `create` or `open`."""
 
-    def __init__(self, storage: LibraryStorage, lock: LibraryLock | None) -> None:
+    def __init__(
+        self, storage: LibraryStorage, lock: LibraryLock | None, unlock: Unlock | None = None
+    ) -> None:
         self.path = storage.path
         self.storage = storage
         self.read_only = lock is None
@@ -57,6 +63,10 @@ class CaseStore:
         self.version = case_documents.version_of(self.path, about)
         if self.version > FORMAT_VERSION and lock is not None:
             raise NewerFormat(self.path, self.version, FORMAT_VERSION)
+        if storage.lock is not None:
+            if unlock is None:
+                raise LibrarySealed(self.path)
+            storage.unlock(unlock(storage.lock))
         try:
             self._read()
         except LibraryDamaged as error:
@@ -88,8 +98,17 @@ class CaseStore:
             raise
 
     @classmethod
-    def open(cls, path: str | Path, read_only: bool = False) -> Self:
+    def open(cls, path: str | Path, read_only: bool = False, unlock: Unlock | None = None) -> Self:
         """Open a library that exists, for one writer or for any number of readers.
+
+        Parameters
+        ----------
+        path
+            Where it lies.
+        read_only
+            Whether nothing will be written.
+        unlock
+            Returns the seal of a protected library for the document that keeps its key.
 
         Raises
         ------
@@ -101,6 +120,10 @@ class CaseStore:
             If any part of it cannot be understood; the reason names table, document and path.
         LibraryConflict
             If it was changed elsewhere while steps saved here were not in it yet.
+        LibrarySealed
+            If it is protected by a passphrase and nothing is given to unlock it.
+        SealBroken, and what `unlock` raises
+            If it is not what was sealed.
         NewerFormat
             If a newer version of the program wrote it; for reading, only if it cannot be read.
         FileUnreadable, FileUnwritable
@@ -108,11 +131,11 @@ class CaseStore:
         """
         path = _absolute(path)
         if read_only:
-            return cls(LibraryStorage(path), None)
+            return cls(LibraryStorage(path), None, unlock)
         require_writable(path)
         lock = LibraryLock(path)
         try:
-            store = cls(LibraryStorage(path), lock)
+            store = cls(LibraryStorage(path), lock, unlock)
         except DleError:
             lock.release()
             raise
@@ -318,7 +341,7 @@ class CaseStore:
     def _case(self, number: int) -> Case:
         known = self._cases.get(number)
         if known is None:
-            text = {str(number): self.storage.documents(CASES)[str(number)]}
+            text = {str(number): self.storage.document(CASES, number)}
             known = read_table(self.path, CASES, text, Case)[number]
             self._cases[number] = known
         return known

@@ -67,7 +67,7 @@ def check_library(
     if "changed outside" not in problems and whole and _has_repeated_key(whole):
         problems.append("repeated key")
     backups = backups_in(folder_of(storage.path), storage.path.stem)
-    if not all(_is_whole(backup.path) for backup in backups):
+    if not all(_is_whole(backup.path, storage) for backup in backups):
         problems.append("backup")
     # To a reader, another's save under way would look like something left over.
     if writer and atomic_file.leftovers(storage.path):
@@ -88,6 +88,7 @@ def _documents(storage: LibraryStorage) -> list[CheckProblem]:
     problems: list[CheckProblem] = []
     try:
         found = LibraryStorage(storage.path)
+        _unlock(found, storage)
     except DleError:  # what was opened is whole in memory; what is on the disk now is not
         return ["changed outside"]
     if storage.tables() != found.tables():
@@ -106,9 +107,16 @@ def _documents(storage: LibraryStorage) -> list[CheckProblem]:
     return problems
 
 
-def _is_whole(path: Path) -> bool:
+def _unlock(found: LibraryStorage, storage: LibraryStorage) -> None:
+    """Unlock a protected file with the key of the library that is open."""
+    if found.lock is not None:
+        found.unlock(storage.seal)
+
+
+def _is_whole(path: Path, storage: LibraryStorage) -> bool:
     try:
         found = LibraryStorage(path)
+        _unlock(found, storage)
         read_table(found.path, CASES, found.documents(CASES), Case)
     except DleError:
         return False

@@ -17,6 +17,7 @@ from dle_desktop.storage import atomic_file, history, journal, journal_file
 from dle_desktop.storage.case_documents import CASES
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.history import HISTORY, Entry
+from dle_desktop.storage.open_seal import AnySeal, OpenSeal
 
 _STAMPS = ("revision", "created", "changed")
 
@@ -34,8 +35,15 @@ def of_store(store: CaseStore) -> Mine:
     return Mine(cases, tuple(one for case in cases for one in store.entries(case.id)))
 
 
-def of_journal(path: Path) -> Mine:
+def of_journal(path: Path, seal: AnySeal | None = None) -> Mine:
     """Return what the journal of a library holds: the cases it put last, and their entries.
+
+    Parameters
+    ----------
+    path
+        The library.
+    seal
+        What opens the documents of a protected one.
 
     Raises
     ------
@@ -43,6 +51,7 @@ def of_journal(path: Path) -> Mine:
         If it cannot be read.
     """
     data, _ = atomic_file.read_file(journal_file.path_of(path), journal_file.LIMIT_BYTES)
+    opened = (seal or OpenSeal()).opened
     cases: dict[str, Case] = {}
     entries: dict[str, Entry] = {}
     for op in (op for line in journal.scattered(data) for op in line.ops):
@@ -50,9 +59,11 @@ def of_journal(path: Path) -> Mine:
             if op.text is None:
                 cases.pop(op.doc_id, None)
             else:
-                cases[op.doc_id] = msgspec.json.decode(op.text, type=Case)
+                cases[op.doc_id] = msgspec.json.decode(
+                    opened(op.table, op.doc_id, op.text), type=Case
+                )
         elif op.table == HISTORY and op.text is not None:
-            entries[op.doc_id] = history.entry_from(op.text)
+            entries[op.doc_id] = history.entry_from(opened(op.table, op.doc_id, op.text))
     return Mine(tuple(cases.values()), tuple(entries.values()))
 
 

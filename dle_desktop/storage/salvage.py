@@ -14,12 +14,13 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import DleError, FileUnreadable
-from dle_desktop.storage import atomic_file, document_sums, journal, journal_file, tinydb_json
+from dle_desktop.errors import DleError, FileUnreadable, SealBroken
+from dle_desktop.storage import atomic_file, document_sums, journal, journal_file
 from dle_desktop.storage.backups import backups_in, folder_of
 from dle_desktop.storage.case_documents import CASES, TRASH, TrashedCase
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.library_files import LIMIT_BYTES
+from dle_desktop.storage.open_seal import AnySeal, OpenSeal, is_sealed
 from dle_desktop.storage.tinydb_storage import LibraryStorage
 
 Fate = Literal["whole", "from backup", "doubtful", "lost"]
@@ -44,8 +45,15 @@ class _Found(NamedTuple):
     whole: bool
 
 
-def salvage(path: Path) -> tuple[Salvaged, ...]:
+def salvage(path: Path, seal: AnySeal | None = None) -> tuple[Salvaged, ...]:
     """Return what can be read of a damaged library, and what cannot.
+
+    Parameters
+    ----------
+    path
+        The library.
+    seal
+        What opens the documents of a protected one; without it none of them can be read.
 
     Raises
     ------
@@ -54,12 +62,13 @@ def salvage(path: Path) -> tuple[Salvaged, ...]:
     """
     data, _ = atomic_file.read_file(path, LIMIT_BYTES)
     sums = _sums(data)
+    reader = _Reader(seal or OpenSeal())
     known: dict[str, _Found] = {}  # by number: a document that is in two tables is one case
-    for one in _documents(data, sums):
+    for one in _documents(data, sums, reader):
         if one.number not in known or one.whole:
             known[one.number] = one
-    gone = _replay(path, known)
-    saved = _from_backups(path)
+    gone = _replay(path, known, reader)
+    saved = _from_backups(path, reader)
     fates: list[Salvaged] = []
     for number, one in known.items():
         better = None if one.whole else saved.get(number)
@@ -106,7 +115,7 @@ def _told(fate: Fate, case: Case, *, in_trash: bool = False) -> Salvaged:
     return Salvaged(fate, case.id, case.label, case, in_trash)
 
 
-def _documents(data: bytes, sums: Mapping[str, set[str]]) -> Iterator[_Found]:
+def _documents(data: bytes, sums: Mapping[str, set[str]], reader: "_Reader") -> Iterator[_Found]:
     """Yield each document of a file that reads as a case, wherever it stands."""
     text = data.decode("latin-1")  # each byte one letter: places are the same in both
     decoder = json.JSONDecoder()
@@ -118,23 +127,32 @@ def _documents(data: bytes, sums: Mapping[str, set[str]]) -> Iterator[_Found]:
         except (ValueError, RecursionError):
             continue
         raw = data[match.end() : end]
-        found = _case(raw)
+        number = match[1].decode()
+        found = reader.case(number, raw)
         if found is not None:
-            number = match[1].decode()
             # Without checksums, as in a file of another program, what reads as a case is one.
             whole = not sums or document_sums.sum_of(raw) in sums.get(number, ())
             yield _Found(number, *found, whole)
             place = end
 
 
-def _case(raw: bytes) -> tuple[Case, bool] | None:
-    for kind in (Case, TrashedCase):
-        try:
-            found: Any = msgspec.json.decode(raw, type=kind)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-            continue
-        return (found.case, True) if isinstance(found, TrashedCase) else (found, False)
-    return None
+class _Reader:
+    """Reads a document as a case, sealed or not."""
+
+    def __init__(self, seal: AnySeal) -> None:
+        self._seal = seal
+
+    def case(self, number: str, raw: bytes) -> tuple[Case, bool] | None:
+        """Return a case and whether it is in the trash; None if the document is none."""
+        kinds: tuple[tuple[str, Any], ...] = ((CASES, Case), (TRASH, TrashedCase))
+        for table, kind in kinds:
+            try:
+                text = self._seal.opened(table, number, raw) if is_sealed(raw) else raw
+                found: Any = msgspec.json.decode(text, type=kind)
+            except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, SealBroken):
+                continue
+            return (found.case, True) if isinstance(found, TrashedCase) else (found, False)
+        return None
 
 
 def _sums(data: bytes) -> dict[str, set[str]]:
@@ -152,7 +170,7 @@ def _sums(data: bytes) -> dict[str, set[str]]:
     return sums
 
 
-def _replay(path: Path, known: dict[str, _Found]) -> set[str]:
+def _replay(path: Path, known: dict[str, _Found], reader: "_Reader") -> set[str]:
     """Let the lines of the journal that hold count; return the numbers deleted for good."""
     try:
         data, _ = atomic_file.read_file(journal_file.path_of(path), journal_file.LIMIT_BYTES)
@@ -163,7 +181,7 @@ def _replay(path: Path, known: dict[str, _Found]) -> set[str]:
         for op in line.ops:
             if op.table not in {CASES, TRASH}:
                 continue
-            found = None if op.text is None else _case(op.text)
+            found = None if op.text is None else reader.case(op.doc_id, op.text)
             if found is not None:
                 known[op.doc_id] = _Found(op.doc_id, *found, whole=True)
                 gone.discard(op.doc_id)
@@ -173,7 +191,7 @@ def _replay(path: Path, known: dict[str, _Found]) -> set[str]:
     return gone
 
 
-def _from_backups(path: Path) -> dict[str, Case]:
+def _from_backups(path: Path, reader: "_Reader") -> dict[str, Case]:
     """Return the cases of the newest backup that is whole, by number."""
     for backup in backups_in(folder_of(path), path.stem):
         try:
@@ -184,6 +202,6 @@ def _from_backups(path: Path) -> dict[str, Case]:
             return {
                 number: found[0]
                 for number, text in storage.documents(CASES).items()
-                if (found := _case(tinydb_json.to_ascii(text))) is not None
+                if (found := reader.case(number, text)) is not None
             }
     return {}

@@ -133,18 +133,6 @@ class Seal:
         return joined(self.library, table, doc_id, str(VERSION))
 
 
-class OpenSeal:
-    """The seal of a library without protection: documents stay as they are."""
-
-    def sealed(self, table: str, doc_id: str, text: bytes) -> bytes:  # noqa: ARG002 - as in Seal
-        """Return the document unchanged."""
-        return text
-
-    def opened(self, table: str, doc_id: str, stored: bytes) -> bytes:  # noqa: ARG002 - as in Seal
-        """Return the document unchanged."""
-        return stored
-
-
 def new_seal(
     passphrase: str, *, memory_kib: int = 256 << 10, iterations: int = 3, lanes: int = 4
 ) -> tuple[SealHeader, Seal, str]:

@@ -5,7 +5,8 @@ of it and replaced (`fold`). The file is valid at every moment, and behind by wh
 holds. It does not know what a case is, and who may write is decided elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hmac
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -17,25 +18,28 @@ from tinydb.storages import Storage
 from dle_desktop import __version__
 from dle_desktop.errors import (
     DleError,
-    FileUnreadable,
     FileUnwritable,
     LibraryConflict,
+    SealBroken,
 )
 from dle_desktop.storage import (
     atomic_file,
     document_sums,
-    journal,
     journal_file,
+    library_disk,
     library_files,
     tinydb_json,
 )
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
-from dle_desktop.storage.journal import Header, Journal, Op
-from dle_desktop.storage.journal_file import CHANGED_OUTSIDE, UNCONFIRMED, JournalFile
+from dle_desktop.storage.journal import Journal, Op
+from dle_desktop.storage.journal_file import JournalFile
+from dle_desktop.storage.library_disk import LibraryDisk
 from dle_desktop.storage.library_files import Base
+from dle_desktop.storage.open_seal import AnySeal, OpenSeal
 from dle_desktop.storage.tinydb_json import Tables
 from dle_desktop.storage.writer import Writer
 
+ABOUT, LOCK, MANIFEST = "about", "2", "3"  # the table and the documents that stay in plain
 FOLD_BYTES = 8_000_000  # a journal longer than this is folded with the next save
 
 
@@ -65,20 +69,23 @@ class LibraryStorage(Storage):
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self.unfolded = 0  # steps that only the journal holds
-        self._journal: JournalFile | None = None
-        self._stopped = False
-        self._n = 0
         self._writer = Writer()
-        found, self._base, self._tables = library_files.read_both(self.path)
+        found, base, self._tables = library_files.read_both(self.path)
         sums = document_sums.taken_out(self._tables)
         self.differing = [] if sums is None else document_sums.differing(self._tables, sums)
         self.torn = b"" if found is None else found.torn
         self.foreign = False  # whether another program wrote the file since it was closed here
         self.trusted = False  # whether every document is known to be as this version wrote it
-        self._found = found
-        if found is not None:
-            self._replay(found)
+        self._seal: AnySeal = OpenSeal()
+        # What the manifest of a protected library vouches for: the file, before what came since.
+        self._manifest = self._tables.get(ABOUT, {}).pop(MANIFEST, b"")
+        self._vouched: Tables = {}
+        if self._manifest:
+            self._vouched = {name: dict(documents) for name, documents in self._tables.items()}
+        unfolded = 0 if found is None else self._replay(found, base)
+        n = 0 if found is None else max(found.header.n, *(line.n for line in found.lines), 0)
+        going_on = None if self.foreign else found
+        self._disk = LibraryDisk(self.path, base, going_on, n, unfolded)
 
     @classmethod
     def create(cls, path: Path, changes: Iterable[Change]) -> "LibraryStorage":
@@ -96,15 +103,18 @@ class LibraryStorage(Storage):
         _put(tables, _ops(changes))
         data = _file(tables)
         # The journal first: a file without one is a library too, but one of unknown writers.
-        JournalFile.begin(journal_file.path_of(path), _header(0, sha256(data).hexdigest())).close()
+        header = library_disk.header_of(0, sha256(data).hexdigest())
+        JournalFile.begin(journal_file.path_of(path), header).close()
         atomic_file.write_file(path, data)
         return cls(path)
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return all tables, every document fresh."""
         return {
-            name: {doc_id: tinydb_json.decode(text) for doc_id, text in documents.items()}
-            for name, documents in self._tables.items()
+            name: {
+                doc_id: tinydb_json.decode(text) for doc_id, text in self.documents(name).items()
+            }
+            for name in self._tables
         }
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
@@ -113,13 +123,96 @@ class LibraryStorage(Storage):
             name: {str(key): tinydb_json.encode(document) for key, document in table.items()}
             for name, table in data.items()
         }
-        ops = list(_difference(self._tables, new))
+        old = {name: dict(self.documents(name)) for name in self._tables}
+        ops = list(_difference(old, new))
         if ops:
-            self._store(ops, None)
+            self._store(self._sealed(ops), None)
 
     def documents(self, table: str) -> Mapping[str, bytes]:
-        """Return the text of every document of a table by its id; empty for an unknown table."""
-        return self._tables.get(table, {})
+        """Return the text of every document of a table by its id; empty for an unknown table.
+
+        Raises
+        ------
+        SealBroken
+            If the library is protected and a document is not what was sealed.
+        """
+        stored = self._tables.get(table, {})
+        if table == ABOUT or isinstance(self._seal, OpenSeal):
+            return stored  # as it is: no copy of a large library is made
+        return {doc_id: self._seal.opened(table, doc_id, text) for doc_id, text in stored.items()}
+
+    def document(self, table: str, doc_id: int) -> bytes:
+        """Return the text of one document.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        SealBroken
+            As with `documents`.
+        """
+        return self._seal.opened(table, str(doc_id), self._tables[table][str(doc_id)])
+
+    @property
+    def lock(self) -> bytes | None:
+        """The document that keeps the key of a protected library; None for one without."""
+        return self._tables.get(ABOUT, {}).get(LOCK)
+
+    @property
+    def seal(self) -> AnySeal:
+        """What seals and opens the documents."""
+        return self._seal
+
+    def unlock(self, seal: AnySeal) -> None:
+        """Use a seal from now on.
+
+        Raises
+        ------
+        SealBroken
+            If the documents of the file are not all those it vouches for.
+        """
+        if not hmac.compare_digest(self._manifest, _manifest(seal, self._vouched)):
+            raise SealBroken("the library", "altered")
+        self._seal, self._vouched = seal, {}
+
+    def reseal(self, seal: AnySeal, lock: bytes | None) -> None:
+        """Seal every document anew, or none any more, and fold: nothing of before stays.
+
+        Parameters
+        ----------
+        seal
+            What seals from now on.
+        lock
+            The document that keeps its key; None to take protection away.
+
+        Raises
+        ------
+        FileUnwritable
+            If it could not be done; all is as before.
+        WriteUnconfirmed
+            If it was done, but the disk did not confirm it; nothing more is written.
+        """
+        self._writer.settle()
+        about = {key: text for key, text in self._tables[ABOUT].items() if key != LOCK}
+        tables: Tables = {ABOUT: about}
+        for name in self._tables:
+            if name != ABOUT:
+                plain = self.documents(name)
+                tables[name] = {key: seal.sealed(name, key, plain[key]) for key in plain}
+        if lock is not None:
+            about[LOCK] = lock
+        before = self._seal
+        self._seal = seal
+        try:
+            self._writer.run(partial(self._fold, tables))
+        except WriteUnconfirmed:
+            self._tables = tables
+            self._disk.stop()
+            raise
+        except DleError:
+            self._seal = before
+            raise
+        self._tables = tables
 
     def commit(self, changes: Iterable[Change], patience: float | None = None) -> bool:
         """Make all these changes durable in one step, or none of them.
@@ -145,7 +238,7 @@ class LibraryStorage(Storage):
             If it was written, and is in memory, but the disk did not confirm it; nothing more is
             written to this library until it is opened anew.
         """
-        return self._store(list(_ops(changes)), patience)
+        return self._store(self._sealed(_ops(changes)), patience)
 
     @property
     def writer(self) -> Writer:
@@ -155,8 +248,12 @@ class LibraryStorage(Storage):
     @property
     def stopped(self) -> bool:
         """Whether nothing more is written here, since the disk failed to confirm something."""
-        journal_stopped = self._journal is not None and self._journal.stopped
-        return self._stopped or self._writer.failed is not None or journal_stopped
+        return self._disk.stopped or self._writer.failed is not None
+
+    @property
+    def unfolded(self) -> int:
+        """How many steps only the journal holds."""
+        return self._disk.unfolded
 
     def fold(self, patience: float | None = None) -> bool:
         """Write the file anew with all that is in memory and begin the journal anew.
@@ -190,7 +287,7 @@ class LibraryStorage(Storage):
 
     def text(self) -> bytes:
         """Return the whole file as it would be after a fold."""
-        return _file(self._tables)
+        return self._file(self._tables)
 
     def tables(self) -> Tables:
         """Return every document as it is stored, by table and id; no table is empty."""
@@ -198,13 +295,7 @@ class LibraryStorage(Storage):
 
     def changed_outside(self) -> bool:
         """Return whether another program changed the library since it was opened or saved."""
-        try:
-            self._refuse_outside_change()
-            if self._journal is not None:
-                self._journal.refuse_change()
-        except FileUnwritable:
-            return True
-        return False
+        return self._disk.changed_outside()
 
     def close(self) -> None:
         """Fold if need be and close; what cannot be folded stays in the journal.
@@ -216,134 +307,67 @@ class LibraryStorage(Storage):
         """
         try:
             self._writer.settle()
-            if self._journal is not None or self.unfolded:
-                try:
-                    self.fold()
-                except DleError:
-                    self._stopped = True  # no matter: the journal holds it all
+            with suppress(DleError):  # no matter: the journal holds it all
+                self.fold()
         finally:
             self._writer.close()
-            if self._journal is not None:
-                self._journal.close()
-                self._journal = None
-            self._stopped = True
+            self._disk.close()
 
-    def _replay(self, found: Journal) -> None:
-        """Take over what the journal holds behind the file."""
-        self._n = found.lines[-1].n if found.lines else found.header.n
+    def _replay(self, found: Journal, base: Base) -> int:
+        """Take over what the journal holds behind the file; return how many steps."""
         steps = found.lines
-        if found.header.base != self._base.hash:
+        if found.header.base != base.hash:
             for place, line in enumerate(found.lines):
-                if line.fold == self._base.hash:
+                if line.fold == base.hash:
                     steps = found.lines[place + 1 :]
             if steps is found.lines:
                 if any(line.ops for line in steps):
                     raise LibraryConflict(self.path, sum(bool(line.ops) for line in steps))
-                self.foreign = True
-                self._found = None  # nothing is in it that the file could lack
-                self._n = found.header.n
-                self.torn = b""
-                return
+                self.foreign, self.torn = True, b""  # nothing is in it that the file could lack
+                return 0
         for line in steps:
             _put(self._tables, line.ops)
-            self.unfolded += bool(line.ops)
         self.trusted = found.header.app == __version__
+        return sum(bool(line.ops) for line in steps)
+
+    def _sealed(self, ops: Iterable[Op]) -> list[Op]:
+        return [
+            op
+            if op.text is None or op.table == ABOUT
+            else op._replace(text=self._seal.sealed(op.table, op.doc_id, op.text))
+            for op in ops
+        ]
+
+    def _file(self, tables: Tables) -> bytes:
+        """Return the whole file; a protected one vouches for all that is in it."""
+        manifest = _manifest(self._seal, tables)
+        if not manifest:
+            return _file(tables)
+        return _file({**tables, ABOUT: {**tables[ABOUT], MANIFEST: manifest}})
 
     def _store(self, ops: list[Op], patience: float | None) -> bool:
         try:
-            done = self._writer.run(partial(self._append, ops), patience)
+            done = self._writer.run(partial(self._disk.append, ops), patience)
         except WriteUnconfirmed:
             _put(self._tables, ops)
             raise
         _put(self._tables, ops)
-        if self._journal is not None and self._journal.size > FOLD_BYTES:
+        if self._disk.journal_bytes > FOLD_BYTES:
             with suppress(FileUnwritable):  # all is safe in the journal; the next save tries again
                 self.fold(patience)
         return done
 
-    def _append(self, ops: list[Op]) -> None:
-        """Write one line; called by the writer alone."""
-        if self._stopped:
-            raise FileUnwritable(self.path, UNCONFIRMED)
-        self._refuse_outside_change()
-        target = self._opened_journal()
-        line, last = journal.step_line(self._n + 1, ops, target.last)
-        if target.size + len(line) > journal_file.LIMIT_BYTES:
-            raise FileUnwritable(self.path, "EFBIG")
-        target.append(line, last)
-        self._n += 1
-        self.unfolded += 1
-
-    def _opened_journal(self) -> JournalFile:
-        if self._journal is None:
-            if self._found is None:
-                self._journal = self._begun(self._n, self._base.hash)
-            else:
-                path = journal_file.path_of(self.path)
-                self._journal = self._confirmed(partial(JournalFile.resume, path, self._found))
-            self._found = None
-        return self._journal
-
-    def _begun(self, n: int, base: str) -> JournalFile:
-        path = journal_file.path_of(self.path)
-        return self._confirmed(partial(JournalFile.begin, path, _header(n, base)))
-
-    def _confirmed(self, put_in_place: Callable[[], JournalFile]) -> JournalFile:
-        try:
-            return put_in_place()
-        except WriteUnconfirmed:
-            # The old journal may come back with a power cut, without what is appended from now on.
-            self._stopped = True
-            raise
-
     def _fold(self, tables: Tables) -> None:
-        """Replace the file; each step may be the last one that happens."""
-        if self._stopped:
-            raise FileUnwritable(self.path, UNCONFIRMED)
-        data = _file(tables)
-        if len(data) > library_files.LIMIT_BYTES:
-            raise FileUnwritable(self.path, "EFBIG")
-        self._refuse_outside_change()
-        target = self._opened_journal()
-        target.refuse_change()
-        digest = sha256(data).hexdigest()
-        with atomic_file.written_beside(self.path, data) as beside:
-            line, last = journal.fold_line(self._n + 1, digest, target.last)
-            target.append(line, last)
-            self._n += 1
-            try:
-                beside.take_place()
-            except WriteUnconfirmed:
-                # Old file or new, after a power cut: this journal fits both, and goes on.
-                self._base = Base(beside.signature, digest)
-                raise
-            self._base = Base(beside.signature, digest)
-        # From here the file is whole and its name is on the disk: the journal can begin anew.
-        new = self._begun(self._n, digest)
-        target.close()
-        self._journal = new
-        self.unfolded = 0
-
-    def _refuse_outside_change(self) -> None:
-        # A signature that fits proves it is ours; one that does not, as after a mere touch, proves
-        # nothing.
-        try:
-            if atomic_file.signature_of(self.path) == self._base.signature:
-                return
-            data, signature = atomic_file.read_file(self.path, library_files.LIMIT_BYTES)
-        except FileUnreadable as error:
-            raise FileUnwritable(self.path, error.reason) from error
-        if sha256(data).hexdigest() != self._base.hash:
-            raise FileUnwritable(self.path, CHANGED_OUTSIDE)
-        self._base = Base(signature, self._base.hash)
+        self._disk.fold(self._file(tables))
 
 
 def _file(tables: Tables) -> bytes:
     return tinydb_json.join(document_sums.with_sums(tables))
 
 
-def _header(n: int, base: str) -> Header:
-    return Header(n=n, base=base, app=__version__)
+def _manifest(seal: AnySeal, tables: Tables) -> bytes:
+    told = seal.manifest(tables)
+    return b'{"manifest":"%s"}' % told.encode() if told else b""
 
 
 def _ops(changes: Iterable[Change]) -> Iterator[Op]:

@@ -26,8 +26,8 @@ from dle_desktop.errors import (
     WrongRecoveryCode,
 )
 from dle_desktop.storage import case_documents, encryption, recovery_code, sealing
+from dle_desktop.storage.open_seal import OpenSeal
 from dle_desktop.storage.sealing import (
-    OpenSeal,
     Seal,
     SealHeader,
     change_passphrase,
@@ -467,8 +467,8 @@ def test_a_library_without_protection_stays_as_it_is() -> None:
 
 def test_a_library_without_protection_never_loads_cryptography() -> None:
     program = (
-        "import sys; from dle_desktop.storage import sealing\n"
-        "sealing.OpenSeal().opened('t', '1', sealing.OpenSeal().sealed('t', '1', b'{}'))\n"
+        "import sys; from dle_desktop.storage import open_seal, protection\n"
+        "open_seal.OpenSeal().opened('t', '1', open_seal.OpenSeal().sealed('t', '1', b'{}'))\n"
         "sys.exit('cryptography' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

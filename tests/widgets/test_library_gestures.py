@@ -134,7 +134,7 @@ def test_both_can_be_kept_as_two_libraries(
 ) -> None:
     changed_elsewhere(session, tmp_path)
     case = open_case(session)
-    session.store.storage.unfolded = 0
+    session.store.storage._disk.unfolded = 0
     prompts.choice = 1
     program._care().settle_change()
     assert "What was in this window is in" in said(program)
