@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from dle_desktop.services.backups import Backups
     from dle_desktop.widgets.backup_gestures import BackupGestures
     from dle_desktop.widgets.library_gestures import LibraryGestures
+    from dle_desktop.widgets.protection_gestures import ProtectionGestures
 
 _BACKUPS_BEGIN = 3000  # milliseconds after the start: it should not wait for them
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
@@ -71,6 +72,7 @@ class Program(QObject):
         self._closed = False
         self._backups: tuple[Backups, BackupGestures] | None = None
         self._library: LibraryGestures | None = None
+        self._protection: ProtectionGestures | None = None
         self._later = QTimer(self, singleShot=True, interval=_BACKUPS_BEGIN)
         self._later.timeout.connect(self._begin_backups)
         self.session: Session
@@ -132,7 +134,7 @@ class Program(QObject):
         handlers = {
             **self._cases.handlers(), **paper.handlers(), **several.handlers(),
             "backups": self._show_backups, "check_library": self._check_library,
-            "history": self._show_history,
+            "history": self._show_history, "passphrase": self._passphrase, "lock": self._lock,
             **self._view.handlers(), **rules.handlers(), **self._layouts.handlers(),
             **copying.handlers(), **self._windows.handlers(), **self._curves.handlers(),
         }  # fmt: skip
@@ -214,8 +216,27 @@ class Program(QObject):
         if not self._closed:
             self._keeper()
             self._care()
+            if self.session.store.storage.lock is not None:
+                self._protector()
             if notes := notes_of(self.session.store):
                 self.messages.warn(" ".join(notes))
+
+    def _protector(self) -> "ProtectionGestures":
+        """Return what protects the library: begun at once where it is protected."""
+        from dle_desktop.widgets.protection_gestures import ProtectionGestures  # noqa: PLC0415
+
+        if self._protection is None:
+            self._protection = ProtectionGestures(
+                self.session, self.messages, self.prompts, self._keeper()[0].make, self.workspace,
+                self.window,
+            )  # fmt: skip
+        return self._protection
+
+    def _passphrase(self) -> None:
+        self._protector().passphrase()
+
+    def _lock(self) -> None:
+        self._protector().lock()
 
     def _check_library(self) -> None:
         self._care().check()

@@ -111,7 +111,7 @@ class Backups(QObject):
         DleError
             If it cannot be read.
         """
-        with CaseStore.open(backup.path, read_only=True) as store:
+        with CaseStore.open(backup.path, read_only=True, unlock=self._session.unlock) as store:
             cases = store.cases()
         return tuple(Held(case, self._state(case)) for case in cases)
 

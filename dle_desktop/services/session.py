@@ -19,7 +19,7 @@ from dle_desktop.errors import DleError, LibraryReadOnly, OnlyInMemory
 from dle_desktop.services.commands import Pair, ReplaceCases
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_documents import TrashedCase
-from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.storage.case_store import CaseStore, Unlock
 
 PATIENCE_SECONDS = 1 / 60  # of the window for the disk: one frame
 Clock = Callable[[], datetime]
@@ -85,6 +85,12 @@ class Session(QObject):
     def case(self) -> Case | None:
         """The open case."""
         return None if self._open_id is None else self._store.case(self._open_id)
+
+    @property
+    def unlock(self) -> Unlock | None:
+        """What unlocks a copy of the library: its own seal; None where it is not protected."""
+        seal = self._store.storage.seal
+        return None if self._store.storage.lock is None else lambda _lock: seal
 
     def case_of(self, case_id: str) -> Case | None:
         """Return the case with an id, or None."""

@@ -185,9 +185,11 @@ def make_folder(folder: Path) -> None:
         If it cannot be made or the disk does not confirm it.
     """
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    # An earlier attempt may have made it and failed to make its name safe.
+    unsafe = missing or [folder]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        for one in reversed(missing):  # the name of a new folder is lost with its parent's changes
+        for one in reversed(unsafe):  # the name of a new folder is lost with its parent's changes
             with suppress(PermissionError):  # one may write in a folder that one may not read
                 _sync_folder(one.parent)
     except OSError:

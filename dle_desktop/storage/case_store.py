@@ -43,7 +43,7 @@ from dle_desktop.storage.library_files import require_writable
 from dle_desktop.storage.library_lock import LibraryLock
 from dle_desktop.storage.open_seal import AnySeal
 from dle_desktop.storage.step import Step
-from dle_desktop.storage.tinydb_storage import LibraryStorage
+from dle_desktop.storage.tinydb_storage import LOCK, Change, LibraryStorage
 
 Unlock = Callable[[bytes], AnySeal]
 
@@ -75,8 +75,17 @@ class CaseStore:
             raise
 
     @classmethod
-    def create(cls, path: str | Path) -> Self:
+    def create(
+        cls, path: str | Path, lock: bytes | None = None, seal: AnySeal | None = None
+    ) -> Self:
         """Make a new, empty library, and its folder if need be (for the owner alone).
+
+        Parameters
+        ----------
+        path
+            Where.
+        lock, seal
+            The document that keeps the key of a protected library, and what it opens.
 
         Raises
         ------
@@ -90,11 +99,15 @@ class CaseStore:
             atomic_file.make_folder(path.parent)
         except OSError as error:
             raise FileUnwritable(path, atomic_file.errno_name(error)) from error
-        lock = LibraryLock(path)
+        about = [case_documents.about()]
+        if lock is not None:
+            about.append(Change(case_documents.ABOUT, int(LOCK), lock))
+        writer = LibraryLock(path)
         try:
-            return cls(LibraryStorage.create(path, [case_documents.about()]), lock)
+            storage = LibraryStorage.create(path, about, seal)
+            return cls(storage, writer, None if seal is None else lambda _lock: seal)
         except DleError:
-            lock.release()
+            writer.release()
             raise
 
     @classmethod
@@ -141,6 +154,8 @@ class CaseStore:
             raise
         for file in (path, journal_file.path_of(path)):
             atomic_file.remove_leftovers(file)
+        with suppress(FileUnwritable):  # on a full disk, say: the next save tries again
+            store.storage.confirm()
         return store
 
     def cases(self) -> tuple[Case, ...]:

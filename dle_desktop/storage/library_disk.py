@@ -55,6 +55,17 @@ class LibraryDisk:
         """Write nothing more."""
         self._stopped = True
 
+    def go_on(self) -> None:
+        """Make the journal ready for the next step, with all that is in it on the disk.
+
+        Raises
+        ------
+        FileUnwritable
+            If that failed.
+        """
+        if not self.stopped:
+            self._opened_journal()
+
     def append(self, ops: list[Op]) -> None:
         """Write one line with these documents, as they are stored, and wait until the disk has it.
 

@@ -87,7 +87,13 @@ def salvage(path: Path, seal: AnySeal | None = None) -> tuple[Salvaged, ...]:
     return tuple({fate.case_id or f"lost {at}": fate for at, fate in enumerate(fates)}.values())
 
 
-def write_salvaged(path: Path, found: tuple[Salvaged, ...], when: str) -> None:
+def write_salvaged(
+    path: Path,
+    found: tuple[Salvaged, ...],
+    when: str,
+    lock: bytes | None = None,
+    seal: AnySeal | None = None,
+) -> None:
     """Make a new library of what was salvaged.
 
     Parameters
@@ -98,6 +104,8 @@ def write_salvaged(path: Path, found: tuple[Salvaged, ...], when: str) -> None:
         What `salvage` returned.
     when
         The time, ISO 8601 with offset.
+    lock, seal
+        Of a protected library: the new one opens by the same passphrase.
 
     Raises
     ------
@@ -106,7 +114,7 @@ def write_salvaged(path: Path, found: tuple[Salvaged, ...], when: str) -> None:
     """
     cases = [one.case for one in found if one.case is not None]
     trashed = [one.case.id for one in found if one.case is not None and one.in_trash]
-    with CaseStore.create(path) as store:
+    with CaseStore.create(path, lock, seal) as store:
         store.apply(cases, [], when, step="Salvage")
         store.apply([], trashed, when, step="Salvage")
 

@@ -88,8 +88,17 @@ class LibraryStorage(Storage):
         self._disk = LibraryDisk(self.path, base, going_on, n, unfolded)
 
     @classmethod
-    def create(cls, path: Path, changes: Iterable[Change]) -> "LibraryStorage":
+    def create(
+        cls, path: Path, changes: Iterable[Change], seal: AnySeal | None = None
+    ) -> "LibraryStorage":
         """Write a new file that holds these documents, and the beginning of its journal.
+
+        Parameters
+        ----------
+        path, changes
+            Where, and what.
+        seal
+            What vouches for a protected library; what keeps its key is among the documents.
 
         Raises
         ------
@@ -101,7 +110,7 @@ class LibraryStorage(Storage):
         library_files.refuse_old_journal(path)
         tables: Tables = {}
         _put(tables, _ops(changes))
-        data = _file(tables)
+        data = _file(tables, seal or OpenSeal())
         # The journal first: a file without one is a library too, but one of unknown writers.
         header = library_disk.header_of(0, sha256(data).hexdigest())
         JournalFile.begin(journal_file.path_of(path), header).close()
@@ -255,6 +264,20 @@ class LibraryStorage(Storage):
         """How many steps only the journal holds."""
         return self._disk.unfolded
 
+    def confirm(self) -> None:
+        """Make sure that what an earlier process left in the journal is on the disk.
+
+        A step that it could not confirm may be read now and be gone after a power cut; what is
+        shown must not be.
+
+        Raises
+        ------
+        FileUnwritable
+            If that failed.
+        """
+        if self.unfolded or self.torn:
+            self._writer.run(self._disk.go_on)
+
     def fold(self, patience: float | None = None) -> bool:
         """Write the file anew with all that is in memory and begin the journal anew.
 
@@ -340,10 +363,7 @@ class LibraryStorage(Storage):
 
     def _file(self, tables: Tables) -> bytes:
         """Return the whole file; a protected one vouches for all that is in it."""
-        manifest = _manifest(self._seal, tables)
-        if not manifest:
-            return _file(tables)
-        return _file({**tables, ABOUT: {**tables[ABOUT], MANIFEST: manifest}})
+        return _file(tables, self._seal)
 
     def _store(self, ops: list[Op], patience: float | None) -> bool:
         try:
@@ -361,7 +381,9 @@ class LibraryStorage(Storage):
         self._disk.fold(self._file(tables))
 
 
-def _file(tables: Tables) -> bytes:
+def _file(tables: Tables, seal: AnySeal) -> bytes:
+    if manifest := _manifest(seal, tables):
+        tables = {**tables, ABOUT: {**tables[ABOUT], MANIFEST: manifest}}
     return tinydb_json.join(document_sums.with_sums(tables))
 
 

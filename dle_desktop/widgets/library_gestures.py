@@ -130,11 +130,11 @@ class LibraryGestures(QObject):
         """Return the library as the other program left it."""
         from dle_desktop.storage.merge import set_aside  # noqa: PLC0415 - seldom
 
-        old = self._session.store
+        old, unlock = self._session.store, self._session.unlock
         old.close()  # which writes nothing: the file is not ours any more
         if old.storage.unfolded:
             set_aside(old.path)
-        return CaseStore.open(old.path)
+        return CaseStore.open(old.path, unlock=unlock)
 
     def _refresh_history(self) -> bool:
         from dle_desktop.storage.history import HISTORY, broken_links  # noqa: PLC0415 - seldom

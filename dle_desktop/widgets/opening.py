@@ -16,16 +16,20 @@ from dle_desktop.errors import (
     LibraryDamaged,
     LibraryLocked,
     LibraryMissing,
+    LibrarySealed,
     NewerFormat,
 )
-from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.storage.case_store import CaseStore, Unlock
+from dle_desktop.storage.open_seal import AnySeal
 from dle_desktop.widgets.plain_text import tr
 from dle_desktop.widgets.prompts import Prompts
 
 _TITLE = "DLE Desktop"
 
 
-def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> CaseStore | None:
+def open_or_make(
+    path: Path, prompts: Prompts, *, read_only: bool = False, unlock: Unlock | None = None
+) -> CaseStore | None:
     """Open the library at a path, make one where none is, ask where it cannot be opened.
 
     Returns
@@ -39,24 +43,66 @@ def open_or_make(path: Path, prompts: Prompts, *, read_only: bool = False) -> Ca
         If it cannot be opened.
     """
     try:
-        return CaseStore.open(path, read_only=read_only)
+        return CaseStore.open(path, read_only=read_only, unlock=unlock)
     except LibraryMissing:
         if read_only:
             raise
         return CaseStore.create(path)
+    except LibrarySealed:
+        seal = ask_seal(path, prompts)
+        if seal is None:
+            return None
+        return open_or_make(path, prompts, read_only=read_only, unlock=lambda _lock: seal)
     except LibraryDamaged as damaged:
         return _damaged(path, damaged, prompts)
     except LibraryConflict as conflict:
         return None if read_only else _conflict(path, conflict, prompts)
-    except NewerFormat as newer:
-        reading = tr("Open for reading only")
-        if read_only or prompts.choose(_TITLE, wording.sentence(newer), (reading,)) is None:
-            raise
-        return CaseStore.open(path, read_only=True)
-    except LibraryLocked as locked:
-        words = (tr("Open for reading only"), tr("Try again"))
-        answer = prompts.choose(_TITLE, wording.sentence(locked), words)
-        return None if answer is None else open_or_make(path, prompts, read_only=answer == 0)
+    except (NewerFormat, LibraryLocked) as error:
+        return _for_reading(path, error, prompts, read_only=read_only, unlock=unlock)
+
+
+def _for_reading(
+    path: Path, error: DleError, prompts: Prompts, *, read_only: bool, unlock: Unlock | None
+) -> CaseStore | None:
+    """Offer to read what cannot be written here."""
+    newer = isinstance(error, NewerFormat)
+    if newer and read_only:
+        raise error
+    words = [tr("Open for reading only"), tr("Try again")][: 1 if newer else 2]
+    answer = prompts.choose(_TITLE, wording.sentence(error), words)
+    if answer is None and newer:
+        raise error
+    if answer is None:
+        return None
+    return open_or_make(path, prompts, read_only=answer == 0, unlock=unlock)
+
+
+def ask_seal(path: Path, prompts: Prompts) -> AnySeal | None:
+    """Ask for the passphrase of a library until it is right; None if the person gave up.
+
+    Raises
+    ------
+    DleError
+        If the library does not say what its passphrase opens.
+    """
+    from dle_desktop.errors import SealBroken, WrongPassphrase  # noqa: PLC0415 - seldom
+    from dle_desktop.storage import protection  # noqa: PLC0415 - loads cryptography
+    from dle_desktop.widgets.passphrase_dialogs import UnlockDialog  # noqa: PLC0415
+
+    lock = protection.lock_in(path)
+    if lock is None:
+        raise SealBroken("the lock", "damaged")
+    found: list[AnySeal] = []
+
+    def attempt(secret: str) -> str:
+        try:
+            found.append(protection.by_secret(secret)(lock))
+        except (WrongPassphrase, SealBroken) as error:
+            return wording.sentence(error)
+        return ""
+
+    prompts.show(UnlockDialog(path.name, attempt))
+    return found[0] if found else None
 
 
 def notes_of(store: CaseStore) -> Sequence[str]:
@@ -100,6 +146,7 @@ def utc_now() -> str:
 
 def _damaged(path: Path, damaged: LibraryDamaged, prompts: Prompts) -> CaseStore | None:
     from dle_desktop.exchange.case_json import read_cases  # noqa: PLC0415
+    from dle_desktop.storage.protection import lock_in  # noqa: PLC0415
     from dle_desktop.storage.salvage import salvage, write_salvaged  # noqa: PLC0415
     from dle_desktop.widgets.salvage_dialog import SalvageDialog  # noqa: PLC0415
 
@@ -108,29 +155,37 @@ def _damaged(path: Path, damaged: LibraryDamaged, prompts: Prompts) -> CaseStore
     words = (tr("See what can be read…"),)
     if prompts.choose(_TITLE, wording.sentence(damaged), words) is None:
         raise damaged
-    found = salvage(path)
+    lock = lock_in(path)
+    seal = None if lock is None else ask_seal(path, prompts)
+    found = salvage(path, seal)
     dialog = SalvageDialog(found)
     prompts.show(dialog)
     if dialog.result() != QDialog.DialogCode.Accepted:
         raise damaged
     new = free_path(path, "salvaged")
-    write_salvaged(new, found, utc_now())
-    return CaseStore.open(new)
+    keep = None if seal is None else lock
+    write_salvaged(new, found, utc_now(), keep, seal)
+    return CaseStore.open(new, unlock=None if seal is None else lambda _lock: seal)
 
 
 def _conflict(path: Path, conflict: LibraryConflict, prompts: Prompts) -> CaseStore | None:
     from dle_desktop.storage import merge  # noqa: PLC0415
+    from dle_desktop.storage.protection import lock_in  # noqa: PLC0415
 
     words = (tr("Bring both together, case by case"), tr("Keep both as two libraries"))
     answer = prompts.choose(_TITLE, wording.sentence(conflict), words)
     if answer is None:
         raise conflict
-    mine = merge.of_journal(path)
+    lock = lock_in(path)
+    seal = None if lock is None else ask_seal(path, prompts)
+    if lock is not None and seal is None:
+        raise conflict
+    mine = merge.of_journal(path, seal)
     if answer == 1:
-        with CaseStore.create(free_path(path, tr("saved here"))) as other:
+        with CaseStore.create(free_path(path, tr("saved here")), lock, seal) as other:
             other.apply(mine.cases, [], utc_now(), step=tr("Keep both"))
     merge.set_aside(path)
-    store = CaseStore.open(path)
+    store = CaseStore.open(path, unlock=None if seal is None else lambda _lock: seal)
     if answer == 0:
         try:
             bring_in(store, mine)
