@@ -23,13 +23,13 @@ from tests.storage.working_day import CREATED, EXPECTED, Listed, listed_by, live
 Patch = Callable[[pytest.MonkeyPatch], None]
 LIBRARY = Path("Bücher") / "library.json"  # the store makes the folder too
 ONE_MORE = make_case(99)
+_NOTE = atomic_file._own_prefix(Path(f"{LIBRARY.name}.owner"))
 
 
 def lock_file(name: str) -> bool:
     """Say whether a file only tells who writes: its states would crowd out those that matter."""
-    file = Path(name).name
-    note = atomic_file._own_prefix(Path(f"{LIBRARY.name}.owner"))
-    return file.endswith((".lock", ".owner")) or file.startswith(note)
+    file = name.rpartition("/")[2]
+    return file.endswith((".lock", ".owner")) or file.startswith(_NOTE)
 
 
 def nobody(_name: str) -> bool:

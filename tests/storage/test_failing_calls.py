@@ -84,7 +84,7 @@ def test_half_a_write_is_told_and_nothing_is_lost(
 
 
 def test_a_save_whose_sync_failed_is_not_acknowledged(memory: Path) -> None:
-    days = failing_days(memory, errno.EIO, only=SYNCS, first=2, every=11)
+    days = failing_days(memory, errno.EIO, only=SYNCS, first=2, every=13)
     for fault, state in faults(states_of_failing_days(days), memory):
         assert not fault, f"{fault}: {state}"
 
