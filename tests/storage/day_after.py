@@ -4,6 +4,7 @@ The day is the one of `working_day`. It does not know how a library is kept.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,13 @@ from tests.storage.working_day import CREATED, EXPECTED, Listed, listed_by, live
 Patch = Callable[[pytest.MonkeyPatch], None]
 LIBRARY = Path("Bücher") / "library.json"  # the store makes the folder too
 ONE_MORE = make_case(99)
+_NOTE = atomic_file._own_prefix(Path(f"{LIBRARY.name}.owner"))
 
 
 def lock_file(name: str) -> bool:
     """Say whether a file only tells who writes: its states would crowd out those that matter."""
-    file = Path(name).name
-    note = atomic_file._own_prefix(Path(f"{LIBRARY.name}.owner"))
-    return file.endswith((".lock", ".owner")) or file.startswith(note)
+    file = name.rpartition("/")[2]
+    return file.endswith((".lock", ".owner")) or file.startswith(_NOTE)
 
 
 def nobody(_name: str) -> bool:
@@ -59,25 +60,29 @@ def recorded_day(
 def faults(found: Iterable[State], folder: Path) -> Iterator[tuple[str, State]]:
     """Yield what is wrong with each state, or nothing, each in a folder of its own."""
     for number, state in enumerate(found):
+        place = folder / f"state-{number}"
         with pytest.MonkeyPatch.context() as quick:
             sync_nothing(quick)
-            yield fault_of(state, folder / f"state-{number}"), state
+            fault = fault_of(state, place)
+        if not fault:
+            shutil.rmtree(place)  # thousands of folders would weigh on the next run
+        yield fault, state
 
 
 def fault_of(state: State, folder: Path) -> str:
     """Return what is wrong with a library found like that, or nothing."""
     restore(state, folder)
-    acknowledged = state.marks[-1] if state.marks else 0
+    # A negative number marks a step of which nobody knows whether it was done.
+    acknowledged = max((0, *state.marks))
+    under_way = 1 + abs(state.marks[-1]) if state.marks else CREATED
     path = folder / LIBRARY
     try:
         with CaseStore.open(path, read_only=True) as reader:
             found = listed_by(reader)
-        # Before the creation is acknowledged, a first save may be under way beside it: one does
-        # not wait for what the disk would not confirm.
-        possible = range(acknowledged, max(acknowledged, CREATED) + 2)
+        possible = range(acknowledged, under_way + 1)
         if found not in [EXPECTED.get(number) for number in possible]:
             return "lost" if found in EXPECTED.values() else "mixed"
-        if acknowledged and not _stock_tinydb_reads(path, acknowledged):
+        if acknowledged and not _stock_tinydb_reads(path, under_way):
             return "stock TinyDB reads something else"
         return _fault_of_going_on(path, found)
     except LibraryMissing:
@@ -86,11 +91,11 @@ def fault_of(state: State, folder: Path) -> str:
         return type(error).__name__
 
 
-def _stock_tinydb_reads(path: Path, acknowledged: int) -> bool:
+def _stock_tinydb_reads(path: Path, under_way: int) -> bool:
     # It may be behind, but what it shows was once the whole library.
     with TinyDB(path, access_mode="r") as database:
         found = {case["id"]: case for case in database.table("cases").all()}
-        known = [DOCUMENTS.get(number) for number in range(CREATED, acknowledged + 2)]
+        known = [DOCUMENTS.get(number) for number in range(CREATED, under_way + 1)]
         return "about" in database.tables() and found in known
 
 

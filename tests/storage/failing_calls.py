@@ -36,6 +36,8 @@ class FailingCalls(FileCalls):
         What a write that fails has written before.
     only
         Which calls are counted, by their names in `os`; all if none is named.
+    told
+        Is told of each call that fails without being made.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class FailingCalls(FileCalls):
         forever: bool = False,
         written: Written = "nothing",
         only: Collection[str] = (),
+        told: Callable[[Call], None] = lambda _call: None,
     ) -> None:
         super().__init__(folder)
         self.calls: list[str] = []
@@ -56,6 +59,7 @@ class FailingCalls(FileCalls):
         self._forever = forever
         self._written = written
         self._only = only
+        self._told = told
         self._full: set[str] = set()  # files whose last write was short
         self._healed = False
 
@@ -79,7 +83,7 @@ class FailingCalls(FileCalls):
         what = f"{call.what} {call.name}"
         if call.what in WRITES and call.name in self._full:
             self._full.discard(call.name)
-            self._fail(what)
+            self._fail(call)
         if self._only and call.what not in self._only:
             return really()
         self.calls.append(what)
@@ -94,10 +98,11 @@ class FailingCalls(FileCalls):
                 self.failed.append(f"{what} (short)")
                 self._full.add(call.name)
                 return done
-        return self._fail(what)
+        return self._fail(call)
 
-    def _fail(self, what: str) -> None:
-        self.failed.append(what)
+    def _fail(self, call: Call) -> None:
+        self.failed.append(f"{call.what} {call.name}")
+        self._told(call)
         raise OSError(self._code, os.strerror(self._code))
 
 

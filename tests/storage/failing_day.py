@@ -25,18 +25,38 @@ from tests.storage.working_day import (
 
 
 class FailingDay:
-    """A day; `acknowledge` is told the number of each step that went well."""
+    """A day.
 
-    def __init__(self, path: Path, disk: FailingCalls, acknowledge: Callable[[int], None]) -> None:
+    Parameters
+    ----------
+    path, disk
+        Where the library shall lie, and what fails there.
+    acknowledge
+        Is told the number of each step that went well, a negative one for a step that the disk did
+        not confirm, even if the library was opened since and shows it.
+    trusting
+        Whether what an opened library shows counts as confirmed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        disk: FailingCalls,
+        acknowledge: Callable[[int], None],
+        *,
+        trusting: bool = False,
+    ) -> None:
         self._path = path
         self._disk = disk
         self._acknowledge = acknowledge
         self._store: CaseStore | None = None
+        self._trusting = trusting
         self._unconfirmed = False
 
     def live(self) -> None:
         """Do every step, those that fail a second time, and look what memory and disk hold."""
         for number in range(CREATED, CLOSED + 1):
+            self._unconfirmed = False
             try:
                 self._do(number)
             except DleError as error:
@@ -46,8 +66,9 @@ class FailingDay:
                 self._disk.heal()
                 self._open_anew(number)
                 self._do(number)
-            if number != CREATED or not self._unconfirmed:  # opening confirms no creation
-                self._acknowledge(number)
+            # Opening confirms no creation, whatever it shows.
+            trusted = self._trusting and number != CREATED
+            self._acknowledge(-number if self._unconfirmed and not trusted else number)
             if self._store is not None:
                 assert listed_by(self._store) == EXPECTED[number]
             assert self._reread() == EXPECTED[number]

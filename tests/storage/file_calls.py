@@ -80,8 +80,11 @@ class FileCalls:
             if below is None:
                 return None
             text = os.path.join(self._folder, below, text)  # noqa: PTH118
-        name = os.path.relpath(os.path.abspath(text), self._folder)  # noqa: PTH100
-        return None if name.startswith("..") else Path(name).as_posix()
+        full = os.path.abspath(text)  # noqa: PTH100
+        if full == self._folder:
+            return HERE
+        inside = full.startswith(self._folder + os.sep)
+        return full[len(self._folder) + 1 :].replace(os.sep, "/") if inside else None
 
     def _opened(
         self, path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None

@@ -3,8 +3,10 @@
 What no fsync covered may be there, not there, torn anywhere, there as zeros, with holes of whole
 sectors, or with what the disk held before; a file may have its new size without its new bytes, and
 names may be on the disk without the bytes. A name is safe only after an fsync of its folder, and
-names not yet safe may be kept in order or in any selection. What an fsync did cover stays: that a
-sector of 512 bytes is written wholly or not at all is taken for granted, as SQLite does.
+names not yet safe may be kept in order or in any selection. After an fsync that failed, the bytes
+may be lost or not, and no later fsync of that file makes them safe, though readers still see them.
+What an fsync did cover stays: that a sector of 512 bytes is written wholly or not at all is taken
+for granted, as SQLite does.
 It does not know what the files mean.
 """
 
@@ -13,7 +15,8 @@ import os
 import random
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, combinations, pairwise, product
+from functools import reduce
+from itertools import accumulate, combinations, islice, pairwise, product
 from math import prod
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -23,6 +26,7 @@ from tinydb.storages import Storage
 from tests.storage.file_calls import HERE
 from tests.storage.recorded_calls import (
     FOLDER,
+    FailedSync,
     Mark,
     NameChange,
     Operation,
@@ -40,6 +44,7 @@ __all__ = ["InPlaceStorage", "Recorder", "State", "Trace", "restore", "states"]
 
 SECTOR = 512
 _ALL_SELECTIONS = 6  # of so many names not yet safe, every selection is tried; else some
+_DOUBTS = 6  # contents that are told apart after a failed fsync
 _TRIES = 8  # draws for each state wanted: many draws were seen before
 _Change = Write | Resize
 
@@ -90,7 +95,7 @@ def states(trace: Trace, *, per_cut: int, seed: int = 0) -> Iterator[State]:
     Two states that differ only in what was acknowledged before are two.
     """
     chance = random.Random(seed)  # noqa: S311 - the same states each time
-    disk = _Disk(trace)
+    disk = _Disk(trace, chance)
     marks: list[int] = []
     seen: set[tuple[int, frozenset[tuple[str, bytes]]]] = set()
     for cut in range(len(trace.operations) + 1):
@@ -101,7 +106,7 @@ def states(trace: Trace, *, per_cut: int, seed: int = 0) -> Iterator[State]:
             else:
                 disk.take(operation)
         wanted = per_cut
-        for files in disk.found_after_a_cut(per_cut, chance):
+        for files in disk.found_after_a_cut(per_cut):
             key = len(marks), frozenset(files.items())
             if key not in seen:
                 seen.add(key)
@@ -124,10 +129,12 @@ def restore(state: State, folder: Path) -> None:
 class _Disk:
     """What is surely on the disk, and what may be."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, chance: random.Random) -> None:
+        self._chance = chance
         self._names = dict.fromkeys((HERE, *trace.folders), FOLDER)
         self._names |= {name: number for number, name in enumerate(trace.before, FOLDER + 1)}
-        self._bytes = {self._names[name]: data for name, data in trace.before.items()}
+        # Usually one content for a file; several after an fsync that failed, the whole one last.
+        self._safe = {self._names[name]: [data] for name, data in trace.before.items()}
         self._pending: dict[int, list[_Change]] = {}
         self._renaming: list[NameChange] = []
         # What blocks of the disk may hold that were given to a file and not yet written.
@@ -140,9 +147,13 @@ class _Disk:
                 self._pending.setdefault(operation.file, []).append(operation)
             case Sync(file):
                 changes = self._pending.pop(file, [])
-                old = self._bytes.get(file, b"")
-                self._bytes[file] = deque(accumulate(changes, after, initial=old), 1)[0]
-                self._stale.append(self._bytes[file])
+                self._safe[file] = [reduce(after, changes, old) for old in self._old(file)]
+                self._stale.append(self._safe[file][-1])
+            case FailedSync(file):
+                none, *some, whole = self._contents(file, _DOUBTS)
+                doubtful = self._chance.sample(some, min(len(some), _DOUBTS))
+                self._safe[file] = [none, *doubtful, whole]
+                self._pending.pop(file, None)
             case SyncFolder(folder):
                 safe = [change for change in self._renaming if change.folder == folder]
                 self._names = renamed(self._names, safe)
@@ -150,52 +161,51 @@ class _Disk:
             case NameChange():
                 self._renaming.append(operation)
 
-    def found_after_a_cut(self, enough: int, chance: random.Random) -> Iterator[dict[str, bytes]]:
+    def found_after_a_cut(self, enough: int) -> Iterator[dict[str, bytes]]:
         """Yield what may be found: the plain cases first, then all others or a selection."""
-        names = [renamed(self._names, some) for some in _selections(self._renaming, chance)]
-        reachable = {file for some in names for file in some.values()}
-        files = [file for file in self._pending if file in reachable]
-        contents = [self._contents(file, enough, chance) for file in files]
-        counts = [len(names), *map(len, contents)]
-        for first, *others in self._draws(counts, enough, chance):
+        names = [renamed(self._names, some) for some in _selections(self._renaming, self._chance)]
+        files = sorted({file for some in names for file in some.values() if file != FOLDER})
+        contents = [self._contents(file, enough) for file in files]
+        for first, *others in self._draws([len(names), *map(len, contents)], _TRIES * enough):
             chosen = {
                 file: some[number]
                 for file, some, number in zip(files, contents, others, strict=True)
             }
             yield self._found(names[first], chosen)
 
-    @staticmethod
-    def _draws(
-        counts: Sequence[int], enough: int, chance: random.Random
-    ) -> Iterator[Sequence[int]]:
-        yield from product(*({0, count - 1} for count in counts))
-        if prod(counts) <= _TRIES * enough:
+    def _draws(self, counts: Sequence[int], limit: int) -> Iterator[Sequence[int]]:
+        yield from islice(product(*({0, count - 1} for count in counts)), limit)
+        if prod(counts) <= limit:
             yield from product(*map(range, counts))
         else:
-            yield from (
-                [chance.randrange(count) for count in counts] for _ in range(_TRIES * enough)
-            )
+            yield from ([self._chance.randrange(count) for count in counts] for _ in range(limit))
 
-    def _contents(self, file: int, enough: int, chance: random.Random) -> list[bytes]:
-        old = self._bytes.get(file, b"")
-        changes = self._pending[file]
-        versions = list(accumulate(changes, after, initial=old))
-        found = dict.fromkeys(versions[:-1])
-        for before, change in zip(versions, changes, strict=False):
-            if isinstance(change, Write):
-                found |= dict.fromkeys(_torn(before, change, self._stale, chance))
-        for _ in range(enough):
-            found[_mixed(versions, self._stale, chance)] = None
-        if len(changes) > 1:
-            for _ in range(len(changes)):
-                kept = [change for change in changes if chance.random() < 0.5]
-                found[deque(accumulate(kept, after, initial=old), 1)[0]] = None
-        found.pop(versions[-1], None)
-        return [*found, versions[-1]]
+    def _old(self, file: int) -> list[bytes]:
+        return self._safe.get(file, [b""])
 
-    def _found(self, names: dict[str, int], contents: dict[int, bytes]) -> dict[str, bytes]:
+    def _contents(self, file: int, enough: int) -> list[bytes]:
+        """Return what a file may hold: first without what was not synced, last with all of it."""
+        changes = self._pending.get(file, [])
+        found = dict.fromkeys(self._old(file))
+        for old in self._old(file):
+            versions = list(accumulate(changes, after, initial=old))
+            found |= dict.fromkeys(versions)
+            for before, change in zip(versions, changes, strict=False):
+                if isinstance(change, Write):
+                    found |= dict.fromkeys(_torn(before, change, self._stale, self._chance))
+            for _ in range(enough if changes else 0):
+                found[_mixed(versions, self._stale, self._chance)] = None
+            for _ in range(len(changes) - 1):
+                kept = [change for change in changes if self._chance.random() < 0.5]
+                found[reduce(after, kept, old)] = None
+            del found[versions[-1]]
+            found[versions[-1]] = None
+        return list(found)
+
+    @staticmethod
+    def _found(names: dict[str, int], contents: dict[int, bytes]) -> dict[str, bytes]:
         return {
-            name: contents[file] if file in contents else self._bytes.get(file, b"")
+            name: contents[file]
             for name, file in names.items()
             if file != FOLDER and all(up.as_posix() in names for up in PurePosixPath(name).parents)
         }

@@ -36,6 +36,12 @@ class Sync(NamedTuple):
     file: int
 
 
+class FailedSync(NamedTuple):
+    """A file that was not synced: the kernel takes its bytes for written and tries no more."""
+
+    file: int
+
+
 class SyncFolder(NamedTuple):
     """A folder whose names are on the disk from now on."""
 
@@ -57,7 +63,7 @@ class Mark(NamedTuple):
     value: int
 
 
-Operation = Write | Resize | Sync | SyncFolder | NameChange | Mark
+Operation = Write | Resize | Sync | FailedSync | SyncFolder | NameChange | Mark
 
 
 class Trace(NamedTuple):
@@ -115,6 +121,12 @@ class Recorder(FileCalls):
     def acknowledge(self, value: int) -> None:
         """Mark that from now on a person relies on something."""
         self.trace.operations.append(Mark(value))
+
+    def failed(self, call: Call) -> None:
+        """Record a call that someone else let fail: only a failed sync of a file does harm."""
+        number = self._numbers.get(call.descriptor, FOLDER)
+        if call.what in {"fsync", "fdatasync"} and number != FOLDER:
+            self.trace.operations.append(FailedSync(number))
 
     def call(self, call: Call, really: Callable[[], Any]) -> Any:
         """Make the call and record what it did; one that fails did nothing."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -132,14 +133,14 @@ def assert_no_fault(found: Iterable[State], folder: Path, at_least: int) -> None
     assert seen >= at_least
 
 
-def test_whatever_a_power_cut_leaves_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
-    trace = recorded_day(tmp_path / "day")
-    assert_no_fault(states(trace, per_cut=100), tmp_path, at_least=500)
+def test_whatever_a_power_cut_leaves_no_acknowledged_save_is_lost(memory: Path) -> None:
+    trace = recorded_day(memory / "day")
+    assert_no_fault(states(trace, per_cut=20), memory, at_least=300)
 
 
-def test_what_is_left_of_the_locks_keeps_nobody_out(tmp_path: Path) -> None:
-    trace = recorded_day(tmp_path / "day", ignore=nobody)
-    assert_no_fault(states(trace, per_cut=20), tmp_path, at_least=250)
+def test_what_is_left_of_the_locks_keeps_nobody_out(memory: Path) -> None:
+    trace = recorded_day(memory / "day", ignore=nobody)
+    assert_no_fault(states(trace, per_cut=6), memory, at_least=100)
 
 
 @pytest.mark.long
@@ -148,10 +149,10 @@ def test_what_is_left_of_the_locks_keeps_nobody_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("ignore", [lock_file, nobody])
 def test_no_acknowledged_save_is_lost_in_thousands_of_power_cuts(
-    tmp_path: Path, ignore: Callable[[str], bool], seed: int
+    memory: Path, ignore: Callable[[str], bool], seed: int
 ) -> None:
-    trace = recorded_day(tmp_path / "day", ignore=ignore)
-    assert_no_fault(states(trace, per_cut=600, seed=seed), tmp_path, at_least=2500)
+    trace = recorded_day(memory / "day", ignore=ignore)
+    assert_no_fault(states(trace, per_cut=600, seed=seed), memory, at_least=2500)
 
 
 def second_cuts(first: Iterable[State], folder: Path, per_cut: int) -> Iterator[State]:
@@ -170,21 +171,22 @@ def second_cuts(first: Iterable[State], folder: Path, per_cut: int) -> Iterator[
                 recorder.acknowledge(next(n for n in possible if EXPECTED[n] == shown))
         for again in states(recorder.trace, per_cut=per_cut):
             yield State(again.files, state.marks + again.marks, state.cut)
+        shutil.rmtree(begun)
 
 
-def test_a_second_power_cut_while_opening_loses_nothing(tmp_path: Path) -> None:
-    first = islice(states(recorded_day(tmp_path / "day"), per_cut=9), 0, None, 3)
-    assert_no_fault(second_cuts(first, tmp_path, per_cut=4), tmp_path, at_least=40)
+def test_a_second_power_cut_while_opening_loses_nothing(memory: Path) -> None:
+    first = islice(states(recorded_day(memory / "day"), per_cut=4), 0, None, 7)
+    assert_no_fault(second_cuts(first, memory, per_cut=4), memory, at_least=40)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)
-def test_a_storage_made_wrong_is_found_out(tmp_path: Path, mutant: str) -> None:
+def test_a_storage_made_wrong_is_found_out(memory: Path, mutant: str) -> None:
     patch, while_reading = MUTANTS[mutant]
-    trace = recorded_day(tmp_path / "day", None if while_reading else patch)
+    trace = recorded_day(memory / "day", None if while_reading else patch)
     with pytest.MonkeyPatch.context() as wrong:
         if while_reading:
             patch(wrong)
-        assert any(fault for fault, _ in faults(states(trace, per_cut=20), tmp_path))
+        assert any(fault for fault, _ in faults(states(trace, per_cut=20), memory))
 
 
 def recorded_day_of_stock_tinydb(folder: Path) -> Trace:
@@ -214,10 +216,10 @@ def fault_of_stock_tinydb(state: State, folder: Path) -> str:
     return "" if found in possible else "mixed"
 
 
-def test_stock_tinydb_is_found_out(tmp_path: Path) -> None:
-    trace = recorded_day_of_stock_tinydb(tmp_path / "day")
+def test_stock_tinydb_is_found_out(memory: Path) -> None:
+    trace = recorded_day_of_stock_tinydb(memory / "day")
     found = Counter(
-        fault_of_stock_tinydb(state, tmp_path / f"state-{number}")
+        fault_of_stock_tinydb(state, memory / f"state-{number}")
         for number, state in enumerate(states(trace, per_cut=20))
     )
     assert found["JSONDecodeError"] > 50

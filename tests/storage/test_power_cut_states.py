@@ -1,11 +1,13 @@
 """The simulated power cut itself: what it may leave and what it must, call by call."""
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.storage.failing_calls import FailingCalls
 from tests.storage.power_cut import SECTOR, Recorder, restore, states
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be synced there")
@@ -59,6 +61,20 @@ def test_bytes_that_were_synced_are_there(tmp_path: Path, sync: str) -> None:
         append(tmp_path / "a", NEW, sync=sync)
         recorder.acknowledge(1)
     assert left(recorder) == [{"a": OLD + NEW}]
+
+
+def test_bytes_whose_sync_failed_are_not_saved_by_the_next_sync(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(OLD)
+    recorder = Recorder(tmp_path)
+    disk = FailingCalls(tmp_path, 1, errno.EIO, only={"fsync"}, told=recorder.failed)
+    with recorder, disk:
+        with pytest.raises(OSError, match="Input/output"):
+            append(tmp_path / "a", NEW, sync="fsync")
+        append(tmp_path / "a", b"more", sync="fsync")
+        recorder.acknowledge(1)
+    found = {files["a"] for files in left(recorder)}
+    assert {OLD + NEW + b"more", OLD + bytes(len(NEW)) + b"more"} <= found
+    assert all(len(data) == len(OLD + NEW + b"more") for data in found)
 
 
 def test_what_was_overwritten_is_old_or_new_sector_by_sector(tmp_path: Path) -> None:
