@@ -6,7 +6,7 @@ is written (`tinydb_storage`), and it words nothing.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,6 @@ from dle_desktop.domain.briefs import CaseBrief, brief_of
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import (
     DleError,
-    FileUnreadable,
     FileUnwritable,
     LibraryDamaged,
     LibraryReadOnly,
@@ -27,6 +26,7 @@ from dle_desktop.storage import (
     case_documents,
     history,
     journal_file,
+    library_files,
     library_lock,
 )
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
@@ -39,7 +39,6 @@ from dle_desktop.storage.case_documents import (
 )
 from dle_desktop.storage.history import HISTORY, Author, Chain, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
-from dle_desktop.storage.library_files import require_writable
 from dle_desktop.storage.library_lock import LibraryLock
 from dle_desktop.storage.open_seal import AnySeal
 from dle_desktop.storage.step import Step
@@ -48,7 +47,7 @@ from dle_desktop.storage.tinydb_storage import LOCK, Change, LibraryStorage
 Unlock = Callable[[bytes], AnySeal]
 
 
-class CaseStore:
+class CaseStore(AbstractContextManager["CaseStore"]):
     """One open library; made by `create` or `open`."""
 
     def __init__(
@@ -94,7 +93,7 @@ class CaseStore:
         LibraryLocked
             If another process is just making it.
         """
-        path = _absolute(path)
+        path = library_files.absolute(path)
         try:
             atomic_file.make_folder(path.parent)
         except OSError as error:
@@ -142,10 +141,10 @@ class CaseStore:
         FileUnreadable, FileUnwritable
             If it is no regular file or cannot be read; if it cannot be opened for writing.
         """
-        path = _absolute(path)
+        path = library_files.absolute(path)
         if read_only:
             return cls(LibraryStorage(path), None, unlock)
-        require_writable(path)
+        library_files.require_writable(path)
         lock = LibraryLock(path)
         try:
             store = cls(LibraryStorage(path), lock, unlock)
@@ -290,7 +289,7 @@ class CaseStore:
         FileUnwritable
             If there is anything at the path already, or it cannot be written.
         """
-        self.storage.copy_to(_absolute(path))
+        self.storage.copy_to(library_files.absolute(path))
 
     def text(self) -> bytes:
         """Return the whole library as it is acknowledged, for a backup."""
@@ -325,9 +324,6 @@ class CaseStore:
         finally:
             self._lock.release()
             self._lock = None
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(
         self,
@@ -400,14 +396,3 @@ class CaseStore:
                 self._trash[number] = trashed
         for case_id in step.forgotten:
             del self._numbers[case_id]
-
-
-def _absolute(path: str | Path) -> Path:
-    # Not resolved: a link in place of the library is refused, and a later chdir must not matter.
-    path = Path(path)
-    with suppress(RuntimeError):  # a name that begins with ~ and is nobody's home
-        path = path.expanduser()
-    try:
-        return path.absolute()
-    except OSError as error:  # the current folder was deleted
-        raise FileUnreadable(path, atomic_file.errno_name(error)) from error

@@ -5,6 +5,7 @@ It reads and refuses, and changes nothing.
 
 import os
 import stat
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -115,3 +116,21 @@ def refuse_old_journal(path: Path) -> None:
         raise FileUnwritable(beside, "EEXIST") from error
     if old is not None and any(line.ops for line in old.lines):
         raise FileUnwritable(beside, "EEXIST")
+
+
+def absolute(path: str | Path) -> Path:
+    """Return a path that a later change of the current folder does not change.
+
+    Raises
+    ------
+    FileUnreadable
+        If there is no current folder.
+    """
+    # Not resolved: a link in place of the library is refused, and a later chdir must not matter.
+    path = Path(path)
+    with suppress(RuntimeError):  # a name that begins with ~ and is nobody's home
+        path = path.expanduser()
+    try:
+        return path.absolute()
+    except OSError as error:  # the current folder was deleted
+        raise FileUnreadable(path, atomic_file.errno_name(error)) from error

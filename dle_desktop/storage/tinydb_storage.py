@@ -36,6 +36,7 @@ from dle_desktop.storage.journal_file import JournalFile
 from dle_desktop.storage.library_disk import LibraryDisk
 from dle_desktop.storage.library_files import Base
 from dle_desktop.storage.open_seal import AnySeal, OpenSeal
+from dle_desktop.storage.table_ops import difference, put_all
 from dle_desktop.storage.tinydb_json import Tables
 from dle_desktop.storage.writer import Writer
 
@@ -109,7 +110,7 @@ class LibraryStorage(Storage):
         library_files.refuse_existing(path)
         library_files.refuse_old_journal(path)
         tables: Tables = {}
-        _put(tables, _ops(changes))
+        put_all(tables, _ops(changes))
         data = _file(tables, seal or OpenSeal())
         # The journal first: a file without one is a library too, but one of unknown writers.
         header = library_disk.header_of(0, sha256(data).hexdigest())
@@ -133,7 +134,7 @@ class LibraryStorage(Storage):
             for name, table in data.items()
         }
         old = {name: dict(self.documents(name)) for name in self._tables}
-        ops = list(_difference(old, new))
+        ops = list(difference(old, new))
         if ops:
             self._store(self._sealed(ops), None)
 
@@ -349,7 +350,7 @@ class LibraryStorage(Storage):
                 self.foreign, self.torn = True, b""  # nothing is in it that the file could lack
                 return 0
         for line in steps:
-            _put(self._tables, line.ops)
+            put_all(self._tables, line.ops)
         self.trusted = found.header.app == __version__
         return sum(bool(line.ops) for line in steps)
 
@@ -369,9 +370,9 @@ class LibraryStorage(Storage):
         try:
             done = self._writer.run(partial(self._disk.append, ops), patience)
         except WriteUnconfirmed:
-            _put(self._tables, ops)
+            put_all(self._tables, ops)
             raise
-        _put(self._tables, ops)
+        put_all(self._tables, ops)
         if self._disk.journal_bytes > FOLD_BYTES:
             with suppress(FileUnwritable):  # all is safe in the journal; the next save tries again
                 self.fold(patience)
@@ -395,22 +396,3 @@ def _manifest(seal: AnySeal, tables: Tables) -> bytes:
 def _ops(changes: Iterable[Change]) -> Iterator[Op]:
     for change in changes:
         yield Op(change.table, str(change.doc_id), change.text)
-
-
-def _put(tables: Tables, ops: Iterable[Op]) -> None:
-    for op in ops:
-        documents = tables.setdefault(op.table, {})
-        if op.text is None:
-            documents.pop(op.doc_id, None)
-        else:
-            documents[op.doc_id] = op.text
-
-
-def _difference(old: Tables, new: Tables) -> Iterator[Op]:
-    for name in old.keys() | new.keys():
-        before, after = old.get(name, {}), new.get(name, {})
-        for doc_id in before.keys() - after.keys():
-            yield Op(name, doc_id, None)
-        for doc_id, text in after.items():
-            if before.get(doc_id) != text:
-                yield Op(name, doc_id, text)

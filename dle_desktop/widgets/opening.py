@@ -53,12 +53,18 @@ def open_or_make(
         if seal is None:
             return None
         return open_or_make(path, prompts, read_only=read_only, unlock=lambda _lock: seal)
-    except LibraryDamaged as damaged:
-        return _damaged(path, damaged, prompts)
-    except LibraryConflict as conflict:
-        return None if read_only else _conflict(path, conflict, prompts)
-    except (NewerFormat, LibraryLocked) as error:
-        return _for_reading(path, error, prompts, read_only=read_only, unlock=unlock)
+    except (LibraryDamaged, LibraryConflict, NewerFormat, LibraryLocked) as error:
+        return _trouble(path, error, prompts, read_only=read_only, unlock=unlock)
+
+
+def _trouble(
+    path: Path, error: DleError, prompts: Prompts, *, read_only: bool, unlock: Unlock | None
+) -> CaseStore | None:
+    if isinstance(error, LibraryDamaged):
+        return _damaged(path, error, prompts)
+    if isinstance(error, LibraryConflict):
+        return None if read_only else _conflict(path, error, prompts)
+    return _for_reading(path, error, prompts, read_only=read_only, unlock=unlock)
 
 
 def _for_reading(

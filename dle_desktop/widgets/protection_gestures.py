@@ -142,10 +142,10 @@ class ProtectionGestures(QObject):
         open_ones = [path for path in self._backups() if _is_open(path)]
         if not open_ones:
             return
-        words = self.tr(
-            "{count} backups were made before and are not protected. Delete them?"
-        ).format(count=len(open_ones))
-        keep, delete = self.tr("Keep them"), self.tr("Delete them")
+        one = self.tr("1 backup was made before and is not protected. Delete it?")
+        many = self.tr("{count} backups were made before and are not protected. Delete them?")
+        words = (one if len(open_ones) == 1 else many).format(count=len(open_ones))
+        keep, delete = self.tr("Keep"), self.tr("Delete")
         if self._prompts.choose(self.tr("Backups without protection"), words, (keep, delete)) == 1:
             for path in open_ones:
                 with suppress(OSError):
