@@ -52,7 +52,7 @@ def entry_words(entry: Entry) -> str:
 
 
 def _path_words(path: tuple[str, ...], before: Case | None, after: Case | None) -> str:
-    words = []
+    words: list[str] = []
     for part in path:
         record = next(
             (found for case in (after, before) if case and (found := find_record(case, part))), None
@@ -64,9 +64,10 @@ def _path_words(path: tuple[str, ...], before: Case | None, after: Case | None) 
         if part == ORDER:
             words.append(tr("order"))
         elif isinstance(course, Course):
-            words.append(course.drug)
+            words = [course.drug]
         elif record is not None:
-            words.append(_record_words(record))
+            # The record says which shelf it stands on; a dose does not say its drug.
+            words = [*words[:-1], _record_words(record)]
         else:
             words.append(part.replace("_", " "))
     return " › ".join(words)
@@ -98,7 +99,11 @@ def _value(value: Any) -> str:
         try:
             return wording.moment_words(msgspec.convert(value, Moment)) or wording.NOT_REPORTED
         except msgspec.ValidationError:
-            told = (f"{name.replace('_', ' ')} {_value(one)}" for name, one in value.items())
+            told = (
+                f"{name.replace('_', ' ')} {_value(one)}"
+                for name, one in value.items()
+                if name != "id"
+            )
             return wording.shown(", ".join(told), _LONGEST)
     if isinstance(value, list):
         return wording.shown("; ".join(_value(one) for one in value), _LONGEST)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,14 +53,9 @@ class HistoryDialog(QDialog):
         self.list.setAccessibleName(self.tr("Changes, the newest first"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setWordWrap(True)
-        self.changes = QTableWidget(0, 3)
-        headings = (self.tr("What"), self.tr("Before"), self.tr("After"))
-        self.changes.setHorizontalHeaderLabels(headings)
-        self.changes.verticalHeader().hide()
-        self.changes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.changes.setAccessibleName(self.tr("What the chosen step changed"))
-        self.changes.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.changes.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.changes = self._table()
         self.nothing = plain_label(role="muted", wrap=True)
         self.nothing.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         changed = QWidget()
@@ -71,6 +66,7 @@ class HistoryDialog(QDialog):
         self.page = PageView()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(changed, self.tr("&What changed"))
         self.tabs.addTab(self.page, self.tr("As it &was then"))
         parts = QSplitter()
@@ -78,6 +74,7 @@ class HistoryDialog(QDialog):
         parts.addWidget(self.tabs)
         parts.setSizes([380, 600])
         parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(4 * GRID)
         self.restore = self._button(self.tr("&Restore this state"), self._on_restore)
         close = self._button(self.tr("Close"), self.accept)
         buttons = QHBoxLayout()
@@ -178,6 +175,18 @@ class HistoryDialog(QDialog):
         case = self.chosen()
         if case is not None:
             self.restore_requested.emit(case)
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(0, 3)
+        headings = (self.tr("What"), self.tr("Before"), self.tr("After"))
+        table.setHorizontalHeaderLabels(headings)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAccessibleName(self.tr("What the chosen step changed"))
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setWordWrap(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        return table
 
     def _button(self, words: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)

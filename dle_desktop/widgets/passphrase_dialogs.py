@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -65,6 +66,7 @@ class UnlockDialog(QDialog):
             return
         self.wrong.setText(wrong)
         self.wrong.show()
+        self.adjustSize()
         self.secret.selectAll()
         self.secret.setFocus()
 
@@ -114,7 +116,7 @@ class NewPassphraseDialog(QDialog):
             words = self.tr("Short: a few words in a row are easier to keep and harder to guess.")
         if second and first != second:
             words = self.tr("The two are not the same.")
-        self.note.setText(words)
+        self.note.setText(words or " ")
         self.ok.setEnabled(bool(first) and first == second)
 
 
@@ -177,4 +179,8 @@ def _column(dialog: QDialog, *parts: QWidget | QFormLayout) -> None:
             column.addLayout(part)
         else:
             column.addWidget(part)
+        if isinstance(part, QLabel) and part.wordWrap():
+            # A dialog gives wrapped words the height of its first guess at their width.
+            part.ensurePolished()
+            part.setMinimumHeight(max(0, part.heightForWidth(_WIDTH - 10 * GRID)))
     dialog.setMinimumWidth(_WIDTH)

@@ -27,8 +27,10 @@ class Places:
         """Return an environment in which everything a program keeps goes below the root."""
         kinds = ("DATA", "CONFIG", "STATE", "CACHE")
         homes = {f"XDG_{kind}_HOME": str(self.home / kind.lower()) for kind in kinds}
+        # Not watched by coverage, which writes where it was told to.
+        around = {key: value for key, value in os.environ.items() if "COVERAGE" not in key}
         return {
-            **os.environ, **homes, "HOME": str(self.home), "TMPDIR": str(self.temporary),
+            **around, **homes, "HOME": str(self.home), "TMPDIR": str(self.temporary),
             "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip

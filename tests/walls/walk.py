@@ -34,13 +34,16 @@ from dle_desktop.app.start import the_application
 from dle_desktop.plots.event_card import EventCard
 from dle_desktop.plots.event_words import entries_of
 from dle_desktop.services.settings import SettingsFile
+from dle_desktop.storage.salvage import Salvaged
 from dle_desktop.widgets.actions import TABLE
 from dle_desktop.widgets.batch_dialog import BatchDialog
 from dle_desktop.widgets.case_window import CaseWindow
 from dle_desktop.widgets.import_dialog import ImportDialog
 from dle_desktop.widgets.main_window import MainWindow
 from dle_desktop.widgets.paper_dialog import PaperDialog
+from dle_desktop.widgets.passphrase_dialogs import RecoveryDialog, UnlockDialog
 from dle_desktop.widgets.prompts import QtPrompts
+from dle_desktop.widgets.salvage_dialog import SalvageDialog
 from dle_desktop.widgets.why import Why
 from tests.fakes import FakePrompts
 from tests.walls.hostile import CANARY, FIRST_ID, hostile_text, write_hostile_files
@@ -256,6 +259,14 @@ class Walk:
         self.prompts.choose("Asked", self.text, ())
         self.prompts.text("Name", self.text, self.text)
         self.prompts.real.save_file("Export", "PDF (*.pdf)", self.places.chosen / "asked.pdf")
+        for dialog in (
+            SalvageDialog([Salvaged("whole", FIRST_ID, self.text)], self.window),
+            UnlockDialog(self.text, str, self.window),
+            RecoveryDialog(self.text, self.window),
+        ):
+            dialog.show()
+            self.look(dialog, dialog.windowTitle())
+            dialog.close()
         self.program.actions.action("new_window").trigger()
         for window in self.program._windows.windows:
             assert isinstance(window, CaseWindow)
