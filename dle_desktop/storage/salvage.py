@@ -65,8 +65,10 @@ def salvage(path: Path, seal: AnySeal | None = None) -> tuple[Salvaged, ...]:
     reader = _Reader(seal or OpenSeal())
     known: dict[str, _Found] = {}  # by number: a document that is in two tables is one case
     for one in _documents(data, sums, reader):
-        if one.number not in known or one.whole:
+        if one.whole:
             known[one.number] = one
+        else:
+            known.setdefault(one.number, one)
     gone = _replay(path, known, reader)
     saved = _from_backups(path, reader)
     fates: list[Salvaged] = []
@@ -82,7 +84,7 @@ def salvage(path: Path, seal: AnySeal | None = None) -> tuple[Salvaged, ...]:
         case = saved.get(number)
         if case is not None:
             fates.append(_told("from backup", case))
-        elif number in sums:
+        else:
             fates.append(Salvaged("lost", None, None))
     return tuple({fate.case_id or f"lost {at}": fate for at, fate in enumerate(fates)}.values())
 

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from dle_desktop.domain.briefs import CaseBrief, brief_of
-from dle_desktop.domain.case import Assessment, Case, Course, Subject
+from dle_desktop.domain.case import Assessment, Case, Course, Dose, Subject, Taper, TaperStep
 from dle_desktop.domain.field_changes import ORDER, FieldChange, field_changes, taken_back
 from dle_desktop.domain.moments import Moment
 from tests.strategies import cases
@@ -53,6 +53,18 @@ def test_records_come_go_and_change_places() -> None:
     }  # fmt: skip
     assert list(changes(replace(CASE, assessments=()))) == [("assessments",)]
     assert list(changes(replace(CASE, courses=(Course(id="k", drug="d"),)))) == [("courses",)]
+
+
+def test_a_list_without_ids_is_one_value() -> None:
+    steps = tuple(TaperStep(start=Moment(offset=f"P{n}D"), amount=20 - n) for n in (1, 2))
+    tapers = [Taper(from_amount=20, to_amount=5, steps=one) for one in (steps, steps[:1])]
+    doses = [Dose(id="d", start=Moment(offset="P0D"), taper=taper) for taper in tapers]
+    before, after = (
+        replace(CASE, courses=(Course(id="k", drug="prednisone", doses=(dose,)),)) for dose in doses
+    )
+    (change,) = field_changes(before, after)
+    assert change.path == ("courses", "k", "doses", "d", "taper", "steps")
+    assert taken_back(after, [change]) == before
 
 
 def test_changes_of_another_case_are_refused() -> None:

@@ -83,6 +83,54 @@ def save_and_die(path: str, rounds: int) -> None:
     _tell(json.dumps({"acknowledged": acknowledged, "faults": faults}))
 
 
+def save_and_fold(path: str) -> None:
+    """Save a few revisions and fold between them; tell each that was acknowledged."""
+    with CaseStore.open(path) as store:
+        first = store.cases()[0].revision
+        for revision in range(first + 1, first + 5):
+            store.apply([make_case(1, revision=revision)], [], NOON)
+            _tell(revision)
+            if revision % 2:
+                store.fold()
+
+
+def save_and_die_stock(path: str, rounds: int) -> None:
+    """Do with stock TinyDB what `save_and_die` does, and tell what became of it."""
+    chance = random.Random(19)  # noqa: S311 - moments of death
+    acknowledged, unreadable, lost = 0, 0, 0
+    for _ in range(rounds):
+        with TinyDB(path) as database:
+            database.drop_tables()
+            database.table("cases").insert({"revision": 0, "notes": ""})
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            database = TinyDB(path)
+            for revision in range(1, 1_000_000):
+                notes = "n" * (revision * 7919 % 20_000)
+                database.table("cases").update({"revision": revision, "notes": notes})
+                os.write(writer, f"{revision}\n".encode())
+        os.close(writer)
+        seen = os.read(reader, 4096)
+        until = time.monotonic() + chance.random() * 0.004
+        while (rest := until - time.monotonic()) > 0 and select.select([reader], [], [], rest)[0]:
+            seen += os.read(reader, 4096)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(reader, 4096):
+            seen += more
+        os.close(reader)
+        last = max(int(line) for line in seen.split())
+        acknowledged += len(seen.split())
+        try:
+            with TinyDB(path, access_mode="r") as database:
+                lost += database.table("cases").all()[0]["revision"] < last
+        except (ValueError, KeyError, IndexError):
+            unreadable += 1
+            os.truncate(path, 0)
+    _tell(json.dumps({"acknowledged": acknowledged, "unreadable": unreadable, "lost": lost}))
+
+
 def _save_for_ever(path: str, writer: int, revision: int) -> None:
     store = CaseStore.open(path)
     while True:
@@ -122,7 +170,9 @@ def _tell(*words: object) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "save_and_die":
-        save_and_die(sys.argv[2], int(sys.argv[3]))
+    if len(sys.argv) > 3:
+        repeated = {"save_and_die": save_and_die, "save_and_die_stock": save_and_die_stock}
+        repeated[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
     else:
-        {f.__name__: f for f in (hold, open_as_nobody, save_until_limit)}[sys.argv[1]](sys.argv[2])
+        once = (hold, open_as_nobody, save_until_limit, save_and_fold)
+        {f.__name__: f for f in once}[sys.argv[1]](sys.argv[2])

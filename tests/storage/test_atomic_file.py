@@ -1,6 +1,7 @@
 """A file is replaced as a whole or not at all, and the caller is told which."""
 
 import errno
+import fcntl
 import os
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,25 @@ def test_a_new_folder_is_private_and_stays_with_all_above_it(
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
     atomic_file.make_folder(tmp_path / "a" / "b")
     assert synced[2:] == [(tmp_path / "a").stat().st_ino]  # its name may never have been safe
+
+
+def test_where_a_drive_has_a_cache_of_its_own_it_is_emptied_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda *call: asked.append(call))
+    with (tmp_path / "file").open("wb") as file:
+        atomic_file.sync_data(file.fileno())
+        assert asked == [(file.fileno(), 51)]
+
+
+def test_a_file_is_removed_or_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    atomic_file.remove(tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(FileUnwritable, match="ENOENT"):
+        atomic_file.remove(tmp_path / "file")
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "close", "replace"])

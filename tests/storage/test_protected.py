@@ -12,6 +12,7 @@ from dle_desktop.errors import (
     DleError,
     FileUnwritable,
     LibraryConflict,
+    LibraryReadOnly,
     LibrarySealed,
     SealBroken,
     WrongPassphrase,
@@ -165,6 +166,35 @@ def test_a_flipped_bit_of_a_case_is_noticed(sealed: Path, seal: Seal) -> None:
         CaseStore.open(sealed, unlock=unlocked(seal))
     found = salvage(sealed, seal)
     assert sorted(one.fate for one in found) == ["lost", "whole", "whole"]
+
+
+def test_a_new_library_can_be_protected_from_its_first_byte(
+    sealed: Path, seal: Seal, made: tuple[Path, str]
+) -> None:
+    lock = protection.lock_in(sealed)
+    path = sealed.with_name("new.json")
+    with CaseStore.create(path, lock, seal) as store:
+        store.apply([make_case(1)], [], NOON)
+        with pytest.raises(SealBroken):
+            protection.change_passphrase(_plain(path), "x")
+    with CaseStore.open(path, unlock=protection.by_secret(made[1])) as store:
+        assert store.cases() == (make_case(1),)
+    with CaseStore.open(path, read_only=True, unlock=unlocked(seal)) as store:
+        for change in (protection.take_away, lambda one: protection.protect(one, "x")):
+            with pytest.raises(LibraryReadOnly):
+                change(store)
+
+
+def _plain(path: Path) -> CaseStore:
+    return CaseStore.create(path.with_name("plain.json"))
+
+
+def test_a_lock_that_is_none_is_not_taken_for_one(sealed: Path) -> None:
+    data = sealed.read_bytes()
+    sealed.write_bytes(data.replace(b'"memory_kib":65536', b'"memory_kib":"x"'))
+    assert protection.lock_in(sealed) is None
+    sealed.write_bytes(data[: data.index(b'"memory_kib"')])
+    assert protection.lock_in(sealed) is None
 
 
 def test_backups_are_sealed_and_can_be_looked_into(sealed: Path, seal: Seal) -> None:
