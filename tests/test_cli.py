@@ -12,11 +12,13 @@ import pytest
 from msgspec.structs import replace
 
 from dle_desktop import __version__, resources
-from dle_desktop.cli import main, window
+from dle_desktop.app.demo import bundled_cases
+from dle_desktop.cli import main, opened, window
 from dle_desktop.cli.qt_libraries import qt_libraries
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import NoDisplay
 from dle_desktop.exchange.case_json import LARGEST_FILE, parse_cases, read_cases, write_cases
+from dle_desktop.storage import protection
 from dle_desktop.storage.case_store import CaseStore
 from tests.exchange.files import CASE_ID, GOOD, file_with
 
@@ -672,3 +674,20 @@ def test_a_dying_process_leaves_no_image_of_its_memory() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_a_protected_library_is_asked_for_its_passphrase_or_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "library.json"
+    with CaseStore.create(path) as store:
+        store.apply(bundled_cases(), (), "2026-11-25T08:00:00Z")
+        protection.protect(store, "four words in a row", memory_kib=65536)
+    command = ["check", "--library", str(path)]
+    assert main(command) == 3
+    assert "protected by a passphrase" in capsys.readouterr().err
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    for secret, code in (("wrong words in a row", 3), ("four words in a row", 0)):
+        monkeypatch.setattr(opened, "getpass", lambda *_, secret=secret: secret)
+        assert main(command) == code
+    assert "4 cases" in capsys.readouterr().out

@@ -100,9 +100,9 @@ def _sound(file: Path, result: ReadResult) -> tuple[Case, ...]:
 
 
 def _library_cases(file: Path) -> tuple[Case, ...]:
-    from dle_desktop.storage.case_store import CaseStore  # noqa: PLC0415 - case files need none
+    from dle_desktop.cli.opened import open_library  # noqa: PLC0415 - case files need none
 
-    with CaseStore.open(file, read_only=True) as store:
+    with open_library(file, read_only=True) as store:
         return store.cases()
 
 

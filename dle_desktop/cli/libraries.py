@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dle_desktop import wording
 from dle_desktop.cli.case_files import cases_of_file, pick
+from dle_desktop.cli.opened import open_library
 from dle_desktop.cli.output import DONE, INVALID, Refusal, say
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.records import next_revision
@@ -52,7 +53,7 @@ def import_cases(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write cases of a library to a case file, in place of what is there."""
-    with CaseStore.open(options.library, read_only=True) as store:
+    with open_library(options.library, read_only=True) as store:
         cases = pick(store.cases(), options.case)
     write_export(options.output, write_cases(cases, exported=_now()))
     say(f"{wording.case_count(len(cases))} written to {wording.shown(str(options.output), 300)}")
@@ -61,7 +62,7 @@ def export(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Read a whole library and tell what is in it and what is wrong with it."""
-    with CaseStore.open(options.library, read_only=True) as store:
+    with open_library(options.library, read_only=True) as store:
         report = store.check()
     name = wording.shown(str(options.library), 300)
     say(
@@ -86,7 +87,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
 def _opened_or_made(path: Path) -> Iterator[CaseStore]:
     made = False
     try:
-        store = CaseStore.open(path)
+        store = open_library(path)
     except LibraryMissing:
         store = CaseStore.create(path)
         made = True
@@ -98,7 +99,7 @@ def _opened_or_made(path: Path) -> Iterator[CaseStore]:
 
 def _cases_now(path: Path) -> tuple[Case, ...]:
     try:
-        with CaseStore.open(path, read_only=True) as store:
+        with open_library(path, read_only=True) as store:
             return store.cases()
     except LibraryMissing:
         say(f"A new library would be made: {wording.shown(str(path), 300)}")

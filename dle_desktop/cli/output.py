@@ -14,10 +14,13 @@ from dle_desktop.errors import (
     DleError,
     FileUnreadable,
     FileUnwritable,
+    LibraryConflict,
     LibraryLocked,
     LibraryMissing,
     LibraryReadOnly,
+    LibrarySealed,
     NoDisplay,
+    WrongPassphrase,
 )
 
 PROGRAM: Final = "dle-desktop"
@@ -31,8 +34,11 @@ _NO_FILE_KINDS: Final = (
     FileUnwritable,
     LibraryLocked,
     LibraryMissing,
+    LibraryConflict,
     LibraryReadOnly,
+    LibrarySealed,
     NoDisplay,
+    WrongPassphrase,
 )
 
 
