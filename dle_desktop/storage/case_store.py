@@ -335,6 +335,9 @@ class CaseStore(AbstractContextManager["CaseStore"]):
 
     def _read(self) -> None:
         """Read all of a library of unknown writers; the briefs alone of one we know as ours."""
+        if self.storage.differing:
+            table, doc_id = self.storage.differing[0]
+            raise LibraryDamaged(self.path, f"{table} {doc_id}: not as it was written")
         texts = self.storage.documents(CASES)
         self._cases: dict[int, Case] = {}
         if self.storage.trusted:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from dle_desktop.storage import tinydb_json
+
 SUMS = "sums"
 _SUM_BYTES = 8
 _Sums = dict[str, dict[str, str]]
@@ -42,17 +44,19 @@ def sum_of(text: bytes) -> str:
 
 
 def differing(tables: Mapping[str, Mapping[str, bytes]], sums: _Sums) -> list[tuple[str, str]]:
-    """Return table and id of each document that has no, or another, checksum, or is missing."""
-    found = [
-        (name, doc_id)
-        for name, documents in tables.items()
-        for doc_id, text in documents.items()
-        if sums.get(name, {}).get(doc_id) != sum_of(text)
-    ]
-    missing = [
+    """Return table and id of each document that is not as it was written, or is missing.
+
+    One that was only laid out anew is as it was; one that was put in has no checksum to differ.
+    """
+    return [
         (name, doc_id)
         for name, told in sums.items()
-        for doc_id in told
-        if doc_id not in tables.get(name, {})
+        for doc_id, known in told.items()
+        if not _fits(tables.get(name, {}).get(doc_id), known)
     ]
-    return found + missing
+
+
+def _fits(text: bytes | None, known: str) -> bool:
+    if text is None:
+        return False
+    return sum_of(text) == known or sum_of(tinydb_json.encode(tinydb_json.decode(text))) == known

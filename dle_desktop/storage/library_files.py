@@ -68,9 +68,9 @@ def read_both(path: Path) -> tuple[Journal | None, Base, Tables]:
         found = _journal_beside(path)
         data, signature = atomic_file.read_file(path, LIMIT_BYTES)
         digest = sha256(data).hexdigest()
-        if found is None or _belongs(found, digest) or found == _journal_beside(path):
+        if found is None or belongs(found, digest) or found == _journal_beside(path):
             break
-    ours = found is not None and _belongs(found, digest)
+    ours = found is not None and belongs(found, digest)
     try:
         tables = tinydb_json.split(data, trusted=ours)
     except ValueError as error:
@@ -78,7 +78,8 @@ def read_both(path: Path) -> tuple[Journal | None, Base, Tables]:
     return found, Base(signature, digest), tables
 
 
-def _belongs(found: Journal, digest: str) -> bool:
+def belongs(found: Journal, digest: str) -> bool:
+    """Return whether a file of that hash is the one a journal was begun beside, or a later fold."""
     return digest == found.header.base or any(line.fold == digest for line in found.lines)
 
 

@@ -73,7 +73,10 @@ class LibraryStorage(Storage):
         self._writer = Writer()
         found, base, self._tables = library_files.read_both(self.path)
         sums = document_sums.taken_out(self._tables)
-        self.differing = [] if sums is None else document_sums.differing(self._tables, sums)
+        ours = found is not None and library_files.belongs(found, base.hash)
+        self.differing: list[tuple[str, str]] = []  # documents that are not as they were written
+        if sums is not None and not ours:
+            self.differing = document_sums.differing(self._tables, sums)
         self.torn = b"" if found is None else found.torn
         self.foreign = False  # whether another program wrote the file since it was closed here
         self.trusted = False  # whether every document is known to be as this version wrote it

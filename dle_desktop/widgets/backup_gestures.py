@@ -55,6 +55,7 @@ class BackupGestures(QObject):
         dialog.make_requested.connect(self._make)
         dialog.folder_requested.connect(self._choose_place)
         dialog.restore_requested.connect(self._restore)
+        dialog.look_requested.connect(self._look_at)
         self._dialog = dialog
         self._refresh()
         self._prompts.show(dialog)
@@ -74,6 +75,11 @@ class BackupGestures(QObject):
         except DleError as error:
             self._dialog.show_cases(())
             self._messages.fail(error)
+
+    def _look_at(self, case: Case) -> None:
+        from dle_desktop.widgets.case_page_dialog import CasePageDialog  # noqa: PLC0415 - seldom
+
+        self._prompts.show(CasePageDialog(case, self._dialog))
 
     def _make(self) -> None:
         made = self._backups.make()

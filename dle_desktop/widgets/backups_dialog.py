@@ -34,6 +34,8 @@ class BackupsDialog(QDialog):
         A backup (`Backup`) is to be looked into.
     make_requested(), folder_requested()
         One is to be made now; a second place is to be chosen.
+    look_requested(object)
+        A case of the backup (`Case`) is to be shown as it was.
     restore_requested(object, bool)
         Cases to bring back, and whether all else goes to the trash.
     """
@@ -41,6 +43,7 @@ class BackupsDialog(QDialog):
     chosen = Signal(object)
     make_requested = Signal()
     folder_requested = Signal()
+    look_requested = Signal(object)
     restore_requested = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +61,7 @@ class BackupsDialog(QDialog):
         self.cases.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.one = self._button(self.tr("&Restore these cases"), self._on_one)
         self.all = self._button(self.tr("Restore &everything"), self._on_all)
+        self.look = self._button(self.tr("&Look at it"), self._on_look)
         make = self._button(self.tr("&Back up now"), self.make_requested.emit)
         place = self._button(self.tr("Second &place…"), self.folder_requested.emit)
         close = self._button(self.tr("Close"), self.accept)
@@ -65,7 +69,7 @@ class BackupsDialog(QDialog):
         lists.addWidget(self.backups, 2)
         lists.addWidget(self.cases, 3)
         buttons = QHBoxLayout()
-        for part in (self.one, self.all):
+        for part in (self.look, self.one, self.all):
             buttons.addWidget(part)
         buttons.addStretch(1)
         for part in (make, place, close):
@@ -78,6 +82,7 @@ class BackupsDialog(QDialog):
         column.addLayout(buttons)
         self.backups.currentRowChanged.connect(self._on_row)
         self.cases.itemSelectionChanged.connect(self._enable)
+        self.cases.itemDoubleClicked.connect(self._on_look)
         QShortcut(QKeySequence.StandardKey.Close, self, self.accept)
         self._enable()
 
@@ -136,6 +141,12 @@ class BackupsDialog(QDialog):
         free = not self._read_only
         self.one.setEnabled(free and bool(self.cases.selectedItems()))
         self.all.setEnabled(free and bool(self._held))
+        self.look.setEnabled(len(self.cases.selectedItems()) == 1)
+
+    def _on_look(self) -> None:
+        picked = self.picked()
+        if len(picked) == 1:
+            self.look_requested.emit(picked[0])
 
     def _on_one(self) -> None:
         self.restore_requested.emit(self.picked(), False)

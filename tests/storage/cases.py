@@ -2,6 +2,7 @@
 
 from dle_desktop.domain.case import Assessment, Case, Course, Dose, LabResult, Subject
 from dle_desktop.domain.moments import Moment
+from dle_desktop.storage import document_sums, tinydb_json
 
 NOON = "2024-05-17T12:00:00+02:00"
 
@@ -42,3 +43,15 @@ def make_chart(number: int, *, visits: int = 60) -> Case:
             for n in range(visits)
         ),
     )  # fmt: skip
+
+
+def rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a library file with other documents, as a program would write it that knows it."""
+    tables = tinydb_json.split(data)
+    document_sums.taken_out(tables)
+    changed = {
+        name: {doc_id: text.replace(old, new) for doc_id, text in documents.items()}
+        for name, documents in tables.items()
+    }
+    assert changed != tables
+    return tinydb_json.join(document_sums.with_sums(changed))

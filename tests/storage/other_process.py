@@ -55,6 +55,29 @@ def save_until_limit(path: str) -> None:
         _tell(revision, store.cases()[0].revision)
 
 
+def save_until_full(path: str) -> None:
+    """Fill the disk with saves, make room, and save again; tell what became of it."""
+    store = CaseStore.create(path)
+    refused = 0
+    for revision in range(1, 400):
+        try:
+            store.apply([make_case(1, revision=revision, notes="x" * 9_000)], [], NOON)
+        except DleError as error:
+            refused += 1
+            if refused == 1:
+                _tell(type(error).__name__, error.args[1], revision - 1)
+            if refused > 3:
+                break
+    _tell(store.cases()[0].revision)
+    with CaseStore.open(path, read_only=True) as reader:
+        _tell(reader.cases()[0].revision)
+    os.unlink(f"{path}.ballast")  # noqa: PTH108 - a plain name
+    store.apply([make_case(1, revision=revision)], [], NOON)
+    store.close()
+    with CaseStore.open(path) as again:
+        _tell(again.cases()[0].revision - revision, *again.check().problems)
+
+
 def save_and_die(path: str, rounds: int) -> None:
     """Kill a process that saves, `rounds` times, and tell what was lost or broken."""
     chance = random.Random(19)  # noqa: S311 - moments of death
@@ -174,5 +197,5 @@ if __name__ == "__main__":
         repeated = {"save_and_die": save_and_die, "save_and_die_stock": save_and_die_stock}
         repeated[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
     else:
-        once = (hold, open_as_nobody, save_until_limit, save_and_fold)
+        once = (hold, open_as_nobody, save_until_limit, save_until_full, save_and_fold)
         {f.__name__: f for f in once}[sys.argv[1]](sys.argv[2])

@@ -25,7 +25,7 @@ from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_documents import TrashedCase
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.tinydb_json import NotStorable
-from tests.storage.cases import NOON, case_id, make_case
+from tests.storage.cases import NOON, case_id, make_case, rewritten
 from tests.storage.test_atomic_file import FailingCall
 
 LATER = "2024-06-01T08:30:00Z"
@@ -256,13 +256,13 @@ def test_tables_of_others_are_kept_to_the_byte(path: Path, store: CaseStore) -> 
 def test_a_newer_format_is_for_reading_at_most_and_stays(path: Path, store: CaseStore) -> None:
     store.apply([make_case(1)], [], NOON)
     store.close()
-    newer = path.read_bytes().replace(b'"version":1', b'"version":2')
+    newer = rewritten(path.read_bytes(), b'"version":1', b'"version":2')
     path.write_bytes(newer)
     with pytest.raises(NewerFormat):
         CaseStore.open(path)
     assert reread(path).cases() == (make_case(1),)
     assert path.read_bytes() == newer
-    path.write_bytes(newer.replace(b'"label"', b'"later"'))
+    path.write_bytes(rewritten(newer, b'"label"', b'"later"'))
     for read_only in (False, True):
         with pytest.raises(NewerFormat):
             CaseStore.open(path, read_only)

@@ -89,6 +89,26 @@ def test_a_save_the_system_cuts_short_is_refused_and_the_next_one_works(path: Pa
         assert store.check().problems == ()
 
 
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs a mount of its own")
+def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
+    own = ["unshare", "-m"] if os.getuid() == 0 else ["unshare", "-r", "-m"]
+    mount = f"mount -t tmpfs -o size=2m tmpfs {tmp_path} && head -c 500000 /dev/zero > "
+    library = tmp_path / "library.json"
+    saving = f"{sys.executable} -m tests.storage.other_process save_until_full {library}"
+    done = subprocess.run(
+        [*own, "sh", "-c", f"{mount}{library}.ballast || exit 77; {saving}"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    if done.returncode in {1, 32, 77} and not done.stdout:
+        pytest.skip("no file system can be mounted here")
+    refused, memory, disk, after = done.stdout.splitlines()
+    kind, reason, last = refused.split()
+    assert (kind, reason) == ("FileUnwritable", "ENOSPC")
+    assert int(last) > 10
+    assert memory == disk == last
+    assert after == "0"
+
+
 def test_a_folder_without_rights_is_told_and_its_library_can_be_read() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.json"

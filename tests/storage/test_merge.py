@@ -12,7 +12,7 @@ from dle_desktop.errors import FileUnreadable, FileUnwritable, LibraryConflict
 from dle_desktop.storage import journal_file
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.merge import Mine, merged, of_journal, of_store, set_aside
-from tests.storage.cases import NOON, case_id, make_case
+from tests.storage.cases import NOON, case_id, make_case, rewritten
 
 ONE, TWO, THREE = (make_case(n, revision=1) for n in (1, 2, 3))
 
@@ -74,7 +74,7 @@ def test_the_journal_alone_tells_what_was_saved_last(path: Path) -> None:
     journal = journal_file.path_of(path).read_bytes()
     store.close()
     newer = path.with_name("theirs.json")
-    path.write_bytes(older.replace(b'"revision":1', b'"revision":3'))
+    path.write_bytes(rewritten(older, b'"revision":1', b'"revision":3'))
     journal_file.path_of(path).write_bytes(journal)
     for read_only in (False, True):
         with pytest.raises(LibraryConflict) as caught:

@@ -37,6 +37,7 @@ from dle_desktop.services.settings import SettingsFile
 from dle_desktop.storage.salvage import Salvaged
 from dle_desktop.widgets.actions import TABLE
 from dle_desktop.widgets.batch_dialog import BatchDialog
+from dle_desktop.widgets.case_page_dialog import CasePageDialog
 from dle_desktop.widgets.case_window import CaseWindow
 from dle_desktop.widgets.import_dialog import ImportDialog
 from dle_desktop.widgets.main_window import MainWindow
@@ -263,6 +264,7 @@ class Walk:
             SalvageDialog([Salvaged("whole", FIRST_ID, self.text)], self.window),
             UnlockDialog(self.text, str, self.window),
             RecoveryDialog(self.text, self.window),
+            CasePageDialog(self.program.session.cases[0], self.window),
         ):
             dialog.show()
             self.look(dialog, dialog.windowTitle())

@@ -10,6 +10,7 @@ from dle_desktop.app.program import Program
 from dle_desktop.services.session import Session
 from dle_desktop.storage.backups import folder_of
 from dle_desktop.widgets.backups_dialog import BackupsDialog
+from dle_desktop.widgets.case_page_dialog import CasePageDialog
 from tests.fakes import FakePrompts
 from tests.widgets.conftest import open_case
 
@@ -66,6 +67,10 @@ def test_one_is_made_looked_into_and_brought_back(
     assert not dialog.one.isEnabled()
     dialog.cases.setCurrentRow(0)
     assert [case.label for case in dialog.picked()] == [before]
+    press(dialog, "Look at it")
+    page = prompts.shown[-1]
+    assert isinstance(page, CasePageDialog)
+    assert page.page.count == 1
     press(dialog, "Restore these cases")
     assert open_case(session).label == before
     assert said(program).startswith("1 case is as in the backup of ")

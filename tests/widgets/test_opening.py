@@ -12,7 +12,7 @@ from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.opening import free_path, notes_of, open_or_make
 from dle_desktop.widgets.salvage_dialog import SalvageDialog
 from tests.fakes import FakePrompts
-from tests.storage.cases import NOON, case_id, make_case
+from tests.storage.cases import NOON, case_id, make_case, rewritten
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -36,7 +36,7 @@ def in_conflict(path: Path) -> None:
     store.apply([replace(make_case(1), notes="mine"), make_case(3)], [], NOON)
     journal = journal_file.path_of(path).read_bytes()
     store.close()
-    path.write_bytes(older.replace(b"Fall 2", b"Case 2"))
+    path.write_bytes(rewritten(older, b"Fall 2", b"Case 2"))
     journal_file.path_of(path).write_bytes(journal)
 
 
@@ -104,7 +104,7 @@ def test_a_conflict_is_kept_as_two_libraries(path: Path, prompts: FakePrompts) -
 
 
 def test_a_newer_format_can_be_read(path: Path, prompts: FakePrompts) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"version":1', b'"version":7'))
+    path.write_bytes(rewritten(path.read_bytes(), b'"version":1', b'"version":7'))
     with pytest.raises(NewerFormat):
         open_or_make(path, prompts)
     assert "version 7" in prompts.asked[0]
@@ -133,7 +133,7 @@ def test_what_one_should_know_of_a_library_is_said(
         assert "never finished" in notes_of(store)[0]
         store.apply([make_case(4)], [], NOON)
     assert len(list(path.parent.glob("*.torn-1"))) == 1
-    path.write_bytes(path.read_bytes().replace(b"Fall 2", b"Case 2"))
+    path.write_bytes(rewritten(path.read_bytes(), b"Fall 2", b"Case 2"))
     with CaseStore.open(path) as store:
         assert "Another program" in notes_of(store)[0]
     for place, words in (("network", "on a network"), ("synced", "synced")):
