@@ -16,8 +16,8 @@ from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.domain.texts import Timestamp
 from dle_desktop.errors import LibraryDamaged
+from dle_desktop.storage.table_ops import Change
 from dle_desktop.storage.tinydb_json import NotStorable, to_ascii
-from dle_desktop.storage.tinydb_storage import Change
 
 FORMAT = "dle-desktop library"
 FORMAT_VERSION = 1

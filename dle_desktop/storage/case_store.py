@@ -37,12 +37,13 @@ from dle_desktop.storage.case_documents import (
     TrashedCase,
     read_table,
 )
-from dle_desktop.storage.history import HISTORY, Author, Chain, Entry
+from dle_desktop.storage.history import HISTORY, Author, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
 from dle_desktop.storage.library_lock import LibraryLock
 from dle_desktop.storage.open_seal import AnySeal
 from dle_desktop.storage.step import Step
-from dle_desktop.storage.tinydb_storage import LOCK, Change, LibraryStorage
+from dle_desktop.storage.table_ops import Change
+from dle_desktop.storage.tinydb_storage import LOCK, LibraryStorage
 
 Unlock = Callable[[bytes], AnySeal]
 
@@ -348,9 +349,10 @@ class CaseStore(AbstractContextManager["CaseStore"]):
         trash = self.storage.documents(TRASH)
         self._trash = read_table(self.path, TRASH, trash, TrashedCase)
         self._numbers = case_documents.numbers_by_case(self.path, self._briefs, self._trash)
-        entries = self.storage.documents(HISTORY)
-        last = max(entries, key=int, default=None) if all(map(str.isdigit, entries)) else "0"
-        self._chain = Chain(None if last is None else self._entry(int(last), entries.get(last)))
+        try:
+            self._chain = history.chain_of(self.storage.documents(HISTORY))
+        except ValueError as error:
+            raise LibraryDamaged(self.path, f"{HISTORY}: {error}") from error
 
     def _case(self, number: int) -> Case:
         known = self._cases.get(number)
@@ -360,9 +362,9 @@ class CaseStore(AbstractContextManager["CaseStore"]):
             self._cases[number] = known
         return known
 
-    def _entry(self, number: int, text: bytes | None) -> Entry:
+    def _entry(self, number: int, text: bytes) -> Entry:
         try:
-            return history.entry_from(text or b"")
+            return history.entry_from(text)
         except ValueError as error:
             raise LibraryDamaged(self.path, f"{HISTORY} {number}: {error}") from error
 

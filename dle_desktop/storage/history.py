@@ -91,6 +91,18 @@ class Chain:
         return entry
 
 
+def chain_of(documents: Mapping[str, bytes]) -> Chain:
+    """Return the end of the history in these documents by their numbers.
+
+    Raises
+    ------
+    ValueError
+        If a document has no number, or the last one is no entry.
+    """
+    last = max(documents, key=int, default=None)
+    return Chain(None if last is None else entry_from(documents[last]))
+
+
 def entry_from(text: bytes) -> Entry:
     """Return an entry from its text.
 

@@ -7,7 +7,7 @@ from dle_desktop.domain.case import Case
 from dle_desktop.storage import history
 from dle_desktop.storage.case_documents import CASES, TRASH, TrashedCase, to_document
 from dle_desktop.storage.history import HISTORY, Author, Chain, Entry
-from dle_desktop.storage.tinydb_storage import Change
+from dle_desktop.storage.table_ops import Change
 
 
 class Step:

@@ -1,9 +1,24 @@
 """Steps on tables of documents in memory, as the journal tells them."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from dle_desktop.storage.journal import Op
 from dle_desktop.storage.tinydb_json import Tables
+
+
+class Change(NamedTuple):
+    """One document of one table as it shall be, as ASCII JSON; `None` takes it away."""
+
+    table: str
+    doc_id: int
+    text: bytes | None
+
+
+def ops_of(changes: Iterable[Change]) -> Iterator[Op]:
+    """Yield the operation of each change."""
+    for change in changes:
+        yield Op(change.table, str(change.doc_id), change.text)
 
 
 def put_all(tables: Tables, ops: Iterable[Op]) -> None:

@@ -6,12 +6,12 @@ holds. It does not know what a case is, and who may write is decided elsewhere.
 """
 
 import hmac
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tinydb.storages import Storage
 
@@ -36,20 +36,12 @@ from dle_desktop.storage.journal_file import JournalFile
 from dle_desktop.storage.library_disk import LibraryDisk
 from dle_desktop.storage.library_files import Base
 from dle_desktop.storage.open_seal import AnySeal, OpenSeal
-from dle_desktop.storage.table_ops import difference, put_all
+from dle_desktop.storage.table_ops import Change, difference, ops_of, put_all
 from dle_desktop.storage.tinydb_json import Tables
 from dle_desktop.storage.writer import Writer
 
 ABOUT, LOCK, MANIFEST = "about", "2", "3"  # the table and the documents that stay in plain
 FOLD_BYTES = 8_000_000  # a journal longer than this is folded with the next save
-
-
-class Change(NamedTuple):
-    """One document of one table as it shall be, as ASCII JSON; `None` takes it away."""
-
-    table: str
-    doc_id: int
-    text: bytes | None
 
 
 class LibraryStorage(Storage):
@@ -113,7 +105,7 @@ class LibraryStorage(Storage):
         library_files.refuse_existing(path)
         library_files.refuse_old_journal(path)
         tables: Tables = {}
-        put_all(tables, _ops(changes))
+        put_all(tables, ops_of(changes))
         data = _file(tables, seal or OpenSeal())
         # The journal first: a file without one is a library too, but one of unknown writers.
         header = library_disk.header_of(0, sha256(data).hexdigest())
@@ -251,7 +243,7 @@ class LibraryStorage(Storage):
             If it was written, and is in memory, but the disk did not confirm it; nothing more is
             written to this library until it is opened anew.
         """
-        return self._store(self._sealed(_ops(changes)), patience)
+        return self._store(self._sealed(ops_of(changes)), patience)
 
     @property
     def writer(self) -> Writer:
@@ -394,8 +386,3 @@ def _file(tables: Tables, seal: AnySeal) -> bytes:
 def _manifest(seal: AnySeal, tables: Tables) -> bytes:
     told = seal.manifest(tables)
     return b'{"manifest":"%s"}' % told.encode() if told else b""
-
-
-def _ops(changes: Iterable[Change]) -> Iterator[Op]:
-    for change in changes:
-        yield Op(change.table, str(change.doc_id), change.text)

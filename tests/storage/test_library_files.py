@@ -8,8 +8,9 @@ from dle_desktop.errors import FileUnwritable
 from dle_desktop.storage import atomic_file, journal_file, library_files
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.journal_file import JournalFile
+from dle_desktop.storage.table_ops import Change
 from dle_desktop.storage.tinydb_json import encode
-from dle_desktop.storage.tinydb_storage import Change, LibraryStorage
+from dle_desktop.storage.tinydb_storage import LibraryStorage
 from tests.storage.cases import NOON, case_id, make_case
 
 

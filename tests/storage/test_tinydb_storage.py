@@ -16,8 +16,9 @@ from dle_desktop.errors import (
 from dle_desktop.storage import journal_file, library_files
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.library_files import require_writable
+from dle_desktop.storage.table_ops import Change
 from dle_desktop.storage.tinydb_json import NotStorable, encode
-from dle_desktop.storage.tinydb_storage import Change, LibraryStorage
+from dle_desktop.storage.tinydb_storage import LibraryStorage
 from tests.storage.test_atomic_file import FailingCall
 
 
