@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dle_desktop.domain.briefs import CaseBrief, brief_of
+from dle_desktop.domain.briefs import CaseBrief
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import (
     DleError,
@@ -31,12 +31,10 @@ from dle_desktop.storage import (
 )
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.case_documents import (
-    CASES,
     FORMAT_VERSION,
-    TRASH,
     TrashedCase,
-    read_table,
 )
+from dle_desktop.storage.contents import Contents
 from dle_desktop.storage.history import HISTORY, Author, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
 from dle_desktop.storage.library_lock import LibraryLock
@@ -68,7 +66,7 @@ class CaseStore(AbstractContextManager["CaseStore"]):
                 raise LibrarySealed(self.path)
             storage.unlock(unlock(storage.lock))
         try:
-            self._read()
+            self._contents = Contents(storage)
         except LibraryDamaged as error:
             if self.version > FORMAT_VERSION:
                 raise NewerFormat(self.path, self.version, FORMAT_VERSION) from error
@@ -160,20 +158,24 @@ class CaseStore(AbstractContextManager["CaseStore"]):
 
     def cases(self) -> tuple[Case, ...]:
         """Return all cases that are not in the trash, in the order they first came."""
-        return tuple(self._case(number) for number in sorted(self._briefs))
+        return tuple(self._contents.case(number) for number in sorted(self._contents.briefs))
 
     def briefs(self) -> tuple[CaseBrief, ...]:
         """Return the same cases in brief."""
-        return tuple(self._briefs[number] for number in sorted(self._briefs))
+        return tuple(self._contents.briefs[number] for number in sorted(self._contents.briefs))
 
     def case(self, case_id: str) -> Case | None:
         """Return a case that is not in the trash, None if there is none of that id."""
-        number = self._numbers.get(case_id)
-        return None if number is None or number not in self._briefs else self._case(number)
+        number = self._contents.numbers.get(case_id)
+        return (
+            None
+            if number is None or number not in self._contents.briefs
+            else self._contents.case(number)
+        )
 
     def trash(self) -> tuple[TrashedCase, ...]:
         """Return the trash, in the order the cases first came."""
-        return tuple(self._trash[number] for number in sorted(self._trash))
+        return tuple(self._contents.trash[number] for number in sorted(self._contents.trash))
 
     def apply(
         self,
@@ -219,21 +221,21 @@ class CaseStore(AbstractContextManager["CaseStore"]):
         named = [*(case.id for case in puts), *removals]
         if len(set(named)) != len(named):
             raise ValueError("one case is named twice")
-        removed = [self._numbers[case_id] for case_id in removals]
-        step_of = Step(self._chain, Author(self._who, when, step))
-        following = 1 + max(self._numbers.values(), default=0)
+        removed = [self._contents.numbers[case_id] for case_id in removals]
+        step_of = Step(self._contents.chain, Author(self._who, when, step))
+        following = 1 + max(self._contents.numbers.values(), default=0)
         for case in puts:
-            number = self._numbers.get(case.id)
+            number = self._contents.numbers.get(case.id)
             if number is None:
                 number, following = following, following + 1
-            trashed = self._trash.get(number)
+            trashed = self._contents.trash.get(number)
             before = trashed.case if trashed is not None else None
-            if number in self._briefs:
-                before = self._case(number)
+            if number in self._contents.briefs:
+                before = self._contents.case(number)
             step_of.put(number, before, case, from_trash=trashed is not None)
         for number in removed:
-            if number in self._briefs:
-                step_of.remove(number, self._case(number), when)
+            if number in self._contents.briefs:
+                step_of.remove(number, self._contents.case(number), when)
         return self._commit(step_of, patience)
 
     def empty_trash(self, when: str | None = None) -> None:
@@ -245,12 +247,12 @@ class CaseStore(AbstractContextManager["CaseStore"]):
             As with `apply`.
         """
         self._refuse_unwritable()
-        if not self._trash:
+        if not self._contents.trash:
             return
-        gone = {trashed.case.id: number for number, trashed in self._trash.items()}
-        step = Step(self._chain, Author(self._who, when or library_lock.now()))
+        gone = {trashed.case.id: number for number, trashed in self._contents.trash.items()}
+        step = Step(self._contents.chain, Author(self._who, when or library_lock.now()))
         for entry_id, text in self.storage.documents(HISTORY).items():
-            entry = self._entry(int(entry_id), text)
+            entry = self._contents.entry(int(entry_id), text)
             if entry.case in gone and entry.changes is not None:
                 step.replace_entry(history.without_changes(entry))
         for case_id, number in gone.items():
@@ -270,7 +272,7 @@ class CaseStore(AbstractContextManager["CaseStore"]):
         texts = self.storage.documents(HISTORY)
         wanted = case_id.encode()
         return tuple(
-            self._entry(int(number), texts[number])
+            self._contents.entry(int(number), texts[number])
             for number in sorted(texts, key=int)
             if wanted in texts[number]
         )
@@ -278,8 +280,8 @@ class CaseStore(AbstractContextManager["CaseStore"]):
     def states(self, case_id: str) -> list[tuple[Entry, Case | None]]:
         """Return the entries of a case, the newest first, each with the case as it was then."""
         now = self.case(case_id)
-        if now is None and case_id in self._numbers:
-            now = self._trash[self._numbers[case_id]].case
+        if now is None and case_id in self._contents.numbers:
+            now = self._contents.trash[self._contents.numbers[case_id]].case
         return history.states(now, self.entries(case_id))
 
     def copy_to(self, path: str | Path) -> None:
@@ -311,8 +313,8 @@ class CaseStore(AbstractContextManager["CaseStore"]):
         """Read the whole library again and report what is in it and what is wrong with it."""
         return check_library(
             self.storage,
-            cases=len(self._briefs),
-            trashed=len(self._trash),
+            cases=len(self._contents.briefs),
+            trashed=len(self._contents.trash),
             writer=self._lock is not None,
         )
 
@@ -334,40 +336,6 @@ class CaseStore(AbstractContextManager["CaseStore"]):
     ) -> None:
         self.close()
 
-    def _read(self) -> None:
-        """Read all of a library of unknown writers; the briefs alone of one we know as ours."""
-        if self.storage.differing:
-            table, doc_id = self.storage.differing[0]
-            raise LibraryDamaged(self.path, f"{table} {doc_id}: not as it was written")
-        texts = self.storage.documents(CASES)
-        self._cases: dict[int, Case] = {}
-        if self.storage.trusted:
-            self._briefs = read_table(self.path, CASES, texts, CaseBrief)
-        else:
-            self._cases = read_table(self.path, CASES, texts, Case)
-            self._briefs = {number: brief_of(case) for number, case in self._cases.items()}
-        trash = self.storage.documents(TRASH)
-        self._trash = read_table(self.path, TRASH, trash, TrashedCase)
-        self._numbers = case_documents.numbers_by_case(self.path, self._briefs, self._trash)
-        try:
-            self._chain = history.chain_of(self.storage.documents(HISTORY))
-        except ValueError as error:
-            raise LibraryDamaged(self.path, f"{HISTORY}: {error}") from error
-
-    def _case(self, number: int) -> Case:
-        known = self._cases.get(number)
-        if known is None:
-            text = {str(number): self.storage.document(CASES, number)}
-            known = read_table(self.path, CASES, text, Case)[number]
-            self._cases[number] = known
-        return known
-
-    def _entry(self, number: int, text: bytes) -> Entry:
-        try:
-            return history.entry_from(text)
-        except ValueError as error:
-            raise LibraryDamaged(self.path, f"{HISTORY} {number}: {error}") from error
-
     def _refuse_unwritable(self) -> None:
         if self.read_only:
             raise LibraryReadOnly(self.path)
@@ -380,24 +348,7 @@ class CaseStore(AbstractContextManager["CaseStore"]):
         try:
             done = self.storage.commit(step.changes, patience)
         except WriteUnconfirmed:
-            self._adopt(step)
+            self._contents.adopt(step)
             raise
-        self._adopt(step)
+        self._contents.adopt(step)
         return done
-
-    def _adopt(self, step: Step) -> None:
-        self._chain = step.chain
-        for number, case in step.cases.items():
-            if case is None:
-                self._cases.pop(number, None)
-                self._briefs.pop(number, None)
-            else:
-                self._cases[number], self._briefs[number] = case, brief_of(case)
-                self._numbers[case.id] = number
-        for number, trashed in step.trash.items():
-            if trashed is None:
-                self._trash.pop(number, None)
-            else:
-                self._trash[number] = trashed
-        for case_id in step.forgotten:
-            del self._numbers[case_id]

@@ -151,7 +151,7 @@ def change_memory_first(patch: pytest.MonkeyPatch) -> None:
     commit = CaseStore._commit
 
     def hasty(store: CaseStore, step: Step, patience: float | None) -> bool:
-        store._adopt(step)
+        store._contents.adopt(step)
         return commit(store, step, patience)
 
     patch.setattr(CaseStore, "_commit", hasty)
