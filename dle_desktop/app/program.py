@@ -1,6 +1,7 @@
 """The program: library, session, workspace and actions put together in one window."""
 
 import argparse
+import logging
 import os
 import tempfile
 from collections.abc import Sequence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from dle_desktop.widgets.library_gestures import LibraryGestures
     from dle_desktop.widgets.protection_gestures import ProtectionGestures
 
+_LOG = logging.getLogger(__name__)
 _BACKUPS_BEGIN = 3000  # milliseconds after the start: it should not wait for them
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
 
@@ -182,10 +184,25 @@ class Program(QObject):
             self.settings.try_save()
             if self._backups is not None or self.session.undo_stack.count():
                 self._keeper()[0].make_if_changed()
-            self.session.close()
+            self._close_library()
         if self._demo is not None:
             self._demo.cleanup()
         self._diagnostics.close()
+
+    def _close_library(self) -> None:
+        """Close the library; what it could not take is offered a place before it goes."""
+        if self.session.store.storage.stopped and not self.session.read_only:
+            words = self.tr(
+                "The last changes may not be in the library: the disk did not take or did not "
+                "confirm them. They are lost with this window unless a copy is saved."
+            )
+            save = self.tr("Save a copy elsewhere…")
+            if self.prompts.choose("DLE Desktop", words, (save,)) == 0:
+                self._cases.save_copy()
+        try:
+            self.session.close()
+        except DleError as error:  # told when it happened, and again just now
+            _LOG.warning("the library was closed without its last change: %s", type(error).__name__)
 
     def _keeper(self) -> "tuple[Backups, BackupGestures]":
         """Return what makes backups and what shows them: begun when the start is over."""

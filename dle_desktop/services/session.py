@@ -58,6 +58,7 @@ class Session(QObject):
         self._store = store
         self._revisions: dict[str, int] = {}
         self._open_id: str | None = None
+        self._slow = False
         self._settled.connect(self._on_settled)
         self._read_store()
 
@@ -182,7 +183,8 @@ class Session(QObject):
 
     def _on_settled(self, error: Exception | None) -> None:
         """Tell of a save nobody waited for."""
-        if not self._store.storage.writer.busy:
+        if self._slow and not self._store.storage.writer.busy:
+            self._slow = False
             self.slow_changed.emit(False)
         if self._store.storage.writer.failed is not None:
             self.failed.emit(OnlyInMemory(self._store.path, str(getattr(error, "reason", ""))))
@@ -203,6 +205,7 @@ class Session(QObject):
                 puts, removals, when, step=step.format(step=name), patience=PATIENCE_SECONDS
             )
             if not done:
+                self._slow = True
                 self.slow_changed.emit(True)
         except WriteUnconfirmed as error:
             self.failed.emit(error)  # told, but it has happened: the store holds the new values

@@ -6,7 +6,7 @@ holds. It does not know what a case is, and who may write is decided elsewhere.
 """
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -32,13 +32,13 @@ from dle_desktop.storage import (
 )
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
 from dle_desktop.storage.journal import Journal, Op
-from dle_desktop.storage.journal_file import JournalFile
+from dle_desktop.storage.journal_file import UNCONFIRMED, JournalFile
 from dle_desktop.storage.library_disk import LibraryDisk
 from dle_desktop.storage.library_files import Base
 from dle_desktop.storage.open_seal import AnySeal, OpenSeal
 from dle_desktop.storage.table_ops import Change, difference, ops_of, put_all
 from dle_desktop.storage.tinydb_json import Tables
-from dle_desktop.storage.writer import Writer
+from dle_desktop.storage.writer import Writer, WriterEnded
 
 ABOUT, LOCK, MANIFEST = "about", "2", "3"  # the table and the documents that stay in plain
 FOLD_BYTES = 8_000_000  # a journal longer than this is folded with the next save
@@ -197,7 +197,7 @@ class LibraryStorage(Storage):
         WriteUnconfirmed
             If it was done, but the disk did not confirm it; nothing more is written.
         """
-        self._writer.settle()
+        self._run(self._writer.nothing)
         about = {key: text for key, text in self._tables[ABOUT].items() if key != LOCK}
         tables: Tables = {ABOUT: about}
         for name in self._tables:
@@ -209,7 +209,7 @@ class LibraryStorage(Storage):
         before = self._seal
         self._seal = seal
         try:
-            self._writer.run(partial(self._fold, tables))
+            self._run(partial(self._fold, tables))
         except WriteUnconfirmed:
             self._tables = tables
             self._disk.stop()
@@ -272,7 +272,7 @@ class LibraryStorage(Storage):
             If that failed.
         """
         if self.unfolded or self.torn:
-            self._writer.run(self._disk.go_on)
+            self._run(self._disk.go_on)
 
     def fold(self, patience: float | None = None) -> bool:
         """Write the file anew with all that is in memory and begin the journal anew.
@@ -290,7 +290,7 @@ class LibraryStorage(Storage):
         if self.stopped or (not self.unfolded and not self._writer.busy):
             return True
         tables = {name: dict(documents) for name, documents in self._tables.items()}
-        return self._writer.run(partial(self._fold, tables), patience, vital=False)
+        return self._run(partial(self._fold, tables), patience, vital=False)
 
     def copy_to(self, path: Path) -> None:
         """Write the tables to a new file elsewhere and read it back.
@@ -325,7 +325,7 @@ class LibraryStorage(Storage):
             If a save that was on its way failed: it is only in memory, and is lost now.
         """
         try:
-            self._writer.settle()
+            self._run(self._writer.nothing)
             with suppress(DleError):  # no matter: the journal holds it all
                 self.fold()
         finally:
@@ -363,7 +363,7 @@ class LibraryStorage(Storage):
 
     def _store(self, ops: list[Op], patience: float | None) -> bool:
         try:
-            done = self._writer.run(partial(self._disk.append, ops), patience)
+            done = self._run(partial(self._disk.append, ops), patience)
         except WriteUnconfirmed:
             put_all(self._tables, ops)
             raise
@@ -372,6 +372,14 @@ class LibraryStorage(Storage):
             with suppress(FileUnwritable):  # all is safe in the journal; the next save tries again
                 self.fold(patience)
         return done
+
+    def _run(
+        self, job: Callable[[], None], patience: float | None = None, *, vital: bool = True
+    ) -> bool:
+        try:
+            return self._writer.run(job, patience, vital=vital)
+        except WriterEnded as error:
+            raise FileUnwritable(self.path, UNCONFIRMED) from error
 
     def _fold(self, tables: Tables) -> None:
         self._disk.fold(self._file(tables))

@@ -12,6 +12,10 @@ Job = Callable[[], None]
 Settled = Callable[[Exception | None], None]
 
 
+class WriterEnded(Exception):
+    """A job was refused, since one before it failed when nobody waited for it any more."""
+
+
 class _Task:
     """A job, and whether someone still waits for it."""
 
@@ -46,6 +50,7 @@ class Writer:
         self.on_settled: Settled = _tell_nobody  # called in the thread, for jobs not waited for
         self._queue: SimpleQueue[_Task | None] | None = None
         self._thread: Thread | None = None
+        self._counting = Lock()
         self._waiting = 0
 
     @property
@@ -73,10 +78,12 @@ class Writer:
         Raises
         ------
         Exception
-            What the job raised, or a vital one before it.
+            What the job raised.
+        WriterEnded
+            If a vital one before it failed with nobody waiting; this one did not run.
         """
         if self.failed is not None:
-            raise self.failed
+            raise WriterEnded from self.failed
         if self._thread is None and patience is None:
             job()
             return True
@@ -86,19 +93,11 @@ class Writer:
             if task.error is not None:
                 raise task.error
             return True
-        self._waiting += 1
+        self._count(1)
         return False
 
-    def settle(self) -> None:
-        """Wait until all is done.
-
-        Raises
-        ------
-        Exception
-            What a vital job ended with that nobody waited for.
-        """
-        self.run(_nothing)
-        self._waiting = 0
+    def nothing(self) -> None:
+        """Do nothing: a job to wait for all those before it."""
 
     def close(self) -> None:
         """Wait until all is done and end the thread."""
@@ -106,6 +105,10 @@ class Writer:
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+
+    def _count(self, by: int) -> None:
+        with self._counting:
+            self._waiting += by
 
     def _begun(self) -> "SimpleQueue[_Task | None]":
         if self._queue is None:
@@ -119,21 +122,19 @@ class Writer:
 
     def _work(self, queue: "SimpleQueue[_Task | None]") -> None:
         while (task := queue.get()) is not None:
-            error: Exception | None = self.failed
-            if error is None:
+            error: Exception | None = None
+            if self.failed is not None:
+                error = WriterEnded()
+            else:
                 try:
                     task.job()
                 except Exception as raised:  # noqa: BLE001 - it is raised where it is waited for
                     error = raised
             if task.finish(error):
-                self._waiting -= 1
+                self._count(-1)
                 if error is not None and task.vital:
-                    self.failed = error
+                    self.failed = self.failed or error
                 self.on_settled(error)
-
-
-def _nothing() -> None:
-    """Do nothing, after what is before it."""
 
 
 def _tell_nobody(_error: Exception | None) -> None:

@@ -21,7 +21,9 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from dle_desktop.domain.case import Case
+from dle_desktop.storage import protection
 from dle_desktop.storage.case_store import CaseStore
+from dle_desktop.storage.protection import by_secret
 from tests.benchmarks.rows import Row
 from tests.storage.cases import NOON, case_id, make_chart
 
@@ -30,6 +32,8 @@ SAVES = 60
 BUDGET = 3.0
 OPEN_BUDGET = 0.2
 OPEN_SECONDS = 1.5
+SEALED_SIZE = 1_000
+SECRET = "four words in a row"  # noqa: S105 - of a library that is made here
 
 
 def library() -> list[Row]:
@@ -45,6 +49,8 @@ def _rows(size: int) -> Iterator[Row]:
         yield from _saves(path, size, name)
         yield _folds(path, size, name)
         yield from _opens(path, name)
+        if size == SEALED_SIZE:
+            yield from _sealed(path, size, name)
 
 
 def _disk() -> str:
@@ -136,6 +142,36 @@ def _in_process(what: str, path: Path) -> tuple[int, int]:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     spent, peak = done.stdout.split()
     return int(spent), int(peak) * 1_000_000
+
+
+def _sealed(path: Path, size: int, name: str) -> Iterator[Row]:
+    """Measure a protected library: its save against a plain one's, its opening against a guess."""
+    plain: list[int] = []
+    saves: list[int] = []
+    opens: list[int] = []
+    guess: list[int] = []
+    copy = path.with_name("sealed.json")
+    shutil.copy(path, copy)
+    with CaseStore.open(copy) as store:
+        protection.protect(store, SECRET)
+    with CaseStore.open(path) as one, CaseStore.open(copy, unlock=by_secret(SECRET)) as other:
+        for turn in range(SAVES):
+            number = 1 + turn * 7 % size
+            for store, samples in ((one, plain), (other, saves)):
+                edited = _edited(store.case(case_id(number)) or make_chart(number))
+                with _timed(samples):
+                    store.apply([edited], [], NOON, step="Edit value")
+    lock = protection.lock_in(copy)
+    assert lock is not None
+    for _ in range(3):
+        with _timed(guess):
+            by_secret(SECRET)(lock)
+        with _timed(opens):
+            CaseStore.open(copy, read_only=True, unlock=by_secret(SECRET))
+    yield Row(f"protected save: {name}", saves, "the same, not protected", plain, 2.0)
+    yield Row(
+        f"protected, unlock and open: {name}", opens, "the key from the passphrase", guess, 3.0
+    )
 
 
 @contextmanager

@@ -1,8 +1,12 @@
 """The session: one way to change cases, stored before it is shown."""
 
+import errno
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -10,7 +14,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.domain.case import Case
-from dle_desktop.errors import DleError, LibraryReadOnly
+from dle_desktop.errors import DleError, LibraryReadOnly, OnlyInMemory
 from dle_desktop.services.session import Session
 from dle_desktop.storage.case_store import CaseStore
 
@@ -28,7 +32,8 @@ def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
     del qtbot
     made = Session(CaseStore.create(tmp_path / "library.json"), clock=fixed_clock)
     yield made
-    made.close()
+    with suppress(DleError):  # where a test let a save fail
+        made.close()
 
 
 def reopened(session: Session) -> tuple[Case, ...]:
@@ -156,3 +161,55 @@ def test_another_library_takes_the_place_of_the_first(
     assert session.cases == ()
     assert session.case is None
     assert not session.undo()
+
+
+class SlowDisk:
+    """A disk that confirms nothing until it is let go, and then may fail."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.gate = Event()
+        self.fails = False
+        self._sync = os.fdatasync
+        patch.setattr(os, "fdatasync", self._wait)
+
+    def _wait(self, descriptor: int) -> None:
+        self.gate.wait(20)
+        if self.fails:
+            raise OSError(errno.EIO, "lost")
+        self._sync(descriptor)
+
+
+def test_the_window_does_not_wait_for_a_slow_disk(
+    session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    session.slow_changed.connect(told.append)
+    session.apply([(None, a_case())], "New case")
+    disk = SlowDisk(monkeypatch)
+    assert session.edit(replace(session.case or a_case(), label="shown at once"), "Rename")
+    assert session.case is not None
+    assert session.case.label == "shown at once"
+    assert told == [True]
+    disk.gate.set()
+    qtbot.waitUntil(lambda: told == [True, False])
+    assert reopened(session) == (session.case,)
+
+
+def test_a_save_that_fails_later_is_told_and_kept_in_the_window(
+    session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    told: list[DleError] = []
+    session.failed.connect(told.append)
+    session.apply([(None, a_case())], "New case")
+    disk = SlowDisk(monkeypatch)
+    disk.fails = True
+    assert session.edit(replace(session.case or a_case(), label="only here"), "Rename")
+    disk.gate.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], OnlyInMemory)
+    assert session.case is not None
+    assert session.case.label == "only here"
+    assert not session.edit(replace(session.case, label="refused"), "Rename")
+    session.store.copy_to(tmp_path / "copy.json")
+    with CaseStore.open(tmp_path / "copy.json") as copy:
+        assert copy.cases() == (session.case,)

@@ -4,7 +4,7 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from dle_desktop.storage.writer import Writer
+from dle_desktop.storage.writer import Writer, WriterEnded
 
 
 class Jobs:
@@ -49,7 +49,7 @@ def test_a_job_that_is_waited_for_runs_in_place(jobs: Jobs) -> None:
         writer.run(jobs.failing)
     assert writer.run(jobs.one)
     assert (jobs.threads, writer.busy, writer.failed) == ([True, True], False, None)
-    writer.settle()
+    writer.run(writer.nothing)
     writer.close()
 
 
@@ -71,7 +71,7 @@ def test_what_takes_longer_goes_on_in_order_and_is_told(jobs: Jobs) -> None:
     assert not writer.run(jobs.one, 0)
     assert writer.busy
     jobs.gate.set()
-    writer.settle()
+    writer.run(writer.nothing)
     assert (jobs.done, jobs.told, writer.busy) == (["held", "one"], [None, None], False)
     writer.close()
 
@@ -82,11 +82,12 @@ def test_nothing_follows_what_failed_with_nobody_waiting(jobs: Jobs) -> None:
     assert not writer.run(jobs.held_and_failing, 0)
     assert not writer.run(jobs.one, 0)
     jobs.gate.set()
-    with pytest.raises(OSError, match="full"):
-        writer.settle()
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(WriterEnded):
+        writer.run(writer.nothing)
+    with pytest.raises(WriterEnded):
         writer.run(jobs.one)
     assert (jobs.done, len(jobs.told)) == ([], 2)
+    assert str(writer.failed) == "full"
     writer.close()
 
 
@@ -95,7 +96,7 @@ def test_what_is_not_vital_may_fail(jobs: Jobs) -> None:
     writer.on_settled = jobs.tell
     assert not writer.run(jobs.held_and_failing, 0, vital=False)
     jobs.gate.set()
-    writer.settle()
+    writer.run(writer.nothing)
     assert writer.run(jobs.one)
     assert ([str(one) for one in jobs.told], writer.failed) == (["full"], None)
     writer.close()
@@ -105,6 +106,6 @@ def test_nobody_need_be_told(jobs: Jobs) -> None:
     writer = Writer()
     assert not writer.run(jobs.held, 0)
     jobs.gate.set()
-    writer.settle()
+    writer.run(writer.nothing)
     writer.close()
     assert jobs.done == ["held"]

@@ -1,5 +1,7 @@
 """What a person does with whole cases, files, paper and the view."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from dle_desktop.widgets.help_dialog import ReadingDialog, ShortcutsDialog
 from dle_desktop.widgets.import_dialog import ImportDialog
 from dle_desktop.widgets.trash_dialog import TrashDialog
 from tests.fakes import FakePrompts
+from tests.storage.test_atomic_file import FailingCall
 from tests.widgets.conftest import open_case
 
 
@@ -178,6 +181,25 @@ def test_a_failing_disk_is_told_and_a_copy_is_offered(
     program.workspace.messages.remedy.click()
     with CaseStore.open(prompts.target, read_only=True) as copy:
         assert len(copy.cases()) == 4
+
+
+def test_closing_offers_a_place_for_what_the_disk_did_not_confirm(
+    program: Program, session: Session, prompts: FakePrompts, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    label = open_case(session).label
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdatasync", FailingCall("fdatasync", errno.EIO))
+        trigger(program, "duplicate_case")
+    assert open_case(session).label != label
+    message = program.workspace.messages.message
+    assert message is not None
+    assert "could not confirm" in message.text
+    prompts.choice, prompts.target = 0, tmp_path / "copy.json"
+    program.window.close()
+    assert "may not be in the library" in prompts.asked[-2]
+    with CaseStore.open(prompts.target, read_only=True) as copy:
+        assert len(copy.cases()) == 5
 
 
 def test_the_axis_and_the_parts_are_remembered(program: Program) -> None:
