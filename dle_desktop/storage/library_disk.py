@@ -12,7 +12,7 @@ from dle_desktop import __version__
 from dle_desktop.errors import FileUnreadable, FileUnwritable
 from dle_desktop.storage import atomic_file, journal, journal_file, library_files
 from dle_desktop.storage.atomic_file import WriteUnconfirmed
-from dle_desktop.storage.journal import Header, Journal, Op
+from dle_desktop.storage.journal import Header, Journal, JournalDamaged, Op
 from dle_desktop.storage.journal_file import CHANGED_OUTSIDE, UNCONFIRMED, JournalFile
 from dle_desktop.storage.library_files import Base
 
@@ -139,10 +139,27 @@ class LibraryDisk:
                 raise
             self._base = Base(beside.signature, digest)
         # From here the file is whole and its name is on the disk: the journal can begin anew.
-        new = self._begun(self._n, digest)
+        # Windows replaces no file that is open.
         target.close()
-        self._journal = new
+        self._journal = None
+        try:
+            self._journal = self._begun(self._n, digest)
+        except WriteUnconfirmed:
+            raise
+        except FileUnwritable:
+            self._found = self._old_journal()
+            raise
         self.unfolded = 0
+
+    def _old_journal(self) -> Journal | None:
+        """Return the journal that could not be replaced, to go on with; it ends in the fold."""
+        try:
+            found = journal_file.read(journal_file.path_of(self.path))
+        except (FileUnreadable, JournalDamaged):
+            found = None
+        if found is None:
+            self._stopped = True
+        return found
 
     def changed_outside(self) -> bool:
         """Return whether another program changed the file or the journal meanwhile."""

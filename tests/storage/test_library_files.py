@@ -93,6 +93,31 @@ def test_a_journal_that_others_changed_is_not_gone_on_with(path: Path, store: Ca
         beside.unlink(missing_ok=True)
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_journal_that_cannot_begin_anew_goes_on_or_ends(
+    path: Path, store: CaseStore, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    store.apply([make_case(1)], [], NOON)
+    begin = JournalFile.begin
+
+    def fails(*_: object) -> None:
+        if gone:
+            journal_file.path_of(path).unlink()
+        raise FileUnwritable(path, "EACCES")
+
+    monkeypatch.setattr(JournalFile, "begin", fails)
+    with pytest.raises(FileUnwritable, match="EACCES"):
+        store.fold()
+    monkeypatch.setattr(JournalFile, "begin", begin)
+    assert store.storage.stopped is gone
+    if not gone:
+        store.apply([make_case(2)], [], NOON)
+        with CaseStore.open(path, read_only=True) as reader:
+            assert reader.cases() == (make_case(1), make_case(2))
+        store.fold()
+        assert store.storage.unfolded == 0
+
+
 def test_a_closed_journal_takes_no_line(path: Path, store: CaseStore) -> None:
     store.apply([make_case(1)], [], NOON)
     journal = store.storage._disk._journal
