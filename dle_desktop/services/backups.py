@@ -7,6 +7,7 @@ that can be undone.
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -63,7 +64,7 @@ class Backups(QObject):
         self._changed = session.undo_stack.count() > 0  # something may be stored before we begin
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MINUTES * 60_000)
-        self._timer.timeout.connect(self.make_if_changed)
+        self._timer.timeout.connect(self.make_behind)
         self._timer.start()
         session.library_changed.connect(self._on_changed)
 
@@ -75,28 +76,50 @@ class Backups(QObject):
         if self._changed:
             self.make()
 
+    def make_behind(self) -> None:
+        """Make one if anything was stored since the last, without anyone waiting for the disk."""
+        store = self._session.store
+        if not self._changed or store.read_only:
+            return
+        self._changed = False
+        work = partial(self._write_behind, self._places(), store.path.stem, self._now())
+        try:
+            store.storage.fold(patience=0)
+            store.storage.with_text(work, patience=0)
+        except DleError as error:
+            self._changed = True
+            self.failed.emit(error)
+
     def make(self) -> Backup | None:
         """Make one now, and a second where one is wanted; None where nothing changed since."""
-        store, wanted = self._session.store, self._settings.values.backup_folder
+        store = self._session.store
         if store.read_only:
             return None
         try:
             store.fold()
         except DleError as error:  # the backup is of what is in memory all the same
             _LOG.warning("the library was not folded: %s", type(error).__name__)
-        data, stem, now = store.text(), store.path.stem, self._now()
-        made = None
-        for place in (folder_of(store.path), Path(wanted) if wanted else None):
-            if place is None:
-                continue
-            try:
-                made = back_up(data, place, stem, now) or made
-            except DleError as error:
-                _LOG.warning("a backup was not made: %s", type(error).__name__)
-                self.failed.emit(error)
-                return made
+        try:
+            made = _written(store.text(), self._places(), store.path.stem, self._now())
+        except DleError as error:
+            _LOG.warning("a backup was not made: %s", type(error).__name__)
+            self.failed.emit(error)
+            return None
         self._changed = False
         return made
+
+    def _places(self) -> tuple[Path, ...]:
+        wanted = self._settings.values.backup_folder
+        own = folder_of(self._session.store.path)
+        return (own, Path(wanted)) if wanted else (own,)
+
+    def _write_behind(self, places: Sequence[Path], stem: str, now: datetime, data: bytes) -> None:
+        """Write one in the writer's thread; a failure is told and tried again."""
+        try:
+            _written(data, places, stem, now)
+        except DleError as error:
+            self._changed = True
+            self.failed.emit(error)
 
     def found(self) -> tuple[Backup, ...]:
         """Return the backups beside the library, the newest first."""
@@ -147,3 +170,10 @@ class Backups(QObject):
             return "gone"
         same = same_content(replace(now, printed=()), replace(case, printed=()))
         return "same" if same else "other"
+
+
+def _written(data: bytes, places: Sequence[Path], stem: str, now: datetime) -> Backup | None:
+    made = None
+    for place in places:
+        made = back_up(data, place, stem, now) or made
+    return made

@@ -38,10 +38,11 @@ from dle_desktop.storage.contents import Contents
 from dle_desktop.storage.history import HISTORY, Author, Entry
 from dle_desktop.storage.library_check import CheckReport, check_library
 from dle_desktop.storage.library_lock import LibraryLock
+from dle_desktop.storage.library_text import LOCK
 from dle_desktop.storage.open_seal import AnySeal
 from dle_desktop.storage.step import Step
 from dle_desktop.storage.table_ops import Change
-from dle_desktop.storage.tinydb_storage import LOCK, LibraryStorage
+from dle_desktop.storage.tinydb_storage import LibraryStorage
 
 Unlock = Callable[[bytes], AnySeal]
 

@@ -20,10 +20,10 @@ from dle_desktop.storage import atomic_file, sealing
 from dle_desktop.storage.case_documents import ABOUT
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.library_files import LIMIT_BYTES
+from dle_desktop.storage.library_text import LOCK
 from dle_desktop.storage.open_seal import OpenSeal
 from dle_desktop.storage.sealing import Seal
 from dle_desktop.storage.table_ops import Change
-from dle_desktop.storage.tinydb_storage import LOCK
 
 USUAL_KIB = 256 << 10
 _LOCK = re.compile(rb'"%s"\s*:\s*(?=\{"version")' % LOCK.encode())

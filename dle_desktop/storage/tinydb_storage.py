@@ -35,12 +35,12 @@ from dle_desktop.storage.journal import Journal, Op
 from dle_desktop.storage.journal_file import UNCONFIRMED, JournalFile
 from dle_desktop.storage.library_disk import LibraryDisk
 from dle_desktop.storage.library_files import Base
+from dle_desktop.storage.library_text import ABOUT, LOCK, MANIFEST, file_text, manifest_of
 from dle_desktop.storage.open_seal import AnySeal, OpenSeal
 from dle_desktop.storage.table_ops import Change, difference, ops_of, put_all
 from dle_desktop.storage.tinydb_json import Tables
 from dle_desktop.storage.writer import Writer, WriterEnded
 
-ABOUT, LOCK, MANIFEST = "about", "2", "3"  # the table and the documents that stay in plain
 FOLD_BYTES = 8_000_000  # a journal longer than this is folded with the next save
 
 
@@ -106,7 +106,7 @@ class LibraryStorage(Storage):
         library_files.refuse_old_journal(path)
         tables: Tables = {}
         put_all(tables, ops_of(changes))
-        data = _file(tables, seal or OpenSeal())
+        data = file_text(tables, seal or OpenSeal())
         # The journal first: a file without one is a library too, but one of unknown writers.
         header = library_disk.header_of(0, sha256(data).hexdigest())
         JournalFile.begin(journal_file.path_of(path), header).close()
@@ -176,7 +176,7 @@ class LibraryStorage(Storage):
         SealBroken
             If the documents of the file are not all those it vouches for.
         """
-        if not hmac.compare_digest(self._manifest, _manifest(seal, self._vouched)):
+        if not hmac.compare_digest(self._manifest, manifest_of(self._vouched, seal)):
             raise SealBroken("the library", "altered")
         self._seal, self._vouched = seal, {}
 
@@ -306,7 +306,23 @@ class LibraryStorage(Storage):
 
     def text(self) -> bytes:
         """Return the whole file as it would be after a fold."""
-        return self._file(self._tables)
+        return file_text(self._tables, self._seal)
+
+    def with_text(self, work: Callable[[bytes], None], patience: float) -> bool:
+        """Do something with the whole file as it is acknowledged now, after what is under way.
+
+        Returns
+        -------
+        bool
+            Whether it is done, as with `commit`.
+
+        Raises
+        ------
+        FileUnwritable
+            If a save failed unnoticed before.
+        """
+        tables = {name: dict(documents) for name, documents in self._tables.items()}
+        return self._run(lambda: work(file_text(tables, self._seal)), patience, vital=False)
 
     def tables(self) -> Tables:
         """Return every document as it is stored, by table and id; no table is empty."""
@@ -357,10 +373,6 @@ class LibraryStorage(Storage):
             for op in ops
         ]
 
-    def _file(self, tables: Tables) -> bytes:
-        """Return the whole file; a protected one vouches for all that is in it."""
-        return _file(tables, self._seal)
-
     def _store(self, ops: list[Op], patience: float | None) -> bool:
         try:
             done = self._run(partial(self._disk.append, ops), patience)
@@ -382,15 +394,4 @@ class LibraryStorage(Storage):
             raise FileUnwritable(self.path, UNCONFIRMED) from error
 
     def _fold(self, tables: Tables) -> None:
-        self._disk.fold(self._file(tables))
-
-
-def _file(tables: Tables, seal: AnySeal) -> bytes:
-    if manifest := _manifest(seal, tables):
-        tables = {**tables, ABOUT: {**tables[ABOUT], MANIFEST: manifest}}
-    return tinydb_json.join(document_sums.with_sums(tables))
-
-
-def _manifest(seal: AnySeal, tables: Tables) -> bytes:
-    told = seal.manifest(tables)
-    return b'{"manifest":"%s"}' % told.encode() if told else b""
+        self._disk.fold(file_text(tables, self._seal))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
 
 from dle_desktop.errors import DleError
 from dle_desktop.services.backups import Backups
@@ -155,3 +156,41 @@ def test_a_damaged_backup_is_told(session: Session, backups: Backups) -> None:
     made.path.write_bytes(b"{")
     with pytest.raises(DleError):
         backups.held(made)
+
+
+def test_half_an_hour_of_work_is_backed_up_behind_it(
+    session: Session, backups: Backups, qtbot: QtBot
+) -> None:
+    backups.make_behind()
+    assert not session.store.storage.writer.busy
+    rename(session, "Another")
+    backups.make_behind()
+    qtbot.waitUntil(lambda: not session.store.storage.writer.busy)
+    (made,) = backups.found()
+    assert session.store.storage.unfolded == 0
+    assert [held.state for held in backups.held(made)] == ["same"] * 4
+    backups.make_behind()
+    assert len(backups.found()) == 1
+
+
+def test_a_backup_that_fails_behind_is_told_and_tried_again(
+    session: Session, backups: Backups, qtbot: QtBot
+) -> None:
+    rename(session, "Another")
+    folder_of(session.store.path).touch()  # a file where the folder should be
+    with qtbot.waitSignal(backups.failed):
+        backups.make_behind()
+    qtbot.waitUntil(lambda: not session.store.storage.writer.busy)
+    folder_of(session.store.path).unlink()
+    backups.make_behind()
+    qtbot.waitUntil(lambda: len(backups.found()) == 1)
+
+
+def test_a_library_that_takes_nothing_more_is_told(
+    session: Session, backups: Backups, qtbot: QtBot
+) -> None:
+    rename(session, "Another")
+    session.store.storage.writer.failed = OSError()
+    with qtbot.waitSignal(backups.failed):
+        backups.make_behind()
+    session.store.storage.writer.failed = None
