@@ -1,4 +1,4 @@
-"""The text of a whole library file: the documents, their checksums, and what vouches for them all."""
+"""The text of a library file: the documents, their checksums, and what vouches for them all."""
 
 from dle_desktop.storage import document_sums, tinydb_json
 from dle_desktop.storage.open_seal import AnySeal

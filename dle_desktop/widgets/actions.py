@@ -51,7 +51,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("export_all", _FILE, "Export &all cases…", "Ctrl+Shift+E", "export", "case"),
     Spec("", _FILE, ""),
     Spec("backups", _FILE, "&Backups…", "Ctrl+Alt+B"),
-    Spec("passphrase", _FILE, "Passp&hrase…"),
+    Spec("passphrase", _FILE, "Passp&hrase…", "Ctrl+Alt+L"),
     Spec("check_library", _FILE, "Chec&k library", "Ctrl+Alt+K"),
     Spec("snapshot", _FILE, "Export &snapshot…", "Ctrl+Shift+S", "snapshot", "case"),
     Spec("several", _FILE, "Snapshots of several &cases…", "Ctrl+Alt+S", "", "case"),

@@ -89,13 +89,10 @@ class NewPassphraseDialog(QDialog):
         self.first = _secret_line(self.tr("Passphrase"))
         self.second = _secret_line(self.tr("Once more"))
         form = QFormLayout()
-        named = ((self.tr("&Passphrase"), self.first), (self.tr("&Once more"), self.second))
-        for words, line in named:
-            label = plain_label()
-            label.setText(words)
-            label.setBuddy(line)
-            form.addRow(label, line)
-            line.textChanged.connect(self._on_typed)
+        form.addRow(plain_label(self.tr("Passphrase")), self.first)
+        form.addRow(plain_label(self.tr("Once more")), self.second)
+        self.first.textChanged.connect(self._on_typed)
+        self.second.textChanged.connect(self._on_typed)
         self.note = plain_label(role="muted", wrap=True)
         offered = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(offered.Ok | offered.Cancel)
