@@ -49,7 +49,13 @@ def encode(document: object) -> bytes:
 
 def to_ascii(text: bytes) -> bytes:
     """Return JSON in UTF-8 with every letter beyond ASCII escaped: any reader takes it alike."""
-    return text if text.isascii() else _BEYOND_ASCII.sub(_match_escaped, text)
+    if text.isascii():
+        return text
+    if b"\\\\" not in text:  # else an escaped backslash before an x would look like an escape
+        escaped = text.decode("utf-8").encode("ascii", "backslashreplace")
+        if b"\\U" not in escaped:
+            return escaped.replace(b"\\x", b"\\u00")
+    return _BEYOND_ASCII.sub(_match_escaped, text)
 
 
 def decode(text: bytes) -> Any:

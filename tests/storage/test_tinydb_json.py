@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from dle_desktop.storage import tinydb_json
 from dle_desktop.storage.tinydb_json import (
     NotStorable,
     decode,
@@ -96,3 +98,17 @@ def test_utf8_is_read_and_written_as_ascii() -> None:
     tables = split('{"t":{"1":{"name":"Müller"}}}'.encode())
     assert join(tables) == b'{"t":{"1":{"name":"M\\u00fcller"}}}'
     assert json.loads(join(tables)) == {"t": {"1": {"name": "Müller"}}}
+
+
+@given(st.text())
+def test_any_text_escaped_to_ascii_is_the_same_text(text: str) -> None:
+    escaped = tinydb_json.to_ascii(msgspec.json.encode({"a": text}))
+    assert escaped.isascii()
+    assert json.loads(escaped) == {"a": text}
+
+
+@pytest.mark.parametrize(
+    "text", ["ä\\x", "\\xe4", "ä", "漢", "𝛼", "ä𝛼\\", "\\\\ü", '"\\ü', "\x7fé", "\\U0001f600é"]
+)
+def test_letters_beyond_ascii_beside_backslashes_stay_what_they_are(text: str) -> None:
+    assert json.loads(tinydb_json.to_ascii(msgspec.json.encode(text))) == text
