@@ -224,7 +224,7 @@ class CaseStore(AbstractContextManager["CaseStore"]):
             raise ValueError("one case is named twice")
         removed = [self._contents.numbers[case_id] for case_id in removals]
         step_of = Step(self._contents.chain, Author(self._who, when, step))
-        following = 1 + max(self._contents.numbers.values(), default=0)
+        following = self._contents.following
         for case in puts:
             number = self._contents.numbers.get(case.id)
             if number is None:

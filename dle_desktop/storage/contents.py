@@ -38,6 +38,7 @@ class Contents:
             self.briefs = {number: brief_of(case) for number, case in self._cases.items()}
         self.trash = read_table(path, TRASH, storage.documents(TRASH), TrashedCase)
         self.numbers = case_documents.numbers_by_case(path, self.briefs, self.trash)
+        self.following = 1 + max(self.numbers.values(), default=0)  # the number of the next case
         try:
             self.chain = history.chain_of(storage.documents(HISTORY))
         except ValueError as error:
@@ -69,6 +70,7 @@ class Contents:
             else:
                 self._cases[number], self.briefs[number] = case, brief_of(case)
                 self.numbers[case.id] = number
+                self.following = max(self.following, number + 1)
         for number, trashed in step.trash.items():
             if trashed is None:
                 self.trash.pop(number, None)
