@@ -5,13 +5,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dle_desktop.errors import DleError
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.storage.backups import backups_in, folder_of
 from dle_desktop.storage.tinydb_storage import LibraryStorage
+from dle_desktop.widgets import clipboard
 from dle_desktop.widgets.opening import ask_seal, open_or_make
 from dle_desktop.widgets.prompts import Prompts
 
@@ -75,8 +76,10 @@ class ProtectionGestures(QObject):
         focus = self._window.focusWidget()
         if focus is not None:  # stores what is being typed
             focus.clearFocus()
-        for other in self._window.findChildren(QDialog):
-            other.close()
+        for other in QApplication.topLevelWidgets():  # dialogs, and further windows on a case
+            if other is not self._window and other.isVisible():
+                other.close()
+        clipboard.forget()
         session.open_case(None)
         session.store.close()
         self._workspace.hide()

@@ -134,6 +134,23 @@ def test_while_it_is_locked_no_word_of_a_case_is_shown(
     assert seen == [False]
 
 
+def test_locking_closes_every_other_window(
+    program: Program, protected: Person, prompts: FakePrompts
+) -> None:
+    program.actions.action("new_window").trigger()
+    (other,) = program._windows.windows
+    assert other.isVisible()
+    seen: list[bool] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.append(other.isVisible())
+        protected.do(dialog)
+
+    prompts.does = look
+    program.actions.action("lock").trigger()
+    assert seen == [False]
+
+
 def test_the_passphrase_is_changed_and_taken_away(
     program: Program, session: Session, protected: Person, prompts: FakePrompts
 ) -> None:
