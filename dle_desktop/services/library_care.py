@@ -50,8 +50,10 @@ class LibraryCare(QObject):
     def look(self) -> None:
         """Tell if another program changed the library since it was opened or saved."""
         store = self._session.store
-        busy = store.storage.writer.busy  # a fold under way changes it too
-        if store.read_only or busy or self._told is store or not store.storage.changed_outside():
+        disk = store.storage
+        # A fold under way changes it too; a locked library is closed.
+        not_now = store.read_only or disk.writer.busy or disk.stopped
+        if not_now or self._told is store or not disk.changed_outside():
             return
         self._told = store
         self.changed_outside.emit()
