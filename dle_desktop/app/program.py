@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _BACKUPS_BEGIN = 3000  # milliseconds after the start: it should not wait for them
+_LONG_SAVE = 700  # milliseconds
 NO_FILE = 3  # the exit code for a file that could not be read, written or locked
 
 
@@ -77,6 +78,8 @@ class Program(QObject):
         self._protection: ProtectionGestures | None = None
         self._later = QTimer(self, singleShot=True, interval=_BACKUPS_BEGIN)
         self._later.timeout.connect(self._begin_backups)
+        self._slow = QTimer(self, singleShot=True, interval=_LONG_SAVE)
+        self._slow.timeout.connect(self._say_slow)
         self.session: Session
         self.workspace: Workspace
         self.actions: Actions
@@ -302,10 +305,16 @@ class Program(QObject):
         self.window.setWindowTitle(f"{name}{reading} — DLE Desktop")
 
     def _on_slow(self, slow: bool) -> None:
+        """Tell of a save that takes long, and of its end; one of a few frames is nobody's matter."""
         if slow:
-            self.messages.say(self.tr("The disk is slow: the last change is still being saved."))
+            self._slow.start()
+        elif self._slow.isActive():
+            self._slow.stop()
         else:
-            self.messages.clear()
+            self.messages.say(self.tr("The last change is saved."))
+
+    def _say_slow(self) -> None:
+        self.messages.say(self.tr("The disk is slow: the last change is still being saved."))
 
     def _on_crash(self, error: BaseException, log: Path | None) -> None:
         where = self.tr("The log is {path}.").format(path=log) if log else ""

@@ -183,18 +183,32 @@ def test_a_failing_disk_is_told_and_a_copy_is_offered(
         assert len(copy.cases()) == 4
 
 
+def test_a_slow_disk_is_told_of_and_its_end_too(program: Program, session: Session) -> None:
+    session.slow_changed.emit(True)
+    session.slow_changed.emit(False)
+    assert program.workspace.messages.message is None
+    session.slow_changed.emit(True)
+    program._slow.stop()
+    program._slow.timeout.emit()
+    assert program.workspace.messages.message is not None
+    assert "still being saved" in program.workspace.messages.message.text
+    session.slow_changed.emit(False)
+    assert "is saved" in program.workspace.messages.message.text
+
+
 def test_closing_offers_a_place_for_what_the_disk_did_not_confirm(
     program: Program, session: Session, prompts: FakePrompts, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot,
 ) -> None:  # fmt: skip
     label = open_case(session).label
     with monkeypatch.context() as patch:
         patch.setattr(os, "fdatasync", FailingCall("fdatasync", errno.EIO))
         trigger(program, "duplicate_case")
+        qtbot.waitUntil(lambda: session.store.storage.stopped)  # a busy disk takes its time
     assert open_case(session).label != label
     message = program.workspace.messages.message
     assert message is not None
-    assert "could not confirm" in message.text
+    assert message.level == "error"
     prompts.choice, prompts.target = 0, tmp_path / "copy.json"
     program.window.close()
     assert "may not be in the library" in prompts.asked[-2]

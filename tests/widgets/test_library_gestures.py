@@ -158,7 +158,7 @@ def test_what_cannot_be_settled_is_told(
 def test_a_quiet_moment_folds(program: Program, session: Session, qtbot: QtBot) -> None:
     care = LibraryCare(session)
     rename(session, "Another")
-    assert session.store.storage.unfolded == 1
+    qtbot.waitUntil(lambda: session.store.storage.unfolded == 1)  # a busy disk takes its time
     care.fold()
     qtbot.waitUntil(lambda: session.store.storage.unfolded == 0)
     assert program.session is session
@@ -169,6 +169,7 @@ def test_a_fold_that_fails_waits_for_the_next_quiet_moment(
 ) -> None:
     care = LibraryCare(session)
     rename(session, "Another")
+    qtbot.waitUntil(lambda: session.store.storage.unfolded == 1)
     with monkeypatch.context() as patch:
         patch.setattr("os.replace", _refuse)
         care.fold()
