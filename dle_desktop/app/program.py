@@ -305,7 +305,7 @@ class Program(QObject):
         self.window.setWindowTitle(f"{name}{reading} — DLE Desktop")
 
     def _on_slow(self, slow: bool) -> None:
-        """Tell of a save that takes long, and of its end; one of a few frames is nobody's matter."""
+        """Tell of a save that takes long, and of its end; a few frames are nobody's matter."""
         if slow:
             self._slow.start()
         elif self._slow.isActive():
