@@ -12,7 +12,7 @@ from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
 from dle_desktop.storage.backups import backups_in, folder_of
 from dle_desktop.storage.tinydb_storage import LibraryStorage
-from dle_desktop.widgets import clipboard
+from dle_desktop.widgets.clipboard import forget
 from dle_desktop.widgets.opening import ask_seal, open_or_make
 from dle_desktop.widgets.prompts import Prompts
 
@@ -79,7 +79,7 @@ class ProtectionGestures(QObject):
         for other in QApplication.topLevelWidgets():  # dialogs, and further windows on a case
             if other is not self._window and other.isVisible():
                 other.close()
-        clipboard.forget()
+        forget()
         session.open_case(None)
         session.store.close()
         self._workspace.hide()
