@@ -124,3 +124,10 @@ def test_a_history_that_cannot_be_read_is_damage(path: Path, store: CaseStore, t
     path.write_bytes(data)
     with pytest.raises(LibraryDamaged, match="history"):
         CaseStore.open(path)
+
+
+def test_an_entry_that_cannot_be_read_is_damage_when_it_is_asked_for(filled: CaseStore) -> None:
+    stored = filled.storage._tables[HISTORY]
+    stored["2"] = stored["2"].replace(b'"kind":"changed"', b'"kind":"other"')
+    with pytest.raises(LibraryDamaged, match="history 2"):
+        filled.entries(case_id(1))
