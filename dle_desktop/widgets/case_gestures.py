@@ -124,6 +124,7 @@ class CaseGestures(QObject):
 
         self._reducing = DeidentifyDialog(case, self._window)
         self._reducing.save_requested.connect(self._on_reduced)
+        self._reducing.finished.connect(self._on_reducing_finished)
         self._reducing.open()
 
     def open_library(self) -> None:
@@ -177,6 +178,12 @@ class CaseGestures(QObject):
             self._remember(path)
             if self._reducing is not None:
                 self._reducing.accept()
+
+    def _on_reducing_finished(self) -> None:
+        """Let go of the case: nothing of it stays behind a lock."""
+        if self._reducing is not None:
+            self._reducing.deleteLater()
+            self._reducing = None
 
     def _folder(self) -> Path:
         folder = self._settings.values.folder

@@ -4,6 +4,9 @@ No free text is ticked at first: each is confirmed by the person who read it her
 reduced case and does not know where that goes.
 """
 
+import re
+from typing import Any, Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,10 +24,13 @@ from dle_desktop.domain.case import Case
 from dle_desktop.exchange.deidentified import checklist, deidentified, free_texts
 from dle_desktop.exchange.free_text import FreeText
 from dle_desktop.exchange.reduced_moments import How
+from dle_desktop.widgets.change_words import path_words
 from dle_desktop.widgets.plain_text import plain_label
 from dle_desktop.widgets.theme import GRID
 
 _PATH = Qt.ItemDataRole.UserRole
+_STEPS: Final = re.compile(r"\.(\w+)|\[(\d+)\]")
+_LONGEST: Final = 120
 _HOWS: tuple[How, ...] = ("days", "years")
 
 
@@ -47,7 +53,7 @@ class DeidentifyDialog(QDialog):
         self.how = QComboBox()
         self.how.addItems(
             [
-                self.tr("Count in days from day 0 (every interval stays)"),
+                self.tr("Count in days from day 0: what lies between known days stays"),
                 self.tr("Leave only the years"),
             ]
         )
@@ -103,12 +109,21 @@ class DeidentifyDialog(QDialog):
         column.addWidget(self._buttons)
 
     def _words(self, text: FreeText) -> str:
-        place = text.path.removeprefix("$.")
+        place = wording.shown(path_words(self._steps(text.path), None, self._case), _LONGEST)
         if not text.flags:
             return f"{place}\n{text.text}"
         flags = ", ".join(wording.FREE_TEXT_FLAGS[flag] for flag in text.flags)
         seems = self.tr("may hold {flags}").format(flags=flags)
         return f"{place} ({seems})\n{text.text}"
+
+    def _steps(self, path: str) -> tuple[str, ...]:
+        """Return a JSONPath by the names of fields and the ids of records."""
+        steps: list[str] = []
+        value: Any = self._case
+        for name, number in _STEPS.findall(path):
+            value = getattr(value, name) if name else value[int(number)]
+            steps.append(name or value.id)
+        return tuple(steps)
 
     def _tell(self) -> None:
         self.checks.clear()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dle_desktop.app.program import Program
-from dle_desktop.domain.case import Anchor, Case, Event, Subject
+from dle_desktop.domain.case import Anchor, Case, Course, Dose, Event, Subject
 from dle_desktop.domain.moments import Moment
 from dle_desktop.exchange.case_json import read_cases
 from dle_desktop.services.session import Session
@@ -22,6 +22,13 @@ CASE = Case(
     label="Anna",
     subject=Subject(name="Anna Miller", birth_year=1970),
     anchor=Anchor(date="2024-01-01"),
+    courses=(
+        Course(
+            id="c",
+            drug="prednisone",
+            doses=(Dose(id="d", start=Moment(offset="P0D"), note="by Miller"),),
+        ),
+    ),
     events=(
         Event(id="e1", moment=Moment(date="2024-02-01"), text="seen by Miller on 3.4.19"),
         Event(id="e2", moment=Moment(date="2024-03-01"), text="rash"),
@@ -58,13 +65,17 @@ def lines(dialog: DeidentifyDialog) -> list[str]:
 def test_no_free_text_is_ticked_and_each_says_what_it_may_hold(
     dialog: DeidentifyDialog, qtbot: QtBot
 ) -> None:
-    assert [dialog.texts.item(row).text() for row in range(2)] == [
-        "events[0].text (may hold a date, a capitalised word)\nseen by Miller on 3.4.19",
-        "events[1].text\nrash",
+    assert [dialog.texts.item(row).text() for row in range(3)] == [
+        "prednisone › dose day 0 › note (may hold a capitalised word)\nby Miller",
+        (
+            "seen by Miller on 3.4.19 › text (may hold a date, a capitalised word)\n"
+            "seen by Miller on 3.4.19"
+        ),
+        "rash › text\nrash",
     ]
     assert dialog.confirmed() == frozenset()
     assert [event.text for event in saved(dialog, qtbot).events] == [None, None]
-    assert "Free texts removed: 2" in lines(dialog)
+    assert "Free texts removed: 3" in lines(dialog)
 
 
 def test_a_free_text_goes_with_it_once_it_is_ticked_by_key(
@@ -72,32 +83,32 @@ def test_a_free_text_goes_with_it_once_it_is_ticked_by_key(
 ) -> None:
     dialog.show()
     dialog.texts.setFocus()
-    dialog.texts.setCurrentRow(1)
+    dialog.texts.setCurrentRow(2)
     QTest.keyClick(dialog.texts, Qt.Key.Key_Space)
     assert [event.text for event in saved(dialog, qtbot).events] == [None, "rash"]
     assert "Free texts that you confirmed and that stay as they are: 1" in lines(dialog)
 
 
 def test_the_check_list_follows_the_choice(dialog: DeidentifyDialog, qtbot: QtBot) -> None:
-    assert "Dates now counted in days from day 0: 2" in lines(dialog)
+    assert "Dates now counted in days from day 0: 3" in lines(dialog)
     left = saved(dialog, qtbot)
     assert left.events[0].moment == Moment(offset="P31D")
     dialog.how.setCurrentIndex(1)
-    assert "Moments of which only the year is left: 2" in lines(dialog)
+    assert "Moments of which only the year is left: 3" in lines(dialog)
     left = saved(dialog, qtbot)
     assert left.events[0].moment == Moment(date="2024")
     assert left.subject == Subject(age_years=54)
 
 
 def test_a_case_without_free_texts_shows_no_empty_list(qtbot: QtBot) -> None:
-    dialog = DeidentifyDialog(replace(CASE, events=()))
+    dialog = DeidentifyDialog(replace(CASE, courses=(), events=()))
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.texts.isVisible()
 
 
 def test_the_open_case_is_saved_where_it_is_asked_for(
-    program: Program, session: Session, prompts: FakePrompts, tmp_path: Path
+    program: Program, session: Session, prompts: FakePrompts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     case = open_case(session)
     dialog = asked(program)
@@ -105,8 +116,8 @@ def test_the_open_case_is_saved_where_it_is_asked_for(
     assert dialog.isVisible()  # no place was chosen: what was ticked is not lost
     assert prompts.asked[-1] == "Export: Case A.json"
     prompts.target = tmp_path / "out.json"
-    dialog.save.click()
-    assert not dialog.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):  # nothing of the case stays behind
+        dialog.save.click()
     message = program.workspace.messages.message
     assert message is not None
     assert message.text == f"Case A was exported with reduced identifiers to {prompts.target}."
