@@ -38,6 +38,41 @@ LIBRARY_PROBLEMS = {
     "open to others": "other users of this computer may read or write it",
     "left over": "interrupted writes left files beside it",
 }
+# What a case with reduced identifiers lost, and what it still tells; {} is how many.
+REDUCED = {
+    "label": "Called Case A, B, C instead of the label: {}",
+    "ids": "Ids of the case and its records replaced by random ones: {}",
+    "identity": "Name and record number removed: {}",
+    "age": "Age at day 0 in whole years instead of the year of birth: {}",
+    "age-over-89": "Age left out because it is, or becomes, more than 89 years: {}",
+    "birth-dropped": "Year of birth removed; the age at day 0 cannot be told: {}",
+    "skin-type": "Skin type removed: {}",
+    "times": "Times of making and changing, and the revision, removed: {}",
+    "printed": "Printed snapshots removed: {}",
+    "day-zero": "Calendar date of day 0 removed: {}",
+    "day-zero-assumed": "Day 0 is not stated; counted from the earliest date instead: {}",
+    "moments-days": "Dates now counted in days from day 0: {}",
+    "moments-kept": "Moments that were counted from day 0 already and stay so: {}",
+    "moments-whole": "Dates known to a month or a year now counted in whole ones from day 0, "
+    "which moves them by half of one at most: {}",
+    "moments-weeks": "Months around day 0, now about a week: {}",
+    "moments-open": "Years around day 0, of which only the end is left: {}",
+    "moments-years": "Moments of which only the year is left: {}",
+    "moments-dropped": "Moments that could not be told in this way and were removed: {}",
+    "drugs": "Drugs that are not in the program's list, now named by their group: {}",
+    "analytes": "Laboratory values that are not in the program's list, now numbered: {}",
+    "texts-kept": "Free texts that you confirmed and that stay as they are: {}",
+    "texts-removed": "Free texts removed: {}",
+    "remains": "Identifiers are reduced, not gone: sex, doses, scores, results and how long things "
+    "lasted stay, and who knows the patient can recognise them.",
+}
+FREE_TEXT_FLAGS = {
+    "date": "a date",
+    "digits": "a long number",
+    "name": "a capitalised word",
+    "e-mail": "an e-mail address",
+    "phone": "a phone number",
+}
 _LONGEST = 60
 
 _PROBLEMS = {
@@ -159,6 +194,11 @@ def shown(text: str, longest: int = _LONGEST) -> str:
 def case_count(number: int) -> str:
     """Return "1 case" or "3 cases"."""
     return "1 case" if number == 1 else f"{number} cases"
+
+
+def reduced(code: str, count: int) -> str:
+    """Return a line of the check list of a case with reduced identifiers."""
+    return REDUCED[code].format(count)
 
 
 def problem(code: str, facts: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from dle_desktop.exchange.case_json import LARGEST_FILE, parse_cases, read_cases
 from dle_desktop.storage import protection
 from dle_desktop.storage.case_store import CaseStore
 from tests.exchange.files import CASE_ID, GOOD, file_with
+from tests.walls.hostile import OTHER_ID, hostile_case
 
 SHAH_1 = str(resources.path("cases/shah-2009-patient-1.json"))
 RESPONDER = str(resources.path("cases/illustrative-responder.json"))
@@ -418,6 +419,25 @@ class TestExport:
         assert read_cases(out_file).cases == (other,)
         assert run(*arguments, "--case", "Nobody")[0] == 1
         assert read_cases(out_file).cases == (other,)
+
+    @pytest.mark.parametrize("how", ["days", "years"])
+    def test_identifiers_are_reduced_and_it_is_told_how(
+        self, run: Run, library: Path, tmp_path: Path, how: str
+    ) -> None:
+        other = replace(hostile_case("Anna Miller", OTHER_ID), created=NOW)
+        with CaseStore.open(library) as store:
+            store.apply([other], [], NOW)
+        out_file = tmp_path / "out.json"
+        arguments = ("export", "--library", library, "--format", "case-json", "--output", out_file)
+        code, out, _ = run(*arguments, "--deidentify", how)
+        assert code == 0
+        assert f"2 cases with reduced identifiers written to {out_file}" in out
+        assert "  Printed" not in out
+        assert "  Name and record number removed: 2" in out
+        assert "Identifiers are reduced, not gone" in out
+        for gone in ("Miller", other.id, CASE.id, CASE.label, "exported", "DLE Desktop", "2024-"):
+            assert gone not in out_file.read_text(encoding="utf-8")
+        assert [case.label for case in read_cases(out_file).cases] == ["Case A", "Case B"]
 
     def test_a_folder_is_not_replaced_by_a_file(
         self, run: Run, library: Path, tmp_path: Path

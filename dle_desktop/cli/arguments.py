@@ -129,6 +129,11 @@ def export_arguments(argv: list[str]) -> argparse.Namespace:
     _add_case(parser)
     parser.add_argument("--format", choices=("case-json",), required=True)
     parser.add_argument("--output", type=Path, metavar="OUT", required=True)
+    parser.add_argument(
+        "--deidentify", choices=("days", "years"),
+        help="reduce identifiers: dates as days from day 0 or as years, no free texts; what was "
+        "removed, changed and kept is printed",
+    )  # fmt: skip
     return parser.parse_args(argv)
 
 

@@ -17,7 +17,9 @@ from dle_desktop.domain.case import Case
 from dle_desktop.domain.records import next_revision
 from dle_desktop.errors import LibraryMissing
 from dle_desktop.exchange.case_json import write_cases
+from dle_desktop.exchange.deidentified import checklist, deidentified, label_of, total
 from dle_desktop.exchange.preview import ImportItem, compare, resolve_import
+from dle_desktop.exchange.reduced_moments import How
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.storage.output_file import write_export
 
@@ -55,8 +57,22 @@ def export(options: argparse.Namespace) -> int:
     """Write cases of a library to a case file, in place of what is there."""
     with open_library(options.library, read_only=True) as store:
         cases = pick(store.cases(), options.case)
+    if options.deidentify:
+        return _export_reduced(cases, options.deidentify, options.output)
     write_export(options.output, write_cases(cases, exported=_now()))
     say(f"{wording.case_count(len(cases))} written to {wording.shown(str(options.output), 300)}")
+    return DONE
+
+
+def _export_reduced(cases: Sequence[Case], how: How, path: Path) -> int:
+    left = [deidentified(case, how, label=label_of(at)) for at, case in enumerate(cases)]
+    write_export(path, write_cases(left, app=None))
+    say(
+        f"{wording.case_count(len(left))} with reduced identifiers written to "
+        f"{wording.shown(str(path), 300)}"
+    )
+    for check in total(checklist(case, how) for case in cases):
+        say(f"  {wording.reduced(check.code, check.count)}")
     return DONE
 
 

@@ -125,6 +125,19 @@ class Library(QObject):
         self._messages.say(self.tr("{count} exported to {path}.").format(count=count, path=path))
         return True
 
+    def export_reduced(self, case: Case, path: Path) -> bool:
+        """Write a case with reduced identifiers, and nothing about the program that does."""
+        from dle_desktop.exchange.case_json import write_cases  # noqa: PLC0415 - see above
+
+        try:
+            write_export(path, write_cases((case,), app=None))
+        except DleError as error:
+            self._messages.fail(error)
+            return False
+        text = self.tr("{label} was exported with reduced identifiers to {path}.")
+        self._messages.say(text.format(label=case.label, path=path))
+        return True
+
     def _add(self, cases: Sequence[Case], text: str) -> bool:
         pairs = [(self._session.case_of(case.id), case) for case in cases]
         if not self._session.apply(pairs, text):

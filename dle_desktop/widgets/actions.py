@@ -49,6 +49,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("import_files", _FILE, "&Import…", "Ctrl+I", "import", "write"),
     Spec("export_case", _FILE, "&Export case…", "Ctrl+E", "export", "case"),
     Spec("export_all", _FILE, "Export &all cases…", "Ctrl+Shift+E", "export", "case"),
+    Spec("export_reduced", _FILE, "Export with &reduced identifiers…", "Ctrl+Alt+E", "", "case"),
     Spec("", _FILE, ""),
     Spec("backups", _FILE, "&Backups…", "Ctrl+Alt+B"),
     Spec("passphrase", _FILE, "Passp&hrase…", "Ctrl+Alt+L"),

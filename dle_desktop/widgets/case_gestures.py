@@ -24,6 +24,7 @@ from dle_desktop.wording import file_name
 
 if TYPE_CHECKING:
     from dle_desktop.exchange.preview import Policy
+    from dle_desktop.widgets.deidentify_dialog import DeidentifyDialog
     from dle_desktop.widgets.trash_dialog import TrashDialog
 
 
@@ -47,6 +48,7 @@ class CaseGestures(QObject):
         self._settings = settings
         self._window = window
         self._trash: TrashDialog | None = None
+        self._reducing: DeidentifyDialog | None = None
         self._previews: tuple[FilePreview, ...] = ()
         session.failed.connect(self._on_failed)
 
@@ -60,6 +62,7 @@ class CaseGestures(QObject):
             "import_files": self.import_files,
             "export_case": self.export_case,
             "export_all": self.export_all,
+            "export_reduced": self.export_reduced,
             "open_library": self.open_library,
             "undo": self._session.undo,
             "redo": self._session.redo,
@@ -112,6 +115,18 @@ class CaseGestures(QObject):
         """Export all cases."""
         self._export(self._session.cases, self.tr("cases"))
 
+    def export_reduced(self) -> None:
+        """Ask what of the open case may leave, and where to."""
+        case = self._session.case
+        if case is None:
+            return
+        from dle_desktop.widgets.deidentify_dialog import DeidentifyDialog  # noqa: PLC0415
+
+        self._reducing = DeidentifyDialog(case, self._window)
+        self._reducing.save_requested.connect(self._on_reduced)
+        self._reducing.finished.connect(self._on_reducing_finished)
+        self._reducing.open()
+
     def open_library(self) -> None:
         """Change to another library, or make one where there is none."""
         path = self._prompts.open_file(self.tr("Open library"), LIBRARY_FILES, self._folder())
@@ -154,6 +169,21 @@ class CaseGestures(QObject):
         path = self._prompts.save_file(self.tr("Export"), CASE_FILES, wanted)
         if path is not None and self._library.export(cases, path):
             self._remember(path)
+
+    def _on_reduced(self, case: Case) -> None:
+        """Save what is left of a case; the choices stay where it was not."""
+        wanted = self._folder() / f"{file_name(case.label)}.json"
+        path = self._prompts.save_file(self.tr("Export"), CASE_FILES, wanted)
+        if path is not None and self._library.export_reduced(case, path):
+            self._remember(path)
+            if self._reducing is not None:
+                self._reducing.accept()
+
+    def _on_reducing_finished(self) -> None:
+        """Let go of the case: nothing of it stays behind a lock."""
+        if self._reducing is not None:
+            self._reducing.deleteLater()
+            self._reducing = None
 
     def _folder(self) -> Path:
         folder = self._settings.values.folder

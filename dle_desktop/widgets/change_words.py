@@ -32,7 +32,7 @@ class ChangedLine(NamedTuple):
 def changed_lines(entry: Entry, before: Case | None, after: Case | None) -> tuple[ChangedLine, ...]:
     """Return what an entry changed, a line each."""
     return tuple(
-        ChangedLine(_path_words(change.path, before, after), *_values(change))
+        ChangedLine(path_words(change.path, before, after), *_values(change))
         for change in entry.changes or ()
         if change.path[0] not in _STAMPS
     )
@@ -51,7 +51,11 @@ def entry_words(entry: Entry) -> str:
     )
 
 
-def _path_words(path: tuple[str, ...], before: Case | None, after: Case | None) -> str:
+def path_words(path: tuple[str, ...], before: Case | None, after: Case | None) -> str:
+    """Return where a field stands: of which drug, dose or visit, and its name.
+
+    A step of the path is the name of a field or the id of a record, looked for in `after` first.
+    """
     words: list[str] = []
     for part in path:
         record = next(
