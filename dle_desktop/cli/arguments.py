@@ -17,6 +17,7 @@ commands (`dle-desktop COMMAND --help` tells more):
   validate   tell what is wrong with case files
   import     take cases into a library
   export     write cases of a library to a case file
+  convert    write cases in another format: case JSON or CSV tables
   summary    print every derived figure of a case
   check      look a library over
 
@@ -129,6 +130,21 @@ def export_arguments(argv: list[str]) -> argparse.Namespace:
     _add_case(parser)
     parser.add_argument("--format", choices=("case-json",), required=True)
     parser.add_argument("--output", type=Path, metavar="OUT", required=True)
+    return parser.parse_args(argv)
+
+
+def convert_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `convert`."""
+    parser = _command("convert", "Write cases in another format, and tell what it does not carry.")
+    parser.add_argument(
+        "source", type=Path, metavar="IN",
+        help="case JSON, a library, a CSV table that this program wrote, or a folder of them",
+    )  # fmt: skip
+    parser.add_argument(
+        "target", type=Path, metavar="OUT", help="a file; for csv a folder, which gets four tables"
+    )
+    parser.add_argument("--to", choices=("case-json", "csv"), required=True)
+    _add_case(parser)
     return parser.parse_args(argv)
 
 
