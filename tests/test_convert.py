@@ -109,8 +109,8 @@ def test_a_remark_is_told_and_no_fault(run: Run, tmp_path: Path) -> None:
     assert "holds characters that do not show (U+200B)" in out
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff", b"name,age\nAnna,40\n"])
-def test_a_foreign_table_is_refused(run: Run, tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"", b"\xff", b"a,b\n1,2,3\n"])
+def test_what_is_no_table_is_refused(run: Run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.csv").write_bytes(content)
     code, _, err = run(tmp_path / "x.csv", tmp_path / "back.json", "--to", "case-json")
     assert code == 1
@@ -169,3 +169,55 @@ def test_no_library_is_overwritten_by_a_table(run: Run, case_file: Path, tmp_pat
 @pytest.mark.parametrize("arguments", [["a"], ["a", "b"], ["a", "b", "--to", "xml"]])
 def test_wrong_usage_is_exit_code_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments)[0] == 2
+
+
+FOREIGN = "Patient;Datum;ANC (10*9/L);CRP\nA;03.04.2024;1,2;7\n"
+
+
+def test_a_foreign_table_gets_a_proposal_which_corrected_reads_it(run: Run, tmp_path: Path) -> None:
+    source, kept = tmp_path / "labs.csv", tmp_path / "mapping.json"
+    source.write_text(FOREIGN, encoding="utf-8")
+    code, out, err = run(source, tmp_path / "x.json", "--to", "case-json")
+    assert code == 1
+    assert "--mapping" in err
+    assert "which comes first in the dates" in err
+    assert "$.CRP: which unit" in err
+    kept.write_text(out, encoding="utf-8")
+    code, _, err = run(source, tmp_path / "x.json", "--to", "case-json", "--mapping", kept)
+    assert (code, '$["labs.csv"].CRP: which unit' in err) == (1, True)
+    units = out.replace('"units": {', '"units": {"CRP": "mg/L",')
+    kept.write_text(units, encoding="utf-8")
+    code, _, err = run(source, tmp_path / "x.json", "--to", "case-json", "--mapping", kept)
+    assert (code, "2024-03-04 or 2024-04-03" in err) == (1, True)
+    kept.write_text(units.replace('"date_order": null', '"date_order": "dmy"'), encoding="utf-8")
+    assert run(source, tmp_path / "x.json", "--to", "case-json", "--mapping", kept)[0] == 0
+    (case,) = read_cases(tmp_path / "x.json").cases
+    assert [(lab.analyte, lab.value, lab.unit) for lab in case.labs] == [
+        ("neutrophils", 1.2, "10*9/L"),
+        ("CRP", 7.0, "mg/L"),
+    ]
+
+
+def test_a_table_nobody_knows_is_only_asked_about(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.tsv").write_bytes(b"name\tage\nAnna\t40\n")
+    code, out, err = run(tmp_path / "x.tsv", tmp_path / "back.json", "--to", "case-json")
+    assert (code, out) == (1, "")
+    assert "what are the rows" in err
+    (tmp_path / "x.csv").write_bytes(b"name,age\nAnna,40\n")
+    code, out, err = run(tmp_path, tmp_path / "back.json", "--to", "case-json")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"table": "x"}', b"\xff", b"[" * 9999])
+def test_what_is_no_mapping_is_refused(run: Run, tmp_path: Path, content: bytes) -> None:
+    source, kept = tmp_path / "labs.csv", tmp_path / "mapping.json"
+    source.write_text(FOREIGN, encoding="utf-8")
+    kept.write_bytes(content)
+    code, _, err = run(source, tmp_path / "x.json", "--to", "case-json", "--mapping", kept)
+    assert (code, "is no mapping" in err, err.count("\n")) == (1, True, 1)
+
+
+def test_a_mapping_is_for_one_table(run: Run, case_file: Path, tmp_path: Path) -> None:
+    for source in (tmp_path, case_file):
+        code, _, err = run(source, tmp_path / "x", "--to", "csv", "--mapping", case_file)
+        assert (code, err.count("\n")) == (1, 1)

@@ -144,6 +144,10 @@ def convert_arguments(argv: list[str]) -> argparse.Namespace:
         "target", type=Path, metavar="OUT", help="a file; for csv a folder, which gets four tables"
     )
     parser.add_argument("--to", choices=("case-json", "csv"), required=True)
+    parser.add_argument(
+        "--mapping", type=Path, metavar="FILE",
+        help="what the columns of a foreign table mean, as JSON; without it, one is proposed",
+    )  # fmt: skip
     _add_case(parser)
     return parser.parse_args(argv)
 
