@@ -139,7 +139,8 @@ def test_what_cannot_be_read_or_written_is_exit_code_3(
     missing, taken = tmp_path / "missing.csv", tmp_path / "taken"
     taken.write_bytes(b"")
     assert run(missing, tmp_path / "x.json", "--to", "case-json")[0] == 3
-    assert run("a\0b", tmp_path / "x.json", "--to", "case-json")[0] == 3
+    for name in ("a\0b", "a" * 5000):
+        assert run(name, tmp_path / "x.json", "--to", "case-json")[0] == 3
     code, _, err = run(case_file, taken, "--to", "csv")
     assert (code, "there is a file of that name already" in err) == (3, True)
     assert run(case_file, "a\0b", "--to", "csv")[0] == 3

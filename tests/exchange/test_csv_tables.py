@@ -142,6 +142,12 @@ def test_an_empty_case_and_empty_texts_are_told() -> None:
     assert not_carried(FULL) == ()
 
 
+def test_every_field_of_a_case_is_carried_or_told_of() -> None:
+    carried_fields = {"id", "label", "synthetic", "courses", "assessments", "labs", "events"}
+    told = set(wording.NOT_IN_CSV) - {"case", "empty texts"}
+    assert {*Case.__struct_fields__} - carried_fields == told
+
+
 def test_other_orders_delimiters_and_a_missing_table_are_no_fault() -> None:
     tables = write_tables([FULL])
     rows = [row[::-1] for row in csv.reader(io.StringIO(tables["doses.csv"].decode("utf-8-sig")))]
