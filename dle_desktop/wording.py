@@ -100,11 +100,58 @@ _PROBLEMS = {
     "minLength": "is too short; the least is {0} characters",
     "maxLength": "is too long; the most is {0} characters",
     "value": "{0}",
+    # Tables of a spreadsheet.
+    "csv-encoding": "is neither UTF-8 nor marked UTF-16 text: byte {0} is at fault; save the table "
+    "as CSV UTF-8",
+    "csv-malformed": "a quotation mark is not closed, or text follows it (line {0})",
+    "csv-ragged": "row {0} has {1} cells, the heads are {2}; a separator within a text needs "
+    "quotation marks",
+    "csv-large": "a table has at most {0} rows and {1} columns",
+    "csv-foreign": "is none of this program's tables: its heads are not known",
+    "csv-table-twice": "is a second table of {0}, beside {1}",
+    "csv-disagrees": "differs from row {0}, which says the same of this case or course",
+    "csv-parent": "there is no such record in this case, or it has nothing in {0}",
+    "csv-steps": "says {0} steps, but {1} follow",
+    "csv-number": "{0} is not a number as it is kept: figures with a decimal point, no separators "
+    "of thousands",
+    "csv-integer": "{0} is not a whole number",
+    "csv-flag": "{0} is neither yes nor no",
+    "csv-mark": "{0} has the other decimal mark than was said, or a separator of thousands",
+    "csv-decimal": "{0} could be two numbers: say whether a comma or a point stands before the "
+    "decimals",
+    "csv-date": "{0} is no date in the order that was said",
+    "csv-date-order": "{0} could be {1} or {2}: say whether the day or the month comes first",
+    "csv-year": "{0}: a year has four figures",
+    "csv-target": "{0} is nothing a column or a row of this table can be",
+    "csv-ask-table": "what are the rows: doses, assessments, laboratory values or events?",
+    "csv-ask-column": "what is this column? It is left out as long as nothing is said",
+    "csv-ask-constant": "no column says the {0}: which column is it, or what holds for all rows?",
+    "csv-ask-unit": "which unit do the numbers of this column have?",
+    "csv-ask-date-order": "which comes first in the dates, the day or the month?",
+    "csv-ask-decimal": "which mark stands before the decimals, a comma or a point?",
     # The rest are remarks.
+    "csv-time": "the time of day was left out",
     "utf-16": "the file was UTF-16; it was read as such",
     "bom": "the file begins with a byte order mark; it was ignored",
     "hidden": "holds characters that do not show ({0}); they were kept",
     "not-nfc": "holds characters in an unusual spelling (not Unicode NFC); they were kept",
+}
+# What the tables of a spreadsheet do not carry of a case (`exchange.csv_export.not_carried`).
+NOT_IN_CSV = {
+    "subject": "the patient (sex, age, name, record number)",
+    "diagnosis": "the diagnosis",
+    "index_drug": "the index drug",
+    "anchor": "what day 0 is, and its date",
+    "follow_up_end": "the end of follow-up",
+    "rules": "the rules of this case",
+    "printed": "what was printed",
+    "notes": "the notes on the case",
+    "provenance": "where the case comes from",
+    "revision": "the number of its changes",
+    "created": "when it was made",
+    "changed": "when it was last changed",
+    "case": "the case itself, as it has no records",
+    "empty texts": "texts of no characters (they come back as not reported)",
 }
 # What the operating system answers, by its own names (errno).
 _REASONS = {

@@ -17,6 +17,7 @@ commands (`dle-desktop COMMAND --help` tells more):
   validate   tell what is wrong with case files
   import     take cases into a library
   export     write cases of a library to a case file
+  convert    write cases in another format: case JSON or CSV tables
   summary    print every derived figure of a case
   check      look a library over
 
@@ -134,6 +135,25 @@ def export_arguments(argv: list[str]) -> argparse.Namespace:
         help="reduce identifiers: dates as days from day 0 or as years, no free texts; what was "
         "removed, changed and kept is printed",
     )  # fmt: skip
+    return parser.parse_args(argv)
+
+
+def convert_arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse `convert`."""
+    parser = _command("convert", "Write cases in another format, and tell what it does not carry.")
+    parser.add_argument(
+        "source", type=Path, metavar="IN",
+        help="case JSON, a library, a CSV table that this program wrote, or a folder of them",
+    )  # fmt: skip
+    parser.add_argument(
+        "target", type=Path, metavar="OUT", help="a file; for csv a folder, which gets four tables"
+    )
+    parser.add_argument("--to", choices=("case-json", "csv"), required=True)
+    parser.add_argument(
+        "--mapping", type=Path, metavar="FILE",
+        help="what the columns of a foreign table mean, as JSON; without it, one is proposed",
+    )  # fmt: skip
+    _add_case(parser)
     return parser.parse_args(argv)
 
 

@@ -74,6 +74,12 @@ def _export(rest: list[str]) -> int:
     return libraries.export(arguments.export_arguments(rest))
 
 
+def _convert(rest: list[str]) -> int:
+    from dle_desktop.cli import arguments, conversion  # noqa: PLC0415
+
+    return conversion.convert(arguments.convert_arguments(rest))
+
+
 def _summary(rest: list[str]) -> int:
     from dle_desktop.cli import arguments, figures  # noqa: PLC0415
 
@@ -91,6 +97,7 @@ _COMMANDS: Final[dict[str, Callable[[list[str]], int]]] = {
     "validate": _validate,
     "import": _import,
     "export": _export,
+    "convert": _convert,
     "summary": _summary,
     "check": _check,
 }
