@@ -55,7 +55,8 @@ _PROBLEMS = {
     "newer": "the file has version {0} of the case format, this program knows version {1}; "
     "use a newer version of the program",
     "library": "this is a library, not a case file: open it with File > Open library",
-    "fhir": "this is a FHIR file; this version of the program reads case JSON only",
+    "fhir": "this is a FHIR file: `dle-desktop validate FILE` lists what would be read of it, and "
+    "`dle-desktop import FILE --accept-drafts` takes that in",
     "fhir-older": "this is FHIR {0}, an older version than the FHIR R4 that is read; "
     "nothing was taken from it",
     "fhir-large": "this FHIR file holds more than is read at once; have it written in parts",

@@ -4,12 +4,13 @@ A Bundle of any type, a single resource, or one resource a line (NDJSON). It doe
 resource means.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
 
 from dle_desktop.exchange.encoding import as_utf8
+from dle_desktop.exchange.envelope import FORMAT
 from dle_desktop.exchange.fhir_resources import Resource, resource_of
 from dle_desktop.exchange.fhir_rows import Row, Sheet
 from dle_desktop.exchange.fhir_values import node
@@ -39,6 +40,13 @@ _Apart = tuple[tuple[_Entry, ...], tuple[Problem, ...]]
 _NOT_FHIR: Final = (Problem("not-fhir"),)
 # As Python objects, more would take gigabytes.
 _MOST_VALUES: Final = 3_000_000
+
+
+def is_fhir(data: bytes, problems: Sequence[Problem]) -> bool:
+    """Whether a file that was refused as a case file, for these problems, is meant as FHIR."""
+    if any(problem.code == "fhir" for problem in problems):
+        return True
+    return bool(problems) and b'"resourceType"' in data and FORMAT.encode() not in data
 
 
 def take_apart(data: bytes) -> Parts:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from dle_desktop.exchange import fhir_files
+from dle_desktop.exchange.case_json import parse_cases
+from dle_desktop.exchange.fhir_files import is_fhir
 from dle_desktop.exchange.fhir_r4 import read_fhir
 from tests.exchange.fhir import (
     ANNA,
@@ -27,6 +29,7 @@ from tests.exchange.fhir import (
     statement,
     told,
 )
+from tests.exchange.files import GOOD
 
 WHOLE = bundle(
     patient(birthDate="1970-05", name=[{"family": "Berg", "given": ["Anna", "M."]}]),
@@ -341,6 +344,22 @@ def test_hostile_json_in_one_entry_spoils_no_other(value: str) -> None:
 def test_more_than_memory_should_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fhir_files, "_MOST_VALUES", 10)
     assert "holds more than is read at once" in reading(WHOLE).problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b'{"resourceType": "Patient"}', True),
+        ('{"resourceType": "Patient"}'.encode("utf-16"), True),
+        (b'{"resourceType": "Patient"}\n{"resourceType": "Patient"}', True),
+        (b'{"resourceType": "Patient", "x": NaN}', True),
+        (GOOD, False),
+        (GOOD.replace(b'"hands"', b'NaN, "resourceType": 1'), False),
+        (b"{", False),
+    ],
+)
+def test_a_fhir_file_is_told_from_a_case_file(data: bytes, expected: bool) -> None:
+    assert is_fhir(data, parse_cases(data).problems) is expected
 
 
 def test_a_mark_at_the_begin_is_a_remark() -> None:
