@@ -107,3 +107,14 @@ def test_drafts_are_taken_in_beside_cases_and_twice_changes_nothing(
     assert lines[-1] == "2 new, 0 identical, 0 changed"
     assert len(labels(library)) == 2
     assert run(capfd, *asked)[1][-1] == "0 new, 2 identical, 0 changed"
+
+
+def test_a_file_of_which_a_part_is_broken_is_invalid(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "lines.ndjson"
+    file.write_text(f"{json.dumps(patient())}\n{{\n{json.dumps(observation())}\n", "utf-8")
+    code, lines, _ = run(capfd, "validate", file)
+    assert code == 1
+    assert f"{file}: line 2: left out: $: is not JSON" in "\n".join(lines)
+    assert lines[-1].endswith("0 doses, 1 laboratory value: a draft, to be looked through")

@@ -21,7 +21,7 @@ def tell(file: Path, data: bytes) -> int:
     Returns
     -------
     int
-        The exit code: invalid where the file was refused or proposes nothing.
+        The exit code: invalid where the file, or a part of it, was refused or proposes nothing.
     """
     reading = read_fhir(data)
     for problem in (*reading.problems, *reading.notes):
@@ -37,7 +37,8 @@ def tell(file: Path, data: bytes) -> int:
         say(f"{name}: {draft.case.label}: {_held(draft)}: a draft, to be looked through")
     if not taken:
         say(f"{name}: {_NOTHING}")
-    return DONE if taken else INVALID
+    broken = any(note.code == "unreadable" for row in reading.rows for note in row.left_out)
+    return DONE if taken and not broken else INVALID
 
 
 def accepted(file: Path, data: bytes) -> tuple[Case, ...]:

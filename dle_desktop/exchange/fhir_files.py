@@ -37,6 +37,7 @@ class _Entry(Struct, frozen=True):
 
 
 _Apart = tuple[tuple[_Entry, ...], tuple[Problem, ...]]
+_TELL: Final = '"resourceType"'
 _NOT_FHIR: Final = (Problem("not-fhir"),)
 # As Python objects, more would take gigabytes.
 _MOST_VALUES: Final = 3_000_000
@@ -46,7 +47,7 @@ def is_fhir(data: bytes, problems: Sequence[Problem]) -> bool:
     """Whether a file that was refused as a case file, for these problems, is meant as FHIR."""
     if any(problem.code == "fhir" for problem in problems):
         return True
-    return bool(problems) and b'"resourceType"' in data and FORMAT.encode() not in data
+    return bool(problems) and _TELL.encode() in data and FORMAT.encode() not in data
 
 
 def take_apart(data: bytes) -> Parts:
@@ -66,6 +67,8 @@ def take_apart(data: bytes) -> Parts:
 def _entries(text: str) -> _Apart:
     lines = _lines(text)
     if len(lines) > 1 and all(line.startswith("{") for _, line in lines):
+        if _TELL not in text:  # a million lines of something else need not be parsed
+            return (), _NOT_FHIR
         found = tuple(_line_entries(lines))
         known = any("resourceType" in node(entry.body) for entry in found)
         return found, () if known else _NOT_FHIR

@@ -49,8 +49,9 @@ def read_patient(resource: Resource, sheet: Sheet) -> Subject:
             sheet.read(code)
         else:
             sheet.read(code, fact)
-    if nodes(body.get("identifier")) and number is None:
-        sheet.left_out("identifiers")
+    others = len(nodes(body.get("identifier"))) - (number is not None)
+    if others:
+        sheet.left_out("identifiers", str(others))
     if body.get("deceasedDateTime") or body.get("deceasedBoolean") is True:
         sheet.left_out("death", text_of(body.get("deceasedDateTime")) or "")
     return subject

@@ -27,13 +27,16 @@ from dle_desktop.exchange.fhir_labs import read_labs
 from dle_desktop.exchange.fhir_patients import read_diagnosis, read_patient
 from dle_desktop.exchange.fhir_resources import Pile, Resource, reference_of, short
 from dle_desktop.exchange.fhir_rows import Row, Sheet
-from dle_desktop.exchange.fhir_values import node, text_of
+from dle_desktop.exchange.fhir_values import node, nodes, text_of
 from dle_desktop.exchange.fhir_versions import older_version
 from dle_desktop.exchange.problems import Problem
 from dle_desktop.wording import FHIR_LABEL
 
 _INDEX_DRUG: Final = "lenalidomide"
 _NOBODY: Final = ""
+_MODIFIABLE: Final = ("dosage", "dosageInstruction", "component")
+# What a doctor may miss, of what is not read.
+_TOLD_UNREAD: Final = ("note", "reasonCode", "reasonReference", "bodySite", "method")
 _READ: Final = {"Patient", "Condition", "Observation", *KINDS}
 
 
@@ -182,6 +185,9 @@ def _draft(place: int, owned: Iterable[_Owned], pile: Pile, checksum: str) -> Dr
 
 def _gather(resource: Resource, pile: Pile, gathered: _Gathered, sheet: Sheet) -> None:
     """Add what one more resource says."""
+    if _is_modified(resource):
+        sheet.left_out("modified")
+        return
     match resource.kind:
         case "Patient":
             gathered.subject = read_patient(resource, sheet)
@@ -197,6 +203,20 @@ def _gather(resource: Resource, pile: Pile, gathered: _Gathered, sheet: Sheet) -
         case _:
             dose = read_dose(resource, pile, sheet)
             gathered.doses.extend(() if dose is None else (dose,))
+    unread = [name for name in _TOLD_UNREAD if resource.body.get(name)]
+    if sheet.records and unread:
+        sheet.left_out("elements", ", ".join(unread))
+
+
+def _is_modified(resource: Resource) -> bool:
+    """Whether it, or a part, says that its meaning is changed in a way that is not known here.
+
+    Who does not know a modifier must not go on (hl7.org/fhir/R4/extensibility.html 2.4.0.2).
+    """
+    parts = [one for name in _MODIFIABLE for one in nodes(resource.body.get(name))]
+    return "implicitRules" in resource.body or any(
+        "modifierExtension" in part for part in (resource.body, *parts)
+    )
 
 
 def _courses(doses: Iterable[DrugDose]) -> Iterator[Course]:

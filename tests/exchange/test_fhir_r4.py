@@ -113,11 +113,11 @@ def test_a_name_and_a_record_number_stand_in_the_identifying_fields_alone() -> N
         ({"deceasedDateTime": "2020-11-24"}, "left out: death 2020-11-24: enter it as an event"),
         (
             {"identifier": [{"type": concept(None, (V2, "SS")), "value": "1"}]},
-            "left out: numbers that are not said to be the record number",
+            "left out: 1 identifiers that are not the record number",
         ),
         (
             {"identifier": [{"use": "old", "type": concept(None, (V2, "MR")), "value": "1"}]},
-            "record number; left out: numbers that are not said",
+            "record number; left out: 1 identifiers that are not",
         ),
     ],
 )
@@ -154,6 +154,27 @@ def test_the_official_name_comes_before_others() -> None:
 def test_discoid_lupus_alone_is_the_diagnosis(condition: Node, expected: str) -> None:
     resource = {"resourceType": "Condition", "subject": ANNA, **condition}
     assert told(resource).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        observation(modifierExtension=[{"url": "x"}]),
+        observation(implicitRules="x"),
+        observation(component=[{"modifierExtension": [{"url": "x"}]}]),
+        request(dosageInstruction=[dosage(None, modifierExtension=[])]),
+    ],
+)
+def test_what_carries_an_unknown_modifier_is_left_out(resource: Node) -> None:
+    draft = draft_of(resource)
+    assert (draft.case.labs, draft.case.courses) == ((), ())
+    assert draft.rows[-1].message.startswith("left out: it has a modifier that is not known")
+
+
+def test_what_a_doctor_may_miss_is_told() -> None:
+    assert told(observation(note=[{"text": "haemolytic"}], method=concept("manual"))).endswith(
+        "; left out: what it says in note, method"
+    )
 
 
 def test_a_second_diagnosis_does_not_replace_the_first() -> None:
@@ -306,6 +327,7 @@ def test_one_slip_into_older_fhir_does_not_refuse_a_file() -> None:
         (b"null", "this is not a FHIR file"),
         (b'{"a": 1}', "this is not a FHIR file"),
         (b'{"a": 1}\n{"a": 2}', "this is not a FHIR file"),
+        (b'{"a": {"resourceType": 1}}\n{"a": 2}', "this is not a FHIR file"),
         (b'{"a": NaN}', "NaN is not a number"),
         (b'{"resourceType": "Bundle"}', "this FHIR file holds no resource"),
         (b'{"resourceType": "Bundle", "entry": 3}', "this FHIR file holds no resource"),
