@@ -122,6 +122,7 @@ _FHIR_NOTES = {
     "pieces without strength": "{0} tablets or capsules of a strength that is not told",
     "amount without unit": "the amount {0}, which has no unit",
     "amount without unit of pieces": "the amount {0}, which has no unit; one piece has {1}",
+    "other frequency": "how often, which is none of the ways a case has",
     "units differ": "the amount {0}, whose units contradict each other: {1}",
     "no analyte": "{0}: no code of a laboratory value that is read",
     "uncertain code": "{1}: the code {0} does not say for certain what was counted",

@@ -51,7 +51,11 @@ _TIMING_CODES: Final[dict[str, Frequency]] = {
     "QD": "QD", "BID": "BID", "TID": "TID", "QID": "QID", "QOD": "QOD", "Q4H": "Q4H",
     "Q6H": "Q6H", "Q8H": "Q8H", "WK": "weekly",
 }  # fmt: skip
-_PLAIN_REPEAT: Final = {"frequency", "period", "periodUnit", "boundsPeriod", "boundsDuration"}
+# As many times of day as doses a day say when, and change nothing of how often.
+_TIMES_OF_DAY: Final = ("when", "timeOfDay")
+_PLAIN_REPEAT: Final = {
+    "frequency", "period", "periodUnit", "boundsPeriod", "boundsDuration", *_TIMES_OF_DAY,
+}  # fmt: skip
 _STATED: Final = "MedicationStatement"
 _GIVEN: Final = "MedicationAdministration"
 
@@ -205,7 +209,9 @@ def _frequency(instruction: Node) -> Frequency | None:
     if as_needed or node(instruction.get("asNeededCodeableConcept")):
         return "PRN"
     timing, repeat = node(instruction.get("timing")), _repeat(instruction)
-    if timing.get("event") or not repeat.keys() <= _PLAIN_REPEAT:
+    times = [repeat[name] for name in _TIMES_OF_DAY if name in repeat]
+    fits = all(isinstance(one, list) and len(one) == repeat.get("frequency") for one in times)
+    if timing.get("event") or not fits or not repeat.keys() <= _PLAIN_REPEAT:
         return "other"
     often, period = number_of(repeat.get("frequency", 1)), number_of(repeat.get("period"))
     if often is not None and period is not None:
@@ -230,6 +236,8 @@ def _tell(dose: Dose, sheet: Sheet) -> None:
     for code, fact in told:
         if fact == "ongoing":
             sheet.read("ongoing")
+        elif fact == "other":
+            sheet.left_out("other frequency")
         elif fact:
             sheet.read(code, fact)
         elif code != "end" or dose.frequency != "single":

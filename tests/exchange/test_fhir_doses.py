@@ -227,6 +227,13 @@ def test_a_range_is_no_amount() -> None:
             "other",
         ),
         ({"repeat": {"dayOfWeek": ["mon"]}}, "other"),
+        ({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": ["MORN"]}}, "QD"),
+        ({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": "MORN"}}, "other"),
+        (
+            {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": ["AC", "PC"]}},
+            "other",
+        ),
+        ({"repeat": {"timeOfDay": ["08:00:00"]}}, "other"),
         ({"event": ["2024-01-01"]}, "other"),
         ({"repeat": {"frequency": "2", "period": 1}}, None),
         ({"code": concept(None, ("x", "BID"))}, "BID"),
@@ -237,6 +244,8 @@ def test_a_range_is_no_amount() -> None:
 def test_how_often_is_as_told(timing: Node, frequency: str | None) -> None:
     resource = statement(dosage=[dosage(quantity(5, "mg"), timing=timing)])
     assert dose_of(resource).frequency == frequency
+    unread = "left out: how often, which is none of the ways a case has"
+    assert (unread in told(resource)) == (frequency == "other")
 
 
 @pytest.mark.parametrize(
