@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOT_REPORTED = "not reported"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ILLUSTRATIVE = "illustrative, not from the paper"
+FHIR_LABEL = "FHIR patient {0} ({1})"
 NO_DISPLAY = (
     "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); start the window on a "
     "desktop, or use `dle-desktop snapshot`, which needs none"
@@ -89,7 +90,13 @@ _PROBLEMS = {
     "newer": "the file has version {0} of the case format, this program knows version {1}; "
     "use a newer version of the program",
     "library": "this is a library, not a case file: open it with File > Open library",
-    "fhir": "this is a FHIR file; this version of the program reads case JSON only",
+    "fhir": "this is a FHIR file: `dle-desktop validate FILE` lists what would be read of it, and "
+    "`dle-desktop import FILE --accept-drafts` takes that in",
+    "fhir-older": "this is FHIR {0}, an older version than the FHIR R4 that is read; "
+    "nothing was taken from it",
+    "fhir-large": "this FHIR file holds more than is read at once; have it written in parts",
+    "fhir-nothing": "this FHIR file holds no resource",
+    "not-fhir": "this is not a FHIR file: a FHIR resource tells its resourceType",
     "foreign": 'this is not a case file: a case file has "format": "dle-desktop-case"',
     "unknown": "no such field is known",
     "required": "is missing",
@@ -152,6 +159,72 @@ NOT_IN_CSV = {
     "changed": "when it was last changed",
     "case": "the case itself, as it has no records",
     "empty texts": "texts of no characters (they come back as not reported)",
+}
+# What is said of a resource of a FHIR file (`exchange.fhir_rows`): read, to complete, left out.
+_FHIR_NOTES = {
+    "sex": "sex {0}",
+    "birth year": "born {0}",
+    "name": "the name",
+    "record number": "the record number",
+    "diagnosis": "diagnosis {0}",
+    "drug": "{0}",
+    "order": "an order of {0}, which is no record of taking",
+    "pieces": "{0} pieces of {1} {2}",
+    "amount": "{0}",
+    "frequency": "{0}",
+    "start": "from {0}",
+    "end": "until {0}",
+    "ongoing": "ongoing",
+    "last known": "known to be taken on {0}",
+    "dosage text": 'written "{0}"',
+    "lab": "{0} {1}, {2}",
+    "only patient": "it names no patient; the file has only this one",
+    # Left out.
+    "unreadable": "{0}",
+    "no resource": "it holds no resource",
+    "no type": "it does not say what kind of resource it is",
+    "no patient": "whose it is cannot be told",
+    "repeated": "the file has a resource of this kind and id already",
+    "kind": "resources of this kind are not read",
+    "medication": "read where a dose refers to it",
+    "identifiers": "{0} identifiers that are not the record number",
+    "modified": "it has a modifier that is not known, which may change what it means",
+    "elements": "what it says in {0}",
+    "death": "death {0}: enter it as an event",
+    "other diagnosis": "{0}: only discoid lupus is read as the diagnosis",
+    "further diagnosis": "{0}: the case has its diagnosis from another resource",
+    "status": "its status is {0}",
+    "no date": "{0} is no date",
+    "no drug known": "it says that no drug is known: {0}",
+    "no drug": "which drug it means is not in the file: {0}",
+    "not taken": "{0}: its status is {1}, which does not say that the drug was taken",
+    "not ordered": "{0}: its intent is {1}, which is no order",
+    "several dosages": "{0} dosages in one: their amounts and how often",
+    "no single amount": "its amount is not one number",
+    "pieces without strength": "{0} tablets or capsules of a strength that is not told",
+    "amount without unit": "the amount {0}, which has no unit",
+    "amount without unit of pieces": "the amount {0}, which has no unit; one piece has {1}",
+    "other frequency": "how often, which is none of the ways a case has",
+    "units differ": "the amount {0}, whose units contradict each other: {1}",
+    "no analyte": "{0}: no code of a laboratory value that is read",
+    "uncertain code": "{1}: the code {0} does not say for certain what was counted",
+    "unit": "{0} {1}: its unit is not known for that: {2}",
+    "comparator": "{0}: its comparator is not known: {1}",
+    "not a number": '{0}: not a number, but "{1}"',
+    "no value": "{0}: no value ({1})",
+    "range": "the laboratory's range: {0}",
+}
+_FHIR_MISSING = {
+    "sex": "sex",
+    "birth year": "year of birth",
+    "name": "name",
+    "record number": "record number",
+    "amount": "the amount",
+    "frequency": "how often",
+    "start": "the start",
+    "end": "the end",
+    "date": "the date",
+    "improbable": "{0} {1} is improbable: look whether another unit is meant",
 }
 # What the operating system answers, by its own names (errno).
 _REASONS = {
@@ -260,6 +333,17 @@ def problem(code: str, facts: Sequence[str]) -> str:
         given, choices = facts
         return _PROBLEMS[code].format(shown(given), shown(choices, 600))
     return _PROBLEMS[code].format(*(shown(fact, 300) for fact in facts))
+
+
+def fhir_note(code: str, facts: Sequence[str], *, missing: bool = False) -> str:
+    """Return the words for one thing said of a FHIR resource (`exchange.fhir_rows`)."""
+    words = (_FHIR_MISSING if missing else _FHIR_NOTES)[code]
+    return words.format(*(shown(fact, 120) for fact in facts)).rstrip(" :,")
+
+
+def fhir_row(parts: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return what became of a FHIR resource as one line; each part has a head and what it tells."""
+    return "; ".join(f"{head}: {', '.join(told)}" for head, told in parts)
 
 
 def _pattern(field: str, given: str) -> str:

@@ -14,7 +14,7 @@ _FURTHEST, _LONGEST_LINE = 100_000.0, 120  # days from day 0; characters
 _COMMANDS: Final = """\
 commands (`dle-desktop COMMAND --help` tells more):
   snapshot   draw cases as PDF, SVG or PNG
-  validate   tell what is wrong with case files
+  validate   tell what is wrong with case files, and what is read of FHIR files
   import     take cases into a library
   export     write cases of a library to a case file
   convert    write cases in another format: case JSON or CSV tables
@@ -102,7 +102,10 @@ def snapshot_arguments(argv: list[str]) -> argparse.Namespace:
 
 def validate_arguments(argv: list[str]) -> argparse.Namespace:
     """Parse `validate`."""
-    parser = _command("validate", "Tell what is wrong with case files, a line each.")
+    parser = _command(
+        "validate",
+        "Tell what is wrong with case files, and what of a FHIR file would be read, a line each.",
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     return parser.parse_args(argv)
 
@@ -110,7 +113,9 @@ def validate_arguments(argv: list[str]) -> argparse.Namespace:
 def import_arguments(argv: list[str]) -> argparse.Namespace:
     """Parse `import`."""
     parser = _command("import", "Take all cases of all files into a library, or none.")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="case JSON; FHIR R4: --accept-drafts"
+    )
     _add_library(parser)
     parser.add_argument(
         "--on-conflict",
@@ -118,6 +123,11 @@ def import_arguments(argv: list[str]) -> argparse.Namespace:
         default="keep",
         help="for a case that the library has otherwise: keep the library's (default), replace "
         "it, or store the incoming one beside it",
+    )
+    parser.add_argument(
+        "--accept-drafts",
+        action="store_true",
+        help="take in what FHIR R4 files propose; `validate` lists it, and what it lacks",
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     return parser.parse_args(argv)

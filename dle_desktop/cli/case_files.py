@@ -5,10 +5,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dle_desktop import wording
+from dle_desktop.cli.file_problems import line_of, refusal
 from dle_desktop.cli.output import DONE, INVALID, NO_FILE, Refusal, say, told
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import FileUnreadable
-from dle_desktop.exchange.case_json import TOO_LARGE, ReadResult, read_cases
+from dle_desktop.exchange.case_json import (
+    TOO_LARGE,
+    ReadResult,
+    parse_cases,
+    read_cases,
+    read_file,
+)
+from dle_desktop.exchange.fhir_files import is_fhir
 from dle_desktop.exchange.problems import Problem, json_path
 
 
@@ -21,20 +29,30 @@ def validate(options: argparse.Namespace) -> int:
     code = DONE
     for file in options.files:
         try:
-            result = read_cases(file)
+            data = read_file(file)
         except FileUnreadable as error:
             told(error)
             code = NO_FILE
             continue
+        result = parse_cases(data)
+        if is_fhir(data, result.problems):
+            code = max(code, _validate_fhir(file, data))
+            continue
         faults = tuple(_faults(result.cases))
         for problem in (*result.problems, *faults, *result.notes):
-            say(_line(file, problem))
+            say(line_of(file, problem))
         if result.problems or faults:
             code = max(code, INVALID)
         else:
             count = wording.case_count(len(result.cases))
             say(f"{wording.shown(str(file), 300)}: {count}, no problems")
     return code
+
+
+def _validate_fhir(file: Path, data: bytes) -> int:
+    from dle_desktop.cli.drafts import tell  # noqa: PLC0415 - only a FHIR file pays for its reader
+
+    return tell(file, data)
 
 
 def _faults(cases: Sequence[Case]) -> Iterator[Problem]:
@@ -58,8 +76,8 @@ def _places(case: Case) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             yield record.id, (shelf, place)
 
 
-def cases_of_file(file: Path) -> tuple[Case, ...]:
-    """Return all cases of a case file.
+def cases_of_file(file: Path, *, accept_drafts: bool = False) -> tuple[Case, ...]:
+    """Return all cases of a case file, or with `accept_drafts` those proposed from a FHIR file.
 
     Raises
     ------
@@ -68,7 +86,15 @@ def cases_of_file(file: Path) -> tuple[Case, ...]:
     Refusal
         If it has problems: the first, and how many more.
     """
-    return _sound(file, read_cases(file))
+    data = read_file(file)
+    result = parse_cases(data)
+    if is_fhir(data, result.problems):
+        if not accept_drafts:
+            raise refusal(file, (Problem("fhir"),))
+        from dle_desktop.cli.drafts import accepted  # noqa: PLC0415 - see above
+
+        return accepted(file, data)
+    return _sound(file, result)
 
 
 def chosen_cases(file: Path, wanted: Sequence[str]) -> tuple[Case, ...]:
@@ -95,7 +121,7 @@ def chosen_cases(file: Path, wanted: Sequence[str]) -> tuple[Case, ...]:
 
 def _sound(file: Path, result: ReadResult) -> tuple[Case, ...]:
     if result.problems:
-        raise _refusal(file, result.problems)
+        raise refusal(file, result.problems)
     return result.cases
 
 
@@ -119,13 +145,3 @@ def pick(cases: Sequence[Case], wanted: Sequence[str]) -> tuple[Case, ...]:
         if name not in known:
             raise Refusal(f'there is no case "{wording.shown(name)}"')
     return tuple(case for case in cases if not wanted or {case.id, case.label} & set(wanted))
-
-
-def _refusal(file: Path, problems: Sequence[Problem]) -> Refusal:
-    more = len(problems) - 1
-    rest = f" (and {more} more: `dle-desktop validate` lists them)" if more else ""
-    return Refusal(_line(file, problems[0]) + rest)
-
-
-def _line(file: Path, problem: Problem) -> str:
-    return f"{wording.shown(str(file), 300)}: {problem.path}: {problem.message}"

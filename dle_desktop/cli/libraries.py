@@ -32,7 +32,11 @@ _DONE_WITH_CHANGED = {
 
 def import_cases(options: argparse.Namespace) -> int:
     """Take all cases of all files into a library in one step, or none of them."""
-    incoming = [case for file in options.files for case in cases_of_file(file)]
+    incoming = [
+        case
+        for file in options.files
+        for case in cases_of_file(file, accept_drafts=options.accept_drafts)
+    ]
     for case_id, times in Counter(case.id for case in incoming).items():
         if times > 1:
             raise Refusal(f"the case {case_id} is in the files {times} times")

@@ -5,7 +5,6 @@ look; a refused file yields every problem with its path and no case. It does not
 library holds (`preview`) and writes no file: whoever exports puts the bytes where they belong.
 """
 
-import codecs
 import errno
 import os
 import re
@@ -21,6 +20,7 @@ from msgspec import Struct, structs
 from dle_desktop import __version__
 from dle_desktop.domain.case import Case
 from dle_desktop.errors import FileUnreadable
+from dle_desktop.exchange.encoding import as_utf8
 from dle_desktop.exchange.envelope import FORMAT, SYNTHETIC_NOTICE, VERSION, Envelope
 from dle_desktop.exchange.hidden_text import hidden_text
 from dle_desktop.exchange.problems import Problem, json_path
@@ -33,7 +33,6 @@ _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes in the file
 # needs the whole file as Python objects, and a hostile file would take gigabytes.
 _MOST_VALUES: Final = 1_500_000
 _LIBRARY_BEGINS: Final = re.compile(rb'\s*\{\s*"[^"]{1,99}"\s*:\s*\{\s*"[0-9]+"\s*:\s*\{')
-_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECODER: Final = msgspec.json.Decoder(Envelope)
 _Value = TypeVar("_Value", bound=Struct)
 
@@ -93,7 +92,7 @@ def read_cases(path: Path) -> ReadResult:
 def parse_cases(data: bytes) -> ReadResult:
     """Return the cases in the bytes of a case file, or its problems; never some of the cases."""
     try:
-        data, notes = _as_utf8(data)
+        data, notes = as_utf8(data)
     except UnicodeDecodeError as error:
         return ReadResult(problems=(Problem("encoding", facts=(str(error.start),)),))
     try:
@@ -108,17 +107,6 @@ def parse_cases(data: bytes) -> ReadResult:
     if repeated:
         return ReadResult(problems=repeated, notes=notes)
     return ReadResult(cases=envelope.cases, notes=(*notes, *hidden_text(data, envelope)))
-
-
-def _as_utf8(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
-    if data.startswith(_UTF16):
-        return data.decode("utf-16").encode(), (Problem("utf-16"),)
-    notes: tuple[Problem, ...] = ()
-    if data.startswith(codecs.BOM_UTF8):
-        data, notes = data.removeprefix(codecs.BOM_UTF8), (Problem("bom"),)
-    if not data.isascii():
-        data.decode()  # raises with the byte at fault
-    return data, notes
 
 
 def _refusal(data: bytes, first: str) -> tuple[Problem, ...]:
