@@ -194,7 +194,8 @@ class Program(QObject):
 
     def _close_library(self) -> None:
         """Close the library; what it could not take is offered a place before it goes."""
-        if self.session.store.storage.stopped and not self.session.read_only:
+        store = self.session.store
+        if store.storage.stopped and not store.read_only and not store.closed:
             words = self.tr(
                 "The last changes may not be in the library: the disk did not take or did not "
                 "confirm them. They are lost with this window unless a copy is saved."
@@ -236,8 +237,6 @@ class Program(QObject):
         if not self._closed:
             self._keeper()
             self._care()
-            if self.session.store.storage.lock is not None:
-                self._protector()
             if notes := notes_of(self.session.store):
                 self.messages.warn(" ".join(notes))
 
@@ -303,6 +302,8 @@ class Program(QObject):
         name = self.session.store.path.name
         reading = self.tr(" (read-only)") if self.session.read_only else ""
         self.window.setWindowTitle(f"{name}{reading} — DLE Desktop")
+        if self.session.store.storage.lock is not None:
+            self._protector()  # which locks it when nobody is there
 
     def _on_slow(self, slow: bool) -> None:
         """Tell of a save that takes long, and of its end; a few frames are nobody's matter."""

@@ -157,6 +157,11 @@ class CaseStore(AbstractContextManager["CaseStore"]):
             store.storage.confirm()
         return store
 
+    @property
+    def closed(self) -> bool:
+        """Whether a library that was open for writing is closed."""
+        return self._lock is None and not self.read_only
+
     def cases(self) -> tuple[Case, ...]:
         """Return all cases that are not in the trash, in the order they first came."""
         return tuple(self._contents.case(number) for number in sorted(self._contents.briefs))
@@ -167,12 +172,8 @@ class CaseStore(AbstractContextManager["CaseStore"]):
 
     def case(self, case_id: str) -> Case | None:
         """Return a case that is not in the trash, None if there is none of that id."""
-        number = self._contents.numbers.get(case_id)
-        return (
-            None
-            if number is None or number not in self._contents.briefs
-            else self._contents.case(number)
-        )
+        number = self._contents.numbers.get(case_id, 0)
+        return self._contents.case(number) if number in self._contents.briefs else None
 
     def trash(self) -> tuple[TrashedCase, ...]:
         """Return the trash, in the order the cases first came."""

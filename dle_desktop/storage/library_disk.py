@@ -47,6 +47,11 @@ class LibraryDisk:
         return self._stopped or (self._journal is not None and self._journal.stopped)
 
     @property
+    def base_hash(self) -> str:
+        """The SHA-256 of the file that is at the path."""
+        return self._base.hash
+
+    @property
     def journal_bytes(self) -> int:
         """How long the journal is that was written to."""
         return 0 if self._journal is None else self._journal.size
@@ -148,6 +153,7 @@ class LibraryDisk:
             raise
         except FileUnwritable:
             self._found = self._old_journal()
+            self.unfolded = max(1, self.unfolded)  # a journal of old steps is due to begin anew
             raise
         self.unfolded = 0
 

@@ -206,7 +206,7 @@ class LibraryStorage(Storage):
                 tables[name] = {key: seal.sealed(name, key, plain[key]) for key in plain}
         if lock is not None:
             about[LOCK] = lock
-        before = self._seal
+        before, base = self._seal, self._disk.base_hash
         self._seal = seal
         try:
             self._run(partial(self._fold, tables))
@@ -215,8 +215,10 @@ class LibraryStorage(Storage):
             self._disk.stop()
             raise
         except DleError:
-            self._seal = before
-            raise
+            if self._disk.base_hash == base:
+                self._seal = before
+                raise
+            # The file is resealed; the journal goes on behind its fold, and begins anew later.
         self._tables = tables
 
     def commit(self, changes: Iterable[Change], patience: float | None = None) -> bool:

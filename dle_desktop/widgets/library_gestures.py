@@ -11,6 +11,7 @@ from dle_desktop.errors import DleError
 from dle_desktop.services.library_care import LibraryCare
 from dle_desktop.services.messages import Messages, Remedy
 from dle_desktop.services.session import Session
+from dle_desktop.storage import journal_file
 from dle_desktop.storage.case_store import CaseStore
 from dle_desktop.widgets.opening import bring_in, free_path
 from dle_desktop.widgets.prompts import Prompts
@@ -97,6 +98,7 @@ class LibraryGestures(QObject):
         try:
             told = self._together() if answer == 0 else self._apart()
         except DleError as error:
+            store.read_only = store.read_only or store.closed  # shown still, and not to be edited
             self._messages.fail(error, Remedy(self.tr("Try again…"), self.settle_change))
             return
         briefs = session.briefs
@@ -132,7 +134,7 @@ class LibraryGestures(QObject):
 
         old, unlock = self._session.store, self._session.unlock
         old.close()  # which writes nothing: the file is not ours any more
-        if old.storage.unfolded:
+        if old.storage.unfolded and journal_file.path_of(old.path).exists():
             set_aside(old.path)
         return CaseStore.open(old.path, unlock=unlock)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from dle_desktop import wording
 from dle_desktop.errors import DleError
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
@@ -71,6 +72,11 @@ class ProtectionGestures(QObject):
             )
             return
         session, path = self._session, self._session.store.path
+        if session.store.storage.stopped and not session.read_only:
+            self._messages.warn(
+                self.tr("The last changes may be in this window only: save a copy before locking.")
+            )
+            return
         shown = session.case.id if session.case is not None else None
         read_only = session.read_only
         focus = self._window.focusWidget()
@@ -87,8 +93,11 @@ class ProtectionGestures(QObject):
         if self._idle is not None:
             self._idle.stop()
         store = None
-        with suppress(DleError):
+        try:
             store = open_or_make(path, self._prompts, read_only=read_only)
+        except DleError as error:
+            words = wording.sentence(error)
+            self._prompts.choose(self.tr("Protected library"), words, (self.tr("Close"),))
         if store is None:
             self._window.close()
             return

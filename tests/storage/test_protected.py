@@ -1,5 +1,6 @@
 """A protected library: nothing in plain on the disk, and nothing taken that was not sealed."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -237,8 +238,6 @@ def test_a_conflict_of_a_protected_library_needs_its_key(sealed: Path, seal: Sea
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
 def test_protection_that_fails_changes_nothing(path: Path, store: CaseStore, call: str) -> None:
-    import os  # noqa: PLC0415
-
     store.apply([make_case(1)], [], NOON)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, call, FailingCall(call, 28))
@@ -251,11 +250,26 @@ def test_protection_that_fails_changes_nothing(path: Path, store: CaseStore, cal
         assert len(again.cases()) == 2
 
 
+def test_protection_whose_journal_cannot_begin_anew_is_on_all_the_same(
+    path: Path, store: CaseStore
+) -> None:
+    store.apply([make_case(1)], [], NOON)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", FailingCall("replace", 13, first=2))
+        code = protection.protect(store, SECRET, memory_kib=LEAST_KIB)
+    store.apply([make_case(2)], [], NOON)
+    store.storage.writer.close()
+    for secret in (SECRET, code):
+        with CaseStore.open(path, read_only=True, unlock=protection.by_secret(secret)) as reader:
+            assert reader.cases() == (make_case(1), make_case(2))
+    store.fold()
+    for file in path.parent.iterdir():
+        assert b"Fall" not in file.read_bytes()
+
+
 def test_protection_the_disk_does_not_confirm_is_the_last_thing_written(
     path: Path, store: CaseStore
 ) -> None:
-    import os  # noqa: PLC0415
-
     store.apply([make_case(1)], [], NOON)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", FailingCall("fsync", 5, first=2))

@@ -147,12 +147,19 @@ def test_both_can_be_kept_as_two_libraries(
 def test_what_cannot_be_settled_is_told(
     program: Program, prompts: FakePrompts, session: Session, tmp_path: Path
 ) -> None:
+    session.edit(replace(open_case(session), notes="mine"), "Edit")
     changed_elsewhere(session, tmp_path)
+    theirs = session.store.path.read_bytes()
     session.store.path.write_bytes(b"{")
     prompts.choice = 0
     program._care().settle_change()
     assert program.workspace.messages.message is not None
     assert program.workspace.messages.message.level == "error"
+    assert not session.edit(replace(open_case(session), notes="refused"), "Edit")
+    session.store.path.write_bytes(theirs)
+    program._care().settle_change()
+    assert "together now" in said(program)
+    assert session.edit(replace(open_case(session), notes="again"), "Edit")
 
 
 def test_a_quiet_moment_folds(program: Program, session: Session, qtbot: QtBot) -> None:

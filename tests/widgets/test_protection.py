@@ -116,6 +116,47 @@ def test_who_does_not_know_it_sees_a_closed_window(
     program.actions.action("lock").trigger()
     assert not program.window.isVisible()
     assert isinstance(prompts.shown[-1], UnlockDialog)
+    assert prompts.asked == []  # nothing is unsafe: it was closed in order
+
+
+def test_what_is_in_the_window_only_is_not_locked_away(
+    program: Program, session: Session, protected: Person
+) -> None:
+    session.store.storage.writer.failed = OSError()
+    program.actions.action("lock").trigger()
+    assert "save a copy" in said(program)
+    assert protected.told == []
+    session.store.storage.writer.failed = None
+
+
+def test_a_library_that_cannot_be_opened_again_says_why(
+    program: Program, session: Session, protected: Person, prompts: FakePrompts
+) -> None:
+    path = session.store.path
+
+    def harm(dialog: QDialog) -> None:
+        path.unlink()
+        path.mkdir()
+        protected.do(dialog)
+
+    prompts.does = harm
+    program.actions.action("lock").trigger()
+    assert "Protected library" in prompts.asked[-1]
+    assert not program.window.isVisible()
+
+
+def test_another_library_that_is_protected_locks_itself_too(
+    program: Program, person: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.json"
+    with CaseStore.create(path) as store:
+        store.apply([make_case(1)], [], NOON)
+        protection.protect(store, FIRST, memory_kib=LEAST_KIB)
+    assert program._protection is None
+    assert program._cases.use_library(path)
+    assert program._protection is not None
+    assert program._protection._idle is not None
+    assert person.told
 
 
 def test_while_it_is_locked_no_word_of_a_case_is_shown(
