@@ -39,14 +39,14 @@ def changed_lines(entry: Entry, before: Case | None, after: Case | None) -> tupl
 
 
 def entry_words(entry: Entry) -> str:
-    """Return an entry in a line: when, what, by whom."""
+    """Return an entry in two lines: when and what, by whom."""
     kinds = {
         "created": tr("new"), "changed": tr("changed"), "deleted": tr("put in the trash"),
         "brought back": tr("brought back"), "gone for good": tr("deleted for good"),
     }  # fmt: skip
     when = f"{date_words(entry.when[:10])}, {entry.when[11:16]} ({entry.when[19:] or 'Z'})"
     step = entry.step or kinds[entry.kind]
-    return tr("{when}: {step}, revision {revision}, {who}").format(
+    return tr("{when}: {step}, revision {revision}\n{who}").format(
         when=when, step=step, revision=entry.revision, who=entry.who
     )
 

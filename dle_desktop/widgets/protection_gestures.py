@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dle_desktop import wording
+from dle_desktop.drawing.fonts import font
 from dle_desktop.errors import DleError
 from dle_desktop.services.messages import Messages
 from dle_desktop.services.session import Session
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dle_desktop.services.idle_lock import IdleLock
 
 IDLE_MINUTES = 10
+_WORDS_POINTS, _CODE_POINTS = 11, 13  # on paper
 
 
 class ProtectionGestures(QObject):
@@ -176,12 +178,19 @@ class ProtectionGestures(QObject):
         if not self._prompts.printer(printer):
             return
         painter = QPainter(printer)
-        room = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
-        room.moveTo(0, 0)
-        words = self.tr("Recovery code of the library {name}").format(
-            name=self._session.store.path.name
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), f"{words}\n\n{self._code}")
+        inch = printer.resolution()
+        room = QRectF(inch, inch, 6 * inch, 4 * inch)
+        words = self.tr(
+            "Recovery code of the library {name}\n\nIt opens the library where the passphrase is "
+            "forgotten: type it in place of the passphrase, with or without its dashes. Whoever "
+            "has it can read every case: keep it as safe as the cases, and not by the computer."
+        ).format(name=self._session.store.path.name)
+        left = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        painter.setFont(font(round(_WORDS_POINTS * inch / 72)))
+        taken = painter.boundingRect(room, left, words)
+        painter.drawText(room, left, words)
+        painter.setFont(font(round(_CODE_POINTS * inch / 72), strong=True))
+        painter.drawText(room.adjusted(0, taken.height() + inch / 3, 0, 0), left, self._code)
         painter.end()
 
     def _try(self, do: Callable[[], None]) -> None:
