@@ -168,7 +168,7 @@ _FHIR_NOTES = {
     "record number": "the record number",
     "diagnosis": "diagnosis {0}",
     "drug": "{0}",
-    "order": "an order of {0}, which is no record of taking",
+    "order": "planned, by an order of {0}, which is no record of taking",
     "pieces": "{0} pieces of {1} {2}",
     "amount": "{0}",
     "frequency": "{0}",

@@ -30,8 +30,9 @@ from dle_desktop.exchange.fhir_values import (
 )
 
 KINDS: Final = ("MedicationStatement", "MedicationRequest", "MedicationAdministration")
-# Which statuses say that the drug was taken (R4 value sets). A request that was stopped may have
-# been stopped before anything was taken; a statement that was stopped was one of taking.
+# Which statuses say that the drug was taken, or that its order stands (R4 value sets). A request
+# that was stopped may have been stopped before anything was taken; a statement that was stopped was
+# one of taking.
 _TAKEN: Final = {
     "MedicationStatement": {"active", "completed", "stopped"},
     "MedicationRequest": {"active", "completed"},
@@ -56,6 +57,7 @@ _TIMES_OF_DAY: Final = ("when", "timeOfDay")
 _PLAIN_REPEAT: Final = {
     "frequency", "period", "periodUnit", "boundsPeriod", "boundsDuration", *_TIMES_OF_DAY,
 }  # fmt: skip
+_ORDER: Final = "MedicationRequest"
 _STATED: Final = "MedicationStatement"
 _GIVEN: Final = "MedicationAdministration"
 
@@ -97,7 +99,7 @@ def _was_taken(resource: Resource, drug: Drug, sheet: Sheet) -> bool:
     intent = text_of(body.get("intent")) or "?"
     if status not in _TAKEN[kind]:
         sheet.left_out("not taken", drug.written, status)
-    elif kind == "MedicationRequest" and intent not in _ORDERED:
+    elif kind == _ORDER and intent not in _ORDERED:
         sheet.left_out("not ordered", drug.written, intent)
     elif body.get("doNotPerform") is True:
         sheet.left_out("not taken", drug.written, "doNotPerform")
@@ -107,7 +109,7 @@ def _was_taken(resource: Resource, drug: Drug, sheet: Sheet) -> bool:
 
 
 def _instructions(resource: Resource) -> list[Node]:
-    name = "dosageInstruction" if resource.kind == "MedicationRequest" else "dosage"
+    name = "dosageInstruction" if resource.kind == _ORDER else "dosage"
     return nodes(resource.body.get(name))
 
 
@@ -130,6 +132,8 @@ def _timed(dose: Dose, resource: Resource, instructions: list[Node], sheet: Shee
     reasons = [concept_text(one) for one in nodes(body.get("statusReason"))]
     return replace(
         dose,
+        # An order is no record of taking: it counts in no figure until somebody says it was taken.
+        status="planned" if resource.kind == _ORDER else "taken",
         start=next(filter(None, firsts), None),
         end=day_after(last),
         ongoing=active and last is None,

@@ -123,11 +123,13 @@ def test_a_stopped_statement_ends_with_its_reason() -> None:
 def test_an_order_says_neither_start_nor_taking() -> None:
     dose = dose_of(request())
     assert (dose.start, dose.end, dose.ongoing) == (None, None, False)
+    assert (dose.status, dose_of(statement()).status) == ("planned", "taken")
     assert told(request()) == (
-        "read: predniSONE 5 MG Oral Tablet, an order of 2024-02-01, which is no record of taking, "
-        '2 pieces of 5 mg, 10 mg, QD, written "2 tablet"; not reported: the start, the end'
+        "read: predniSONE 5 MG Oral Tablet, planned, by an order of 2024-02-01, "
+        'which is no record of taking, 2 pieces of 5 mg, 10 mg, QD, written "2 tablet"; '
+        "not reported: the start, the end"
     )
-    assert "an order of ?" in told(request(authoredOn=None))
+    assert "by an order of ?" in told(request(authoredOn=None))
 
 
 def test_an_order_with_bounds_has_them() -> None:
